@@ -1,0 +1,3 @@
+module github.com/sapa-inbox/sapa
+
+go 1.26
