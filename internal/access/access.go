@@ -1,0 +1,132 @@
+// Package access says who may do what and who may see which conversation (spec ROL-3, CNV-3). Lists, single
+// reads, search, counts, live updates and the buttons on the screens all ask these functions, so that they cannot
+// disagree. It is pure.
+package access
+
+import (
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/settings"
+)
+
+// Permission is a capability that does not depend on a single conversation.
+type Permission string
+
+// The permissions, by the rows of ROL-3 that exist so far.
+const (
+	ManageOwners      Permission = "manage_owners"
+	ManageMembers     Permission = "manage_members"
+	WorkspaceSettings Permission = "workspace_settings"
+	ConnectChannels   Permission = "connect_channels"
+	ManageChannels    Permission = "manage_channels" // change, switch off, disconnect
+	SeeAll            Permission = "see_all"
+	AssignOthers      Permission = "assign_others"
+	Claim             Permission = "claim"
+)
+
+// Permissions lists all permissions.
+func Permissions() []Permission {
+	return []Permission{
+		ManageOwners, ManageMembers, WorkspaceSettings, ConnectChannels, ManageChannels, SeeAll, AssignOthers, Claim,
+	}
+}
+
+// rule says from which role up a permission is given, and what bends it.
+type rule struct {
+	from sapa.Role
+	// deniable permissions can be taken from a single manager (P in ROL-3).
+	deniable bool
+	// agents get the permission while this switch is on (S in ROL-3); empty for none.
+	agents settings.Name
+}
+
+var rules = map[Permission]rule{
+	ManageOwners:      {from: sapa.Owner},
+	ManageMembers:     {from: sapa.Manager, deniable: true},
+	WorkspaceSettings: {from: sapa.Manager, deniable: true},
+	ConnectChannels:   {from: sapa.Supervisor, agents: settings.AgentsCanConnectChannels},
+	ManageChannels:    {from: sapa.Supervisor},
+	SeeAll:            {from: sapa.Supervisor},
+	AssignOthers:      {from: sapa.Supervisor, agents: settings.AgentCanAssign},
+	Claim:             {from: sapa.Supervisor, agents: settings.AgentCanTakeover},
+}
+
+// Deniable lists the permissions that can be taken from a manager.
+func Deniable() []Permission {
+	var names []Permission
+	for _, p := range Permissions() {
+		if rules[p].deniable {
+			names = append(names, p)
+		}
+	}
+	return names
+}
+
+// Who is a member together with what their workspace has set.
+type Who struct {
+	sapa.Member
+	Settings settings.Values
+}
+
+// May tells whether the member has a permission. A member who is not active has none.
+func (w Who) May(p Permission) bool {
+	r, ok := rules[p]
+	if !ok || w.State != sapa.Active {
+		return false
+	}
+	if w.Role.AtLeast(r.from) {
+		return !r.deniable || w.Role != sapa.Manager || !w.Denies(string(p))
+	}
+	return r.agents != "" && w.Role == sapa.Agent && w.Settings.On(r.agents)
+}
+
+// Need answers a Forbidden error unless the member has the permission.
+func (w Who) Need(p Permission) error {
+	if w.May(p) {
+		return nil
+	}
+	return sapa.Errorf(sapa.Forbidden, "", "this needs the permission %s", p).With("permission", string(p))
+}
+
+// MayManage tells whether the member may create or change another member who has, or is to have, the role.
+// Nobody manages somebody of a higher role; owners are managed by owners alone (ROL-3).
+func (w Who) MayManage(role sapa.Role) bool {
+	if role == sapa.Owner {
+		return w.May(ManageOwners)
+	}
+	return w.May(ManageMembers) && w.Role.AtLeast(role)
+}
+
+// Scope is the part of a workspace's conversations a member may see. The store turns it into a condition, Sees
+// answers for a single one; a test holds the two together.
+type Scope struct {
+	// Nothing is the scope of those who are no active members.
+	Nothing bool
+	// All is the scope from supervisor up.
+	All bool
+	// Member sees the queue, the inactive ones, and those they handle or handled last.
+	Member sapa.MemberID
+}
+
+// Scope is the member's scope.
+func (w Who) Scope() Scope {
+	return Scope{Nothing: w.State != sapa.Active, All: w.May(SeeAll), Member: w.ID}
+}
+
+// Sees tells whether a conversation with these facts lies in the scope (CNV-3).
+func (s Scope) Sees(f sapa.Facts) bool {
+	switch {
+	case s.Nothing:
+		return false
+	case s.All:
+		return true
+	}
+	switch f.State {
+	case sapa.InQueue, sapa.Inactive:
+		return true
+	case sapa.Handled:
+		return f.Assignee == s.Member
+	case sapa.Resolved:
+		return f.LastHandler == s.Member
+	}
+	return false
+}

@@ -1,0 +1,105 @@
+// Package channel is the port through which channels of every kind plug in: what a kind can do, which fields an
+// administrator fills in, and how its deliveries become our words. Each kind is one folder below this one. Nobody
+// outside asks a channel its name; they ask what it can do.
+package channel
+
+import (
+	"slices"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Spec is the whole face of a channel kind.
+type Spec struct {
+	// Kind is the stored name. It is never renamed.
+	Kind   string
+	Caps   Caps
+	Fields []Field
+	// Session is the length of the ownership session a new channel starts with.
+	Session time.Duration
+	// New makes the channel for one connected account.
+	New func(sapa.Channel) Channel
+}
+
+// Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
+// assertion.
+type Channel interface {
+	// Parse turns one delivery into our words. It is pure. An element it does not know becomes an Unsupported
+	// message; an error means that the delivery as a whole makes no sense.
+	Parse(Delivery) ([]sapa.Inbound, error)
+}
+
+// Delivery is what came in on a channel, as it came.
+type Delivery struct {
+	Body []byte
+	// From is the proven sender for channels whose visitors speak to us themselves; empty otherwise.
+	From string
+	At   time.Time
+}
+
+// Caps says what a channel kind can do. The composer, the API and every automation read it, so that what a
+// channel cannot do is refused before it is tried.
+type Caps struct {
+	// Widget tells that customers write through our own window on a company's page, and that its messages are
+	// delivered from here: what is stored is sent.
+	Widget bool `json:"widget"`
+	// TextLimit is the longest text in runes (spec CHN-10).
+	TextLimit int `json:"text_limit"`
+	// Window is the messaging window after the contact's last message; zero for none.
+	Window time.Duration `json:"-"`
+	// Files says what can be attached, by kind. A kind that is absent cannot be sent.
+	Files map[sapa.MessageKind]FileLimit `json:"files"`
+	// FilesPerMessage is how many files one message may hold; zero for none.
+	FilesPerMessage int  `json:"files_per_message"`
+	Location        bool `json:"location"`
+	Quotes          bool `json:"quotes"`
+	// Reactions lists the emoji one may react with; empty for none.
+	Reactions []string `json:"reactions"`
+	Edits     bool     `json:"edits"`
+	Deletes   bool     `json:"deletes"`
+	Typing    bool     `json:"typing"`
+	Receipts  bool     `json:"receipts"` // delivered and read are told
+}
+
+// FileLimit bounds one kind of file.
+type FileLimit struct {
+	Bytes int64 `json:"bytes"`
+}
+
+// FieldType is the sort of input an administrator's field is.
+type FieldType string
+
+// The types of fields.
+const (
+	TextField    FieldType = "text"
+	LongField    FieldType = "long_text"
+	ColorField   FieldType = "color"
+	SwitchField  FieldType = "switch"
+	ChoiceField  FieldType = "choice"
+	OriginsField FieldType = "origins" // a list of web origins like https://shop.example
+)
+
+// Field is one thing an administrator fills in to connect a channel. Its label and help are texts of the web app,
+// found by the kind and the name.
+type Field struct {
+	Name     string    `json:"name"`
+	Type     FieldType `json:"type"`
+	Required bool      `json:"required"`
+	Default  any       `json:"default,omitempty"`
+	// Options are the values of a choice.
+	Options []string `json:"options,omitempty"`
+	// Max is the longest text in runes, or the most entries of a list; zero for the type's own bound.
+	Max int `json:"max,omitempty"`
+	// When names a switch that must be on for this field to matter; empty for always.
+	When string `json:"when,omitempty"`
+}
+
+// Find looks a kind up in the list of specs.
+func Find(specs []Spec, kind string) (Spec, bool) {
+	i := slices.IndexFunc(specs, func(s Spec) bool { return s.Kind == kind })
+	if i < 0 {
+		return Spec{}, false
+	}
+	return specs[i], true
+}

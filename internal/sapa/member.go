@@ -1,0 +1,113 @@
+package sapa
+
+import "time"
+
+// Role says what a member may do; package access holds the table.
+type Role string
+
+// The roles, highest first.
+const (
+	Owner      Role = "owner"
+	Admin      Role = "admin"
+	Manager    Role = "manager"
+	Supervisor Role = "supervisor"
+	Agent      Role = "agent"
+)
+
+// Roles lists all roles, highest first.
+func Roles() []Role { return []Role{Owner, Admin, Manager, Supervisor, Agent} }
+
+// Valid tells whether r is one of the five roles.
+func (r Role) Valid() bool { return r.rank() > 0 }
+
+// AtLeast tells whether r stands as high as other or higher. An unknown role stands below all.
+func (r Role) AtLeast(other Role) bool { return r.rank() >= other.rank() && r.rank() > 0 }
+
+func (r Role) rank() int {
+	for i, role := range Roles() {
+		if r == role {
+			return len(Roles()) - i
+		}
+	}
+	return 0
+}
+
+// MemberState says whether a member can sign in.
+type MemberState string
+
+// The states of a member.
+const (
+	Invited MemberState = "invited" // has a link and no password yet
+	Active  MemberState = "active"
+	Removed MemberState = "removed" // only the name remains, for history
+)
+
+// Member is a person with an account in a workspace.
+type Member struct {
+	ID        MemberID
+	Workspace WorkspaceID
+	Name      string
+	// Email is lower case and unique in the installation among members who are not removed; empty when absent.
+	Email string
+	// Phone is E.164 and unique in the workspace among members who are not removed; empty when absent.
+	Phone        string
+	Address      string
+	Organization string
+	Role         Role
+	State        MemberState
+	// TimeZone is an IANA name; empty means the workspace's.
+	TimeZone string
+	// Language is empty for the workspace's.
+	Language Language
+	// Avatar is a blob key; empty for none.
+	Avatar string
+	// Denied lists permissions taken away from this member, by name; a manager starts with none taken.
+	Denied []string
+	// PasswordHash is an encoded argon2id hash; empty while invited.
+	PasswordHash string
+	CreatedAt    time.Time
+	LastSeenAt   time.Time
+}
+
+// Denies tells whether a permission was taken from the member.
+func (m Member) Denies(permission string) bool {
+	for _, d := range m.Denied {
+		if d == permission {
+			return true
+		}
+	}
+	return false
+}
+
+// ActorKind says what sort of actor did something.
+type ActorKind string
+
+// The kinds of actors.
+const (
+	ByMember  ActorKind = "member"
+	ByContact ActorKind = "contact"
+	BySystem  ActorKind = "system" // the sweeper, the set-up, the command line
+)
+
+// Actor is who did something. ID is a MemberID or a ContactID by Kind, and zero for the system.
+type Actor struct {
+	Kind ActorKind
+	ID   int64
+}
+
+// MemberActor is the actor for a member.
+func MemberActor(id MemberID) Actor { return Actor{Kind: ByMember, ID: int64(id)} }
+
+// ContactActor is the actor for a contact.
+func ContactActor(id ContactID) Actor { return Actor{Kind: ByContact, ID: int64(id)} }
+
+// SystemActor is the actor for what Sapa does by itself.
+func SystemActor() Actor { return Actor{Kind: BySystem} }
+
+// Member is the acting member, or zero when it was somebody else.
+func (a Actor) Member() MemberID {
+	if a.Kind != ByMember {
+		return 0
+	}
+	return MemberID(a.ID)
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const attachmentColumns = `id, message_id, conversation_id, channel_id, external, by_kind, by_id, kind, name, type, size, width, height, duration,
+	key, thumb_key, created_at`
+
+func attachmentFields(a *sapa.Attachment) []any {
+	return []any{
+		&a.ID, number(&a.Message), number(&a.Conversation), number(&a.Channel), &a.External, &a.Uploader.Kind, &a.Uploader.ID, &a.Kind,
+		&a.Name, &a.Type, &a.Size, &a.Width, &a.Height, span(&a.Duration), &a.Key, &a.ThumbKey, stamp(&a.CreatedAt),
+	}
+}
+
+// CreateAttachment stores what is known of an uploaded file.
+func (tx *Tx) CreateAttachment(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment) (sapa.AttachmentID, error) {
+	var id sapa.AttachmentID
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO attachments (workspace_id, channel_id, external, by_kind, by_id, kind, name, type, size,
+		width, height, duration, key, thumb_key, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+		ws, orNull(a.Channel), a.External, string(a.Uploader.Kind), a.Uploader.ID, string(a.Kind), a.Name, a.Type, a.Size,
+		a.Width, a.Height, a.Duration.Microseconds(), a.Key, a.ThumbKey, micros(a.CreatedAt)).Scan(&id)
+	return id, missing("attachment", err)
+}
+
+// AttachmentByKey finds a file of a workspace by its key.
+func (r Reads) AttachmentByKey(ctx context.Context, ws sapa.WorkspaceID, key string) (sapa.Attachment, error) {
+	var a sapa.Attachment
+	err := r.db.QueryRowContext(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE key = $1 AND workspace_id = $2`, key, ws).
+		Scan(attachmentFields(&a)...)
+	return a, missing("attachment", err)
+}
+
+// LooseAttachments reads uploaded files that belong to no message yet, by key, in the order of the keys. Keys that
+// are not there are left out.
+func (r Reads) LooseAttachments(ctx context.Context, ws sapa.WorkspaceID, keys []string) ([]sapa.Attachment, error) {
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	w := where{}
+	w.and("workspace_id = %s AND message_id IS NULL AND conversation_id IS NULL", ws)
+	w.and("key IN (" + list(&w, keys) + ")")
+	found := map[string]sapa.Attachment{}
+	err := r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
+		var a sapa.Attachment
+		err := rows.Scan(attachmentFields(&a)...)
+		found[a.Key] = a
+		return err
+	})
+	var all []sapa.Attachment
+	for _, key := range keys {
+		if a, ok := found[key]; ok {
+			all = append(all, a)
+		}
+	}
+	return all, err
+}
+
+func (r Reads) attachments(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.MessageID, found func(sapa.Attachment)) error {
+	w := where{}
+	w.and("workspace_id = %s", ws)
+	w.and("message_id IN (" + list(&w, ids) + ")")
+	return r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String()+` ORDER BY id`, w.args, func(rows *sql.Rows) error {
+		var a sapa.Attachment
+		err := rows.Scan(attachmentFields(&a)...)
+		found(a)
+		return err
+	})
+}
+
+// AttachFiles ties uploaded files to a message.
+func (tx *Tx) AttachFiles(ctx context.Context, conversation sapa.ConversationID, message sapa.MessageID, files []sapa.Attachment) error {
+	if len(files) == 0 {
+		return nil
+	}
+	w := where{}
+	set := `UPDATE attachments SET message_id = ` + w.arg(message) + `, conversation_id = ` + w.arg(conversation)
+	w.and("workspace_id = %s AND message_id IS NULL", tx.Workspace.ID)
+	ids := make([]sapa.AttachmentID, len(files))
+	for i, f := range files {
+		ids[i] = f.ID
+	}
+	w.and("id IN (" + list(&w, ids) + ")")
+	_, err := tx.exec(ctx, set+` WHERE `+w.String(), w.args...)
+	return err
+}
+
+// Stale is a file nobody needs any more.
+type Stale struct {
+	ID            sapa.AttachmentID
+	Workspace     sapa.WorkspaceID
+	Key, ThumbKey string
+}
+
+// StaleAttachments lists files of all workspaces that belong to no message and are older than a moment.
+func (r Reads) StaleAttachments(ctx context.Context, before time.Time, limit int) ([]Stale, error) {
+	var all []Stale
+	query := `SELECT id, workspace_id, key, thumb_key FROM attachments WHERE message_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2`
+	err := r.each(ctx, query, []any{micros(before), limit}, func(rows *sql.Rows) error {
+		var s Stale
+		err := rows.Scan(&s.ID, &s.Workspace, &s.Key, &s.ThumbKey)
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+// DeleteAttachment removes the row of a file that belongs to no message, and answers whether it did.
+func (tx *Tx) DeleteAttachment(ctx context.Context, ws sapa.WorkspaceID, id sapa.AttachmentID) (bool, error) {
+	n, err := tx.exec(ctx, `DELETE FROM attachments WHERE id = $1 AND workspace_id = $2 AND message_id IS NULL`, id, ws)
+	return n > 0, err
+}

@@ -1,0 +1,120 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const contactColumns = `p.id, p.workspace_id, p.name, p.phone, p.email, p.language, p.facts, p.created_at, p.seen_at`
+
+func contactFields(c *sapa.Contact) []any {
+	return []any{
+		&c.ID, &c.Workspace, &c.Name, &c.Phone, &c.Email, &c.Language, fromJSON(&c.Facts), stamp(&c.CreatedAt), stamp(&c.SeenAt),
+	}
+}
+
+// Contact reads a contact.
+func (r Reads) Contact(ctx context.Context, ws sapa.WorkspaceID, id sapa.ContactID) (sapa.Contact, error) {
+	var c sapa.Contact
+	err := r.db.QueryRowContext(ctx, `SELECT `+contactColumns+` FROM contacts p WHERE p.id = $1 AND p.workspace_id = $2`, id, ws).
+		Scan(contactFields(&c)...)
+	return c, missing("contact", err)
+}
+
+// UpdateContact stores everything of a contact but the id and when they were first seen.
+func (tx *Tx) UpdateContact(ctx context.Context, c sapa.Contact) error {
+	_, err := tx.exec(ctx, `UPDATE contacts SET name = $1, phone = $2, email = $3, language = $4, facts = $5, seen_at = $6
+		WHERE id = $7 AND workspace_id = $8`,
+		c.Name, c.Phone, c.Email, string(c.Language), asJSON(orEmpty(c.Facts)), micros(c.SeenAt), c.ID, c.Workspace)
+	return err
+}
+
+// CreateContact adds a contact with its identity and its room on a channel, and answers the ids of contact and room.
+func (tx *Tx) CreateContact(ctx context.Context, c sapa.Contact, i sapa.Identity, topic string) (sapa.ContactID, sapa.RoomID, error) {
+	var contact sapa.ContactID
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO contacts (workspace_id, name, phone, email, language, facts, created_at, seen_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
+		tx.Workspace.ID, c.Name, c.Phone, c.Email, string(c.Language), asJSON(orEmpty(c.Facts)), micros(c.CreatedAt), micros(c.SeenAt)).
+		Scan(&contact)
+	if err != nil {
+		return 0, 0, missing("contact", err)
+	}
+	_, err = tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id) VALUES ($1, $2, $3, $4)`,
+		i.Channel, i.External, tx.Workspace.ID, contact)
+	if err != nil {
+		return 0, 0, err
+	}
+	room, err := tx.CreateRoom(ctx, contact, i.Channel, topic)
+	return contact, room, err
+}
+
+// CreateRoom adds a room and answers its id.
+func (tx *Tx) CreateRoom(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, topic string) (sapa.RoomID, error) {
+	var room sapa.RoomID
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO rooms (workspace_id, contact_id, channel_id, topic) VALUES ($1, $2, $3, $4) RETURNING id`,
+		tx.Workspace.ID, contact, channel, topic).Scan(&room)
+	return room, missing("room", err)
+}
+
+// RoomOf finds the direct room of a contact as a channel knows them. It misses with NotFound.
+func (r Reads) RoomOf(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, external string) (sapa.Room, error) {
+	var room sapa.Room
+	err := r.db.QueryRowContext(ctx, `SELECT r.id, r.contact_id, r.channel_id, r.topic FROM identities i
+		JOIN rooms r ON r.channel_id = i.channel_id AND r.contact_id = i.contact_id AND r.topic = ''
+		WHERE i.channel_id = $1 AND i.external = $2 AND i.workspace_id = $3`, channel, external, ws).
+		Scan(&room.ID, &room.Contact, &room.Channel, &room.Topic)
+	return room, missing("room", err)
+}
+
+// Identities lists how a contact is known on the workspace's channels.
+func (r Reads) Identities(ctx context.Context, ws sapa.WorkspaceID, contact sapa.ContactID) ([]sapa.Identity, error) {
+	var all []sapa.Identity
+	query := `SELECT channel_id, contact_id, external FROM identities WHERE contact_id = $1 AND workspace_id = $2 ORDER BY channel_id, external`
+	err := r.each(ctx, query, []any{contact, ws}, func(rows *sql.Rows) error {
+		var i sapa.Identity
+		err := rows.Scan(&i.Channel, &i.Contact, &i.External)
+		all = append(all, i)
+		return err
+	})
+	return all, err
+}
+
+// Arrival is what is known of the sender of an inbound element before it is written.
+type Arrival struct {
+	// Contact and Room are zero when the person, or their room, is new. ContactName and the rest of the contact are
+	// filled when the contact is known.
+	Contact sapa.Contact
+	Room    sapa.RoomID
+	// Open is the room's open conversation; its ID is zero when there is none.
+	Open sapa.Conversation
+	// Episodes is how many conversations the room has had.
+	Episodes int
+	// Returning tells that the contact had a conversation before, in whatever room.
+	Returning bool
+	// Seen is the message that bears the element's provider id already; zero for none.
+	Seen sapa.MessageID
+}
+
+// Arrival looks up what is known of an inbound element's sender and whether the element was seen before: all in
+// one query, since it is the first statement of every inbound message.
+func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
+	var a Arrival
+	query := `WITH k AS (SELECT CAST($1 AS BIGINT) AS channel_id, CAST($2 AS TEXT) AS external, CAST($3 AS TEXT) AS topic, CAST($4 AS TEXT) AS provider_id)
+		SELECT coalesce(m.id, 0), coalesce(r.id, 0),
+			coalesce((SELECT max(e.episode) FROM conversations e WHERE e.room_id = r.id), 0),
+			CASE WHEN EXISTS (SELECT 1 FROM conversations o WHERE o.workspace_id = p.workspace_id AND o.contact_id = p.id) THEN 1 ELSE 0 END,
+			coalesce(p.id, 0), coalesce(p.workspace_id, 0), coalesce(p.name, ''), coalesce(p.phone, ''), coalesce(p.email, ''),
+			coalesce(p.language, ''), coalesce(p.facts, '{}'), p.created_at, p.seen_at, ` + conversationColumns + `
+		FROM k
+		LEFT JOIN messages m ON m.channel_id = k.channel_id AND m.provider_id = k.provider_id
+		LEFT JOIN identities i ON i.channel_id = k.channel_id AND i.external = k.external
+		LEFT JOIN contacts p ON p.id = i.contact_id
+		LEFT JOIN rooms r ON r.channel_id = k.channel_id AND r.contact_id = p.id AND r.topic = k.topic
+		LEFT JOIN conversations c ON c.room_id = r.id AND c.state <> 'resolved'`
+	fields := append([]any{&a.Seen, &a.Room, &a.Episodes, truth(&a.Returning)}, contactFields(&a.Contact)...)
+	fields = append(fields, conversationFields(&a.Open)...)
+	err := tx.db.QueryRowContext(ctx, query, in.Channel, in.From.External, in.Topic, in.ProviderID).Scan(fields...)
+	return a, missing("arrival", err)
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const conversationColumns = `c.id, c.workspace_id, c.room_id, c.contact_id, c.channel_id, c.episode, c.state, c.assignee_id, c.last_handler_id,
+	c.returning_, c.from_ad, c.opened_at, c.queued_at, c.assigned_at, c.resolved_at, c.waiting_since, c.session_ends, c.window_ends, c.due_at,
+	c.last_seq, c.inbound_count, c.shown_count, c.agent_read_seq, c.last_at, c.last_direction, c.last_kind, c.last_text, c.last_by, c.last_by_id`
+
+// conversationFields are lenient about NULL, so that they also read the empty side of an outer join.
+func conversationFields(c *sapa.Conversation) []any {
+	return []any{
+		number(&c.ID), number(&c.Workspace), number(&c.Room), number(&c.Contact), number(&c.Channel), number(&c.Episode),
+		optText(&c.State), number(&c.Assignee), number(&c.LastHandler), truth(&c.Returning), truth(&c.FromAd),
+		stamp(&c.OpenedAt), stamp(&c.QueuedAt), stamp(&c.AssignedAt), stamp(&c.ResolvedAt), stamp(&c.WaitingSince),
+		stamp(&c.SessionEnds), stamp(&c.WindowEnds), stamp(&c.Due),
+		number(&c.LastSeq), number(&c.InboundCount), number(&c.ShownCount), number(&c.AgentReadSeq),
+		stamp(&c.Last.At), optText(&c.Last.Direction), optText(&c.Last.Kind), optText(&c.Last.Text),
+		optText(&c.Last.Author.Kind), number(&c.Last.Author.ID),
+	}
+}
+
+// conversationValues are the values of what a conversation can change, in the order of the two statements below.
+func conversationValues(c sapa.Conversation) []any {
+	return []any{
+		string(c.State), orNull(c.Assignee), orNull(c.LastHandler), micros(c.QueuedAt), micros(c.AssignedAt), micros(c.ResolvedAt),
+		micros(c.WaitingSince), micros(c.SessionEnds), micros(c.WindowEnds), micros(c.Due),
+		c.LastSeq, c.InboundCount, c.ShownCount, c.AgentReadSeq, micros(c.Last.At), string(c.Last.Direction), string(c.Last.Kind),
+		c.Last.Text, string(c.Last.Author.Kind), c.Last.Author.ID,
+	}
+}
+
+// CreateConversation adds a conversation and answers its id.
+func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa.ConversationID, error) {
+	var id sapa.ConversationID
+	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt))
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO conversations (state, assignee_id, last_handler_id, queued_at, assigned_at, resolved_at,
+		waiting_since, session_ends, window_ends, due_at, last_seq, inbound_count, shown_count, agent_read_seq, last_at, last_direction, last_kind,
+		last_text, last_by, last_by_id, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+		RETURNING id`, args...).Scan(&id)
+	return id, missing("conversation", err)
+}
+
+// UpdateConversation stores what changed in a conversation.
+func (tx *Tx) UpdateConversation(ctx context.Context, c sapa.Conversation) error {
+	_, err := tx.exec(ctx, `UPDATE conversations SET state = $1, assignee_id = $2, last_handler_id = $3, queued_at = $4, assigned_at = $5,
+		resolved_at = $6, waiting_since = $7, session_ends = $8, window_ends = $9, due_at = $10, last_seq = $11, inbound_count = $12,
+		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20
+		WHERE id = $21 AND workspace_id = $22`, append(conversationValues(c), c.ID, tx.Workspace.ID)...)
+	return err
+}
+
+// Conversation reads a conversation.
+func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID) (sapa.Conversation, error) {
+	var c sapa.Conversation
+	err := r.db.QueryRowContext(ctx, `SELECT `+conversationColumns+` FROM conversations c WHERE c.id = $1 AND c.workspace_id = $2`, id, ws).
+		Scan(conversationFields(&c)...)
+	return c, missing("conversation", err)
+}
+
+// OldestQueued finds the conversation that waits longest. It misses with NotFound.
+func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID) (sapa.Conversation, error) {
+	var c sapa.Conversation
+	err := r.db.QueryRowContext(ctx, `SELECT `+conversationColumns+` FROM conversations c
+		WHERE c.workspace_id = $1 AND c.state = 'in_queue' ORDER BY c.queued_at, c.id LIMIT 1`, ws).Scan(conversationFields(&c)...)
+	return c, missing("conversation", err)
+}
+
+// Due is a conversation the sweeper must look at.
+type Due struct {
+	Workspace    sapa.WorkspaceID
+	Conversation sapa.ConversationID
+}
+
+// DueConversations lists conversations of all workspaces whose due moment has come, longest overdue first.
+func (r Reads) DueConversations(ctx context.Context, now time.Time, limit int) ([]Due, error) {
+	var all []Due
+	query := `SELECT workspace_id, id FROM conversations WHERE due_at <= $1 ORDER BY due_at LIMIT $2`
+	err := r.each(ctx, query, []any{micros(now), limit}, func(rows *sql.Rows) error {
+		var d Due
+		err := rows.Scan(&d.Workspace, &d.Conversation)
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}
+
+// HandledBy lists the conversations a member handles.
+func (r Reads) HandledBy(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) ([]sapa.Conversation, error) {
+	var all []sapa.Conversation
+	query := `SELECT ` + conversationColumns + ` FROM conversations c
+		WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' ORDER BY c.last_at, c.id`
+	err := r.each(ctx, query, []any{ws, member}, func(rows *sql.Rows) error {
+		var c sapa.Conversation
+		err := rows.Scan(conversationFields(&c)...)
+		all = append(all, c)
+		return err
+	})
+	return all, err
+}

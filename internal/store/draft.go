@@ -1,0 +1,50 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// SaveDraft stores a draft unless a newer revision is stored already, and answers whether it did. An empty draft
+// is kept as an empty row, so that a late save cannot bring back what was deleted.
+func (tx *Tx) SaveDraft(ctx context.Context, ws sapa.WorkspaceID, d sapa.Draft) (bool, error) {
+	n, err := tx.exec(ctx, `INSERT INTO drafts (member_id, conversation_id, mode, workspace_id, body, attachments, reply_to, revision, updated_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (member_id, conversation_id, mode) DO UPDATE SET body = excluded.body, attachments = excluded.attachments,
+			reply_to = excluded.reply_to, revision = excluded.revision, updated_at = excluded.updated_at
+		WHERE drafts.revision < excluded.revision`,
+		d.Member, d.Conversation, string(d.Mode), ws, d.Text, asJSON(orNone(d.Attachments)), orNull(d.ReplyTo), d.Revision, micros(d.UpdatedAt))
+	return n > 0, err
+}
+
+// Drafts reads a member's drafts for a conversation, the empty ones too: their revision matters.
+func (r Reads) Drafts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID) ([]sapa.Draft, error) {
+	var all []sapa.Draft
+	query := `SELECT member_id, conversation_id, mode, body, attachments, reply_to, revision, updated_at FROM drafts
+		WHERE member_id = $1 AND conversation_id = $2 AND workspace_id = $3 ORDER BY mode`
+	err := r.each(ctx, query, []any{member, id, ws}, func(rows *sql.Rows) error {
+		var d sapa.Draft
+		err := rows.Scan(&d.Member, &d.Conversation, &d.Mode, &d.Text, fromJSON(&d.Attachments), number(&d.ReplyTo), &d.Revision, stamp(&d.UpdatedAt))
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}
+
+// SetRead stores how far a member has read a conversation.
+func (tx *Tx) SetRead(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID, seq, inbound int, now time.Time) error {
+	_, err := tx.exec(ctx, `INSERT INTO reads (member_id, conversation_id, workspace_id, seq, inbound_count, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (member_id, conversation_id) DO UPDATE SET seq = excluded.seq, inbound_count = excluded.inbound_count, updated_at = excluded.updated_at`,
+		member, id, ws, seq, inbound, micros(now))
+	return err
+}
+
+// HasRead tells whether a member ever opened a conversation.
+func (r Reads) HasRead(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID) (bool, error) {
+	var n int
+	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM reads WHERE member_id = $1 AND conversation_id = $2 AND workspace_id = $3`, member, id, ws).Scan(&n)
+	return n > 0, missing("read", err)
+}

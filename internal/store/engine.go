@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"strings"
+)
+
+// engine is one of the two databases: where to read, and how to begin a write.
+type engine interface {
+	dialect() dialect
+	reader() querier
+	// begin starts a write transaction; rollback after commit does nothing.
+	begin(ctx context.Context) (db querier, commit func() error, rollback func(), err error)
+	// migrate brings the schema to the newest version.
+	migrate(ctx context.Context) error
+	// version answers the schema's version and the newest this binary knows.
+	version(ctx context.Context) (have, want int64, err error)
+	close() error
+}
+
+// dialect is the little in which the two engines' SQL differs.
+type dialect interface {
+	// searchMessages is the condition that finds a workspace's messages by words, and its arguments. The message's
+	// row is called m.
+	searchMessages(w *where, workspace int64, words []string)
+	// searchContacts is the same for contacts; the contact's row is called p.
+	searchContacts(w *where, workspace int64, words []string)
+	// retryable tells that the database broke a transaction off and trying again helps.
+	retryable(err error) bool
+	// unique tells that err is the violation of the named unique index or constraint.
+	unique(err error, index string) bool
+}
+
+func openEngine(ctx context.Context, address string) (engine, error) {
+	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
+		return openPostgres(ctx, address)
+	}
+	return openSQLite(ctx, address)
+}

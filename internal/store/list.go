@@ -1,0 +1,195 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Tab is one of the inbox's lists.
+type Tab string
+
+// The tabs (spec CNV-7).
+const (
+	Mine     Tab = "mine"
+	Queue    Tab = "queue"
+	Inactive Tab = "inactive"
+	Resolved Tab = "resolved"
+	All      Tab = "all"
+)
+
+// Tabs lists all tabs in the order the screens show them.
+func Tabs() []Tab { return []Tab{Mine, Queue, Inactive, Resolved, All} }
+
+// order is how a tab is sorted: by a column of its index, and whether the oldest comes first.
+type order struct {
+	column string
+	oldest bool
+}
+
+var orders = map[Tab]order{
+	Mine: {"last_at", false}, Queue: {"queued_at", true}, Inactive: {"last_at", false},
+	Resolved: {"resolved_at", false}, All: {"last_at", false},
+}
+
+// Cursor is a place in a list: the sorted value and the id of the last row seen. Zero is the beginning.
+type Cursor struct {
+	At time.Time
+	ID sapa.ConversationID
+}
+
+// ListQuery asks for a page of conversations.
+type ListQuery struct {
+	Tab   Tab
+	Scope access.Scope
+	// Member is whose unread marks and drafts are read along, and who "mine" is.
+	Member sapa.MemberID
+	// Channel, Assignee and Contact narrow the list; zero for any.
+	Channel  sapa.ChannelID
+	Assignee sapa.MemberID
+	Contact  sapa.ContactID
+	After    Cursor
+	Limit    int
+}
+
+// Row is a conversation as lists show it to one member.
+type Row struct {
+	sapa.Conversation
+	Person sapa.Contact
+	// ReadSeq and ReadInbound are how far the member has read; zero for not at all.
+	ReadSeq, ReadInbound int
+	// Draft is the beginning of the member's unsent reply; empty for none.
+	Draft string
+}
+
+// Unread is how many of the contact's messages the member has not read.
+func (r Row) Unread() int { return max(0, r.InboundCount-r.ReadInbound) }
+
+// Cursor is the row's place in a tab.
+func (r Row) Cursor(tab Tab) Cursor {
+	at := map[string]time.Time{"last_at": r.Last.At, "queued_at": r.QueuedAt, "resolved_at": r.ResolvedAt}[orders[tab].column]
+	return Cursor{At: at, ID: r.ID}
+}
+
+const rowColumns = conversationColumns + `, ` + contactColumns + `, coalesce(d.seq, 0), coalesce(d.inbound_count, 0), coalesce(t.body, '')`
+
+// rowJoins joins what one member sees of a row; the member's id is the placeholder %[1]s.
+const rowJoins = ` FROM conversations c JOIN contacts p ON p.id = c.contact_id
+	LEFT JOIN reads d ON d.member_id = %[1]s AND d.conversation_id = c.id
+	LEFT JOIN drafts t ON t.member_id = %[1]s AND t.conversation_id = c.id AND t.mode = 'reply'`
+
+func scanRow(row interface{ Scan(...any) error }, r *Row) error {
+	fields := append(conversationFields(&r.Conversation), contactFields(&r.Person)...)
+	return row.Scan(append(fields, &r.ReadSeq, &r.ReadInbound, &r.Draft)...)
+}
+
+// Conversations reads a page of a tab. Each tab is one range of one index.
+func (r Reads) Conversations(ctx context.Context, ws sapa.WorkspaceID, q ListQuery) ([]Row, error) {
+	if q.Scope.Nothing {
+		return nil, nil
+	}
+	w := where{}
+	member := w.arg(q.Member)
+	o := orders[q.Tab]
+	w.tab(ws, q)
+	direction, than := "DESC", "<"
+	if o.oldest {
+		direction, than = "ASC", ">"
+	}
+	if q.After.ID != 0 {
+		w.and("(c."+o.column+", c.id) "+than+" (%s, %s)", micros(q.After.At), q.After.ID)
+	}
+	query := `SELECT ` + rowColumns + fmt.Sprintf(rowJoins, member) + ` WHERE ` + w.String() +
+		fmt.Sprintf(` ORDER BY c.%[1]s %[2]s, c.id %[2]s LIMIT %[3]s`, o.column, direction, w.arg(q.Limit))
+	return r.rows(ctx, query, w.args)
+}
+
+func (r Reads) rows(ctx context.Context, query string, args []any) ([]Row, error) {
+	var all []Row
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+		var row Row
+		err := scanRow(rows, &row)
+		all = append(all, row)
+		return err
+	})
+	return all, err
+}
+
+// tab adds the conditions of a tab, the scope and the filters. States are written out, not passed as values, so
+// that the partial indexes match.
+func (w *where) tab(ws sapa.WorkspaceID, q ListQuery) {
+	w.and("c.workspace_id = %s", ws)
+	switch q.Tab {
+	case Mine:
+		w.and("c.state = 'handled' AND c.assignee_id = %s", q.Member)
+	case Queue:
+		w.and("c.state = 'in_queue'")
+	case Inactive:
+		w.and("c.state = 'inactive'")
+	case Resolved:
+		w.and("c.state = 'resolved'")
+		if !q.Scope.All {
+			w.and("c.last_handler_id = %s", q.Scope.Member)
+		}
+	case All:
+		w.scope(q.Scope)
+	}
+	if q.Channel != 0 {
+		w.and("c.channel_id = %s", q.Channel)
+	}
+	if q.Assignee != 0 {
+		w.and("c.state = 'handled' AND c.assignee_id = %s", q.Assignee)
+	}
+	if q.Contact != 0 {
+		w.and("c.contact_id = %s", q.Contact)
+	}
+}
+
+// scope adds the condition that says the same as access.Scope.Sees; a test holds the two together.
+func (w *where) scope(s access.Scope) {
+	switch {
+	case s.Nothing:
+		w.and("1 = 0")
+	case s.All:
+	default:
+		w.and(`(c.state IN ('in_queue', 'inactive') OR (c.state = 'handled' AND c.assignee_id = %s)
+			OR (c.state = 'resolved' AND c.last_handler_id = %s))`, s.Member, s.Member)
+	}
+}
+
+// ConversationRows reads conversations by id as a member's list shows them. Ids outside the scope are left out.
+func (r Reads) ConversationRows(ctx context.Context, ws sapa.WorkspaceID, who access.Scope, member sapa.MemberID, ids []sapa.ConversationID) ([]Row, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	w := where{}
+	me := w.arg(member)
+	w.and("c.workspace_id = %s", ws)
+	w.scope(who)
+	w.and("c.id IN (" + list(&w, ids) + ")")
+	return r.rows(ctx, `SELECT `+rowColumns+fmt.Sprintf(rowJoins, me)+` WHERE `+w.String(), w.args)
+}
+
+// CountLimit is how far tab counts go: a badge says "99+" beyond, so that counting never costs more than this.
+const CountLimit = 100
+
+// Counts are the numbers on the tabs, each at most CountLimit.
+type Counts struct {
+	Mine, MineUnread, Queue int
+}
+
+// Counts counts what a member's badges show.
+func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (Counts, error) {
+	var n Counts
+	err := r.db.QueryRowContext(ctx, `SELECT
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) a),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations c LEFT JOIN reads d ON d.member_id = $2 AND d.conversation_id = c.id
+			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) b),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' LIMIT $3) q)`,
+		ws, member, CountLimit).Scan(&n.Mine, &n.MineUnread, &n.Queue)
+	return n, missing("counts", err)
+}

@@ -1,0 +1,287 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const messageColumns = `m.id, m.workspace_id, m.conversation_id, m.seq, m.shown, m.direction, m.by_kind, m.by_id, m.kind, m.body, m.place,
+	m.mentions, m.reply_to, m.status, m.failure_code, m.provider_id, m.client_id, m.at, m.provider_at, m.edited_at, m.deleted_at`
+
+func messageFields(m *sapa.Message) []any {
+	return []any{
+		&m.ID, &m.Workspace, &m.Conversation, &m.Seq, &m.Shown, &m.Direction, &m.Author.Kind, &m.Author.ID, &m.Kind, &m.Text,
+		fromJSON(&m.Place), fromJSON(&m.Mentions), number(&m.ReplyTo), &m.Status, &m.FailureCode,
+		optText(&m.ProviderID), optText(&m.ClientID), stamp(&m.At), stamp(&m.ProviderAt), stamp(&m.EditedAt), stamp(&m.DeletedAt),
+	}
+}
+
+// CreateMessage adds a message to a conversation of a channel and answers its id. Its attachments are tied to it by
+// AttachFiles.
+func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.Message) (sapa.MessageID, error) {
+	var id sapa.MessageID
+	var place, mentions any
+	if m.Place != nil {
+		place = asJSON(m.Place)
+	}
+	if len(m.Mentions) > 0 {
+		mentions = asJSON(m.Mentions)
+	}
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO messages (workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
+		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id`,
+		tx.Workspace.ID, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
+		string(m.Kind), m.Text, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
+		micros(m.At), micros(m.ProviderAt)).Scan(&id)
+	return id, missing("message", err)
+}
+
+// FindMessageByClientID finds what a member sent under their own id for it. It misses with NotFound.
+func (r Reads) FindMessageByClientID(ctx context.Context, ws sapa.WorkspaceID, by sapa.MemberID, client string) (sapa.Message, error) {
+	return r.message(ctx, `m.workspace_id = $1 AND m.by_id = $2 AND m.client_id = $3`, ws, by, client)
+}
+
+// Message reads a message of a conversation by its id, with files, reactions and quote.
+func (r Reads) Message(ctx context.Context, ws sapa.WorkspaceID, id sapa.MessageID) (sapa.Message, error) {
+	return r.message(ctx, `m.workspace_id = $1 AND m.id = $2`, ws, id)
+}
+
+func (r Reads) message(ctx context.Context, condition string, args ...any) (sapa.Message, error) {
+	var m sapa.Message
+	err := r.db.QueryRowContext(ctx, `SELECT `+messageColumns+` FROM messages m WHERE `+condition, args...).Scan(messageFields(&m)...)
+	if err != nil {
+		return m, missing("message", err)
+	}
+	full, err := r.complete(ctx, m.Workspace, []sapa.Message{m})
+	if err != nil {
+		return m, err
+	}
+	return full[0], nil
+}
+
+// MessagesByID reads messages of a workspace by id, in no particular order; ids that are not there are left out.
+func (r Reads) MessagesByID(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.MessageID) ([]sapa.Message, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	w := where{}
+	w.and("m.workspace_id = %s", ws)
+	w.and("m.id IN (" + list(&w, ids) + ")")
+	return r.messages(ctx, ws, `SELECT `+messageColumns+` FROM messages m WHERE `+w.String(), w.args)
+}
+
+// MessagesBefore reads up to limit messages of a conversation before a sequence number, newest first; before is
+// exclusive and zero begins at the end. Only those the contact may see when shown is set.
+func (r Reads) MessagesBefore(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, before, limit int, shown bool) ([]sapa.Message, error) {
+	w := where{}
+	w.and("m.conversation_id = %s AND m.workspace_id = %s", id, ws)
+	if before > 0 {
+		w.and("m.seq < %s", before)
+	}
+	if shown {
+		w.and("m.shown > 0")
+	}
+	return r.messages(ctx, ws, `SELECT `+messageColumns+` FROM messages m WHERE `+w.String()+` ORDER BY m.seq DESC LIMIT `+w.arg(limit), w.args)
+}
+
+// MessagesAfter reads up to limit messages of a conversation after a sequence number, oldest first.
+func (r Reads) MessagesAfter(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, after, limit int) ([]sapa.Message, error) {
+	query := `SELECT ` + messageColumns + ` FROM messages m WHERE m.conversation_id = $1 AND m.workspace_id = $2 AND m.seq > $3 ORDER BY m.seq LIMIT $4`
+	return r.messages(ctx, ws, query, []any{id, ws, after, limit})
+}
+
+func (r Reads) messages(ctx context.Context, ws sapa.WorkspaceID, query string, args []any) ([]sapa.Message, error) {
+	var all []sapa.Message
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+		var m sapa.Message
+		err := rows.Scan(messageFields(&m)...)
+		all = append(all, m)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return r.complete(ctx, ws, all)
+}
+
+// complete fills in attachments, reactions and quotes: three queries for a whole page, none when there is nothing.
+func (r Reads) complete(ctx context.Context, ws sapa.WorkspaceID, all []sapa.Message) ([]sapa.Message, error) {
+	if len(all) == 0 {
+		return all, nil
+	}
+	at := make(map[sapa.MessageID]int, len(all))
+	ids := make([]sapa.MessageID, len(all))
+	var quoted []sapa.MessageID
+	for i, m := range all {
+		at[m.ID], ids[i] = i, m.ID
+		if m.ReplyTo != 0 {
+			quoted = append(quoted, m.ReplyTo)
+		}
+	}
+	if err := r.attachments(ctx, ws, ids, func(a sapa.Attachment) {
+		all[at[a.Message]].Attachments = append(all[at[a.Message]].Attachments, a)
+	}); err != nil {
+		return nil, err
+	}
+	if err := r.reactions(ctx, ws, ids, func(id sapa.MessageID, x sapa.Reaction) {
+		all[at[id]].Reactions = append(all[at[id]].Reactions, x)
+	}); err != nil {
+		return nil, err
+	}
+	return all, r.quotes(ctx, ws, quoted, func(id sapa.MessageID, q sapa.Quote) {
+		for i := range all {
+			if all[i].ReplyTo == id {
+				all[i].Quote = &q
+			}
+		}
+	})
+}
+
+func (r Reads) reactions(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.MessageID, found func(sapa.MessageID, sapa.Reaction)) error {
+	w := where{}
+	w.and("workspace_id = %s", ws)
+	w.and("message_id IN (" + list(&w, ids) + ")")
+	query := `SELECT message_id, by_kind, by_id, emoji FROM reactions WHERE ` + w.String() + ` ORDER BY message_id, by_kind, by_id`
+	return r.each(ctx, query, w.args, func(rows *sql.Rows) error {
+		var id sapa.MessageID
+		var x sapa.Reaction
+		err := rows.Scan(&id, &x.Actor.Kind, &x.Actor.ID, &x.Emoji)
+		found(id, x)
+		return err
+	})
+}
+
+func (r Reads) quotes(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.MessageID, found func(sapa.MessageID, sapa.Quote)) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	slices.Sort(ids)
+	w := where{}
+	w.and("m.workspace_id = %s", ws)
+	w.and("m.id IN (" + list(&w, slices.Compact(ids)) + ")")
+	query := `SELECT m.id, m.seq, m.shown, c.episode, m.direction, m.by_kind, m.by_id, m.kind, substr(m.body, 1, 140)
+		FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE ` + w.String()
+	return r.each(ctx, query, w.args, func(rows *sql.Rows) error {
+		var id sapa.MessageID
+		var q sapa.Quote
+		var episode, shown int
+		err := rows.Scan(&id, &q.Seq, &shown, &episode, &q.Direction, &q.Author.Kind, &q.Author.ID, &q.Kind, &q.Text)
+		q.Shown = sapa.NewShownNumber(episode, shown)
+		found(id, q)
+		return err
+	})
+}
+
+// ShownMessage finds the message a contact knows by a number in their room. It misses with NotFound.
+func (r Reads) ShownMessage(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, n sapa.ShownNumber) (sapa.Message, error) {
+	episode, shown := n.Split()
+	// A message's place among the shown ones is never behind its place among all, which bounds the range of the index.
+	return r.message(ctx, `m.conversation_id = (SELECT id FROM conversations WHERE room_id = $1 AND episode = $2 AND workspace_id = $3)
+		AND m.seq >= $4 AND m.shown = $4 AND m.workspace_id = $3`, room, episode, ws, shown)
+}
+
+// Progress moves the outbound messages of a conversation up to a sequence number forward to delivered or read, and
+// answers the ids of those that moved. A status never moves back.
+func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to sapa.Status) ([]sapa.MessageID, error) {
+	behind := `'queued', 'sent', 'delivered'`
+	if to == sapa.Delivered {
+		behind = `'queued', 'sent'`
+	}
+	var moved []sapa.MessageID
+	query := fmt.Sprintf(`UPDATE messages SET status = $1 WHERE conversation_id = $2 AND seq <= $3 AND direction = 'out'
+		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, behind)
+	err := tx.each(ctx, query, []any{string(to), id, upTo, tx.Workspace.ID}, func(rows *sql.Rows) error {
+		var m sapa.MessageID
+		err := rows.Scan(&m)
+		moved = append(moved, m)
+		return err
+	})
+	slices.Sort(moved)
+	return moved, err
+}
+
+// Behind tells whether Progress would move anything, without beginning a change.
+func (r Reads) Behind(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, upTo int, to sapa.Status) (bool, error) {
+	behind := `'queued', 'sent', 'delivered'`
+	if to == sapa.Delivered {
+		behind = `'queued', 'sent'`
+	}
+	var n int
+	err := r.db.QueryRowContext(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM messages WHERE conversation_id = $1 AND seq <= $2
+		AND direction = 'out' AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $3 LIMIT 1) b`, behind), id, upTo, ws).Scan(&n)
+	return n > 0, missing("message", err)
+}
+
+// EditMessage replaces a message's text and keeps the former one as a version.
+func (tx *Tx) EditMessage(ctx context.Context, m sapa.Message, text string, by sapa.Actor, now time.Time) error {
+	if err := tx.keepVersion(ctx, m, by, now); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, `UPDATE messages SET body = $1, edited_at = $2 WHERE id = $3 AND workspace_id = $4`, text, micros(now), m.ID, tx.Workspace.ID)
+	return err
+}
+
+// DeleteMessage empties a message and keeps the former text as a version. Its files are loosened: the cleaner
+// removes them.
+func (tx *Tx) DeleteMessage(ctx context.Context, m sapa.Message, by sapa.Actor, now time.Time) error {
+	if err := tx.keepVersion(ctx, m, by, now); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, `UPDATE attachments SET message_id = NULL, created_at = $1 WHERE message_id = $2 AND workspace_id = $3`,
+		micros(now), m.ID, tx.Workspace.ID); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, `DELETE FROM reactions WHERE message_id = $1 AND workspace_id = $2`, m.ID, tx.Workspace.ID); err != nil {
+		return err
+	}
+	_, err := tx.exec(ctx, `UPDATE messages SET body = '', place = NULL, deleted_at = $1 WHERE id = $2 AND workspace_id = $3`,
+		micros(now), m.ID, tx.Workspace.ID)
+	return err
+}
+
+func (tx *Tx) keepVersion(ctx context.Context, m sapa.Message, by sapa.Actor, now time.Time) error {
+	_, err := tx.exec(ctx, `INSERT INTO message_versions (message_id, version, body, at, by_kind, by_id, workspace_id)
+		SELECT $1, coalesce(max(version), 0) + 1, CAST($2 AS TEXT), CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS BIGINT)
+		FROM message_versions WHERE message_id = $1`,
+		m.ID, m.Text, micros(now), string(by.Kind), by.ID, tx.Workspace.ID)
+	return err
+}
+
+// Version is a former text of a message.
+type Version struct {
+	Text string
+	// At is when it was replaced, By who replaced it.
+	At time.Time
+	By sapa.Actor
+}
+
+// Versions lists the former texts of a message, oldest first.
+func (r Reads) Versions(ctx context.Context, ws sapa.WorkspaceID, id sapa.MessageID) ([]Version, error) {
+	var all []Version
+	query := `SELECT body, at, by_kind, by_id FROM message_versions WHERE message_id = $1 AND workspace_id = $2 ORDER BY version`
+	err := r.each(ctx, query, []any{id, ws}, func(rows *sql.Rows) error {
+		var v Version
+		err := rows.Scan(&v.Text, stamp(&v.At), &v.By.Kind, &v.By.ID)
+		all = append(all, v)
+		return err
+	})
+	return all, err
+}
+
+// React stores one person's emoji on a message; an empty one takes it away. It answers whether anything changed.
+func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction) (bool, error) {
+	if x.Emoji == "" {
+		n, err := tx.exec(ctx, `DELETE FROM reactions WHERE message_id = $1 AND by_kind = $2 AND by_id = $3 AND workspace_id = $4`,
+			id, string(x.Actor.Kind), x.Actor.ID, tx.Workspace.ID)
+		return n > 0, err
+	}
+	n, err := tx.exec(ctx, `INSERT INTO reactions (message_id, by_kind, by_id, emoji, workspace_id) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (message_id, by_kind, by_id) DO UPDATE SET emoji = excluded.emoji WHERE reactions.emoji <> excluded.emoji`,
+		id, string(x.Actor.Kind), x.Actor.ID, x.Emoji, tx.Workspace.ID)
+	return n > 0, err
+}

@@ -1,0 +1,61 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+)
+
+// where builds the condition of a list: values only ever become arguments, in ascending order.
+type where struct {
+	text strings.Builder
+	args []any
+}
+
+// arg adds a value and answers its placeholder.
+func (w *where) arg(value any) string {
+	w.args = append(w.args, value)
+	return fmt.Sprintf("$%d", len(w.args))
+}
+
+// and adds a condition; each %s in it becomes the placeholder of a value.
+func (w *where) and(format string, values ...any) {
+	placeholders := make([]any, len(values))
+	for i, value := range values {
+		placeholders[i] = w.arg(value)
+	}
+	if w.text.Len() > 0 {
+		w.text.WriteString(" AND ")
+	}
+	fmt.Fprintf(&w.text, format, placeholders...)
+}
+
+// String is the condition so far.
+func (w *where) String() string { return w.text.String() }
+
+// list adds values and answers their placeholders for an IN (…).
+func list[T any](w *where, values []T) string {
+	placeholders := make([]string, len(values))
+	for i, value := range values {
+		placeholders[i] = w.arg(value)
+	}
+	return strings.Join(placeholders, ", ")
+}
+
+// marks answers n groups of k placeholders, numbered on from $1: ($1, $2), ($3, $4) …
+func marks(n, k int) string {
+	var b strings.Builder
+	for i := range n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteByte('(')
+		for j := range k {
+			if j > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "$%d", i*k+j+1)
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
+}
