@@ -111,3 +111,10 @@ func (a Actor) Member() MemberID {
 	}
 	return MemberID(a.ID)
 }
+
+// By is the member on whose behalf a verb runs. The verb reads role and state afresh, so that a demotion or a
+// removal counts from the next act on.
+type By struct {
+	Workspace WorkspaceID
+	Member    MemberID
+}

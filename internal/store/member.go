@@ -94,6 +94,22 @@ func (r Reads) FindMemberByEmail(ctx context.Context, email string) (sapa.Member
 	return m, missing("member", err)
 }
 
+// samePhone bounds how many workspaces one number may sign in to.
+const samePhone = 5
+
+// MembersByPhone lists who signs in with a number: a number is unique in a workspace only.
+func (r Reads) MembersByPhone(ctx context.Context, phone string) ([]sapa.Member, error) {
+	var all []sapa.Member
+	query := `SELECT ` + memberColumns + ` FROM members WHERE phone = $1 AND state <> 'removed' ORDER BY id LIMIT $2`
+	err := r.each(ctx, query, []any{phone, samePhone}, func(rows *sql.Rows) error {
+		var m sapa.Member
+		err := rows.Scan(memberFields(&m)...)
+		all = append(all, m)
+		return err
+	})
+	return all, err
+}
+
 // Owners counts the active owners of a workspace, up to two: more makes no difference.
 func (r Reads) Owners(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 	var n int

@@ -188,13 +188,9 @@ func (r Reads) ShownMessage(ctx context.Context, ws sapa.WorkspaceID, room sapa.
 // Progress moves the outbound messages of a conversation up to a sequence number forward to delivered or read, and
 // answers the ids of those that moved. A status never moves back.
 func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to sapa.Status) ([]sapa.MessageID, error) {
-	behind := `'queued', 'sent', 'delivered'`
-	if to == sapa.Delivered {
-		behind = `'queued', 'sent'`
-	}
 	var moved []sapa.MessageID
 	query := fmt.Sprintf(`UPDATE messages SET status = $1 WHERE conversation_id = $2 AND seq <= $3 AND direction = 'out'
-		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, behind)
+		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, behind(to))
 	err := tx.each(ctx, query, []any{string(to), id, upTo, tx.Workspace.ID}, func(rows *sql.Rows) error {
 		var m sapa.MessageID
 		err := rows.Scan(&m)
@@ -203,18 +199,6 @@ func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to
 	})
 	slices.Sort(moved)
 	return moved, err
-}
-
-// Behind tells whether Progress would move anything, without beginning a change.
-func (r Reads) Behind(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, upTo int, to sapa.Status) (bool, error) {
-	behind := `'queued', 'sent', 'delivered'`
-	if to == sapa.Delivered {
-		behind = `'queued', 'sent'`
-	}
-	var n int
-	err := r.db.QueryRowContext(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT 1 FROM messages WHERE conversation_id = $1 AND seq <= $2
-		AND direction = 'out' AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $3 LIMIT 1) b`, behind), id, upTo, ws).Scan(&n)
-	return n > 0, missing("message", err)
 }
 
 // EditMessage replaces a message's text and keeps the former one as a version.
@@ -284,4 +268,12 @@ func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction) (bo
 		ON CONFLICT (message_id, by_kind, by_id) DO UPDATE SET emoji = excluded.emoji WHERE reactions.emoji <> excluded.emoji`,
 		id, string(x.Actor.Kind), x.Actor.ID, x.Emoji, tx.Workspace.ID)
 	return n > 0, err
+}
+
+// InboundAfter counts the contact's messages after a sequence number.
+func (r Reads) InboundAfter(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
+	var n int
+	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM messages WHERE conversation_id = $1 AND seq > $2 AND direction = 'in' AND workspace_id = $3`,
+		id, seq, ws).Scan(&n)
+	return n, missing("message", err)
 }

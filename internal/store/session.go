@@ -156,3 +156,9 @@ func (tx *Tx) DeleteThrottle(ctx context.Context, key string) error {
 	_, err := tx.exec(ctx, `DELETE FROM throttles WHERE key = $1`, key)
 	return err
 }
+
+// DeleteInvitations makes all links of a member void.
+func (tx *Tx) DeleteInvitations(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) error {
+	_, err := tx.exec(ctx, `DELETE FROM invitations WHERE member_id = $1 AND workspace_id = $2`, member, ws)
+	return err
+}

@@ -106,6 +106,27 @@ func (s *Store) Change(ctx context.Context, ws sapa.WorkspaceID, fn func(*Tx) er
 	return number, nil
 }
 
+// Establish makes a workspace and runs fn in its first change: both come to be, or neither.
+func (s *Store) Establish(ctx context.Context, w sapa.Workspace, fn func(*Tx) error) (sapa.WorkspaceID, error) {
+	err := s.transact(ctx, func(tx *Tx) error {
+		if err := tx.createWorkspace(ctx, &w); err != nil {
+			return err
+		}
+		if err := tx.take(ctx, w.ID); err != nil {
+			return err
+		}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.writeEvents(ctx)
+	})
+	if err != nil {
+		return 0, err
+	}
+	s.committed(w.ID, 1)
+	return w.ID, nil
+}
+
 // errNothing rolls a change back in which nothing happened.
 var errNothing = errors.New("nothing happened")
 

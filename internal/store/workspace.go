@@ -45,14 +45,11 @@ func workspaceFields(w *sapa.Workspace) []any {
 	return []any{&w.ID, &w.Name, &w.TimeZone, &w.Language, fromJSON(&w.Settings), stamp(&w.CreatedAt)}
 }
 
-// CreateWorkspace adds a workspace and answers its id. It is the one write about a workspace that cannot be
-// numbered, for there is no row to number it yet.
-func (tx *Tx) CreateWorkspace(ctx context.Context, w sapa.Workspace) (sapa.WorkspaceID, error) {
-	var id sapa.WorkspaceID
+func (tx *Tx) createWorkspace(ctx context.Context, w *sapa.Workspace) error {
 	err := tx.db.QueryRowContext(ctx,
 		`INSERT INTO workspaces (name, time_zone, language, settings, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-		w.Name, w.TimeZone, string(w.Language), asJSON(orEmpty(w.Settings)), micros(w.CreatedAt)).Scan(&id)
-	return id, missing("workspace", err)
+		w.Name, w.TimeZone, string(w.Language), asJSON(orEmpty(w.Settings)), micros(w.CreatedAt)).Scan(&w.ID)
+	return missing("workspace", err)
 }
 
 // orEmpty keeps a nil map from being stored as null.

@@ -38,6 +38,7 @@ CREATE TABLE members (
 );
 CREATE UNIQUE INDEX members_email ON members (email) WHERE state <> 'removed';
 CREATE UNIQUE INDEX members_phone ON members (workspace_id, phone) WHERE state <> 'removed';
+CREATE INDEX members_by_phone ON members (phone) WHERE state <> 'removed'; -- for signing in
 CREATE INDEX members_workspace ON members (workspace_id, id);
 
 CREATE TABLE invitations (

@@ -1,0 +1,101 @@
+// Package admin holds the verbs about the house itself: set-up, signing in, members, channels, the workspace. It
+// opens every transaction that is not about customers.
+package admin
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/auth"
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/settings"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// Admin is the verbs. Its methods are safe for parallel use.
+type Admin struct {
+	store     *store.Store
+	specs     []channel.Spec
+	release   Releaser
+	passwords *auth.Passwords
+	random    io.Reader
+	now       func() time.Time
+}
+
+// Releaser puts everything a member handles back into the queue, in the change that removes them.
+type Releaser interface {
+	Release(ctx context.Context, tx *store.Tx, by sapa.Actor, member sapa.MemberID) error
+}
+
+// Parts is what the verbs are made of.
+type Parts struct {
+	Store   *store.Store
+	Specs   []channel.Spec
+	Release Releaser
+	// Random makes tokens and keys; crypto/rand.Reader outside of tests.
+	Random io.Reader
+	Now    func() time.Time
+}
+
+// New makes the verbs.
+func New(p Parts) *Admin {
+	return &Admin{
+		store: p.Store, specs: p.Specs, release: p.Release, passwords: auth.NewPasswords(), random: p.Random, now: p.Now,
+	}
+}
+
+// step is one numbered change under way on behalf of a member.
+type step struct {
+	*store.Tx
+	who access.Who
+	now time.Time
+}
+
+// change runs fn as a numbered change on behalf of a member, whom it reads afresh.
+func (a *Admin) change(ctx context.Context, by sapa.By, fn func(*step) error) error {
+	_, err := a.store.Change(ctx, by.Workspace, func(tx *store.Tx) error {
+		m, err := tx.Member(ctx, by.Workspace, by.Member)
+		if err != nil {
+			return err
+		}
+		if m.State != sapa.Active {
+			return sapa.Errorf(sapa.Unauthenticated, "", "the member is not active")
+		}
+		return fn(&step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: a.now()})
+	})
+	return err
+}
+
+// emit adds an event of the acting member to the change.
+func (s *step) emit(kind sapa.EventKind, subject int64, data map[string]any) {
+	s.Emit(sapa.Event{Kind: kind, At: s.now, Actor: sapa.MemberActor(s.who.ID), Subject: subject, Data: data})
+}
+
+// Me is who is signed in, and where.
+type Me struct {
+	access.Who
+	Workspace sapa.Workspace
+	PlanMode  sapa.PlanMode
+}
+
+// Me reads who is signed in, role and settings as they are now.
+func (a *Admin) Me(ctx context.Context, by sapa.By) (Me, error) {
+	w, err := a.store.Workspace(ctx, by.Workspace)
+	if err != nil {
+		return Me{}, err
+	}
+	m, err := a.store.Member(ctx, by.Workspace, by.Member)
+	if err != nil {
+		return Me{}, err
+	}
+	i, err := a.store.Installation(ctx)
+	return Me{Who: access.Who{Member: m, Settings: settings.Of(w.Settings)}, Workspace: w, PlanMode: i.PlanMode}, err
+}
+
+// Installation reads what the whole installation shares.
+func (a *Admin) Installation(ctx context.Context) (store.Installation, error) {
+	return a.store.Installation(ctx)
+}

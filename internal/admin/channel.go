@@ -1,0 +1,159 @@
+package admin
+
+import (
+	"context"
+	"encoding/base64"
+	"fmt"
+	"io"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// The bounds of the ownership session in hours (spec CNV-6).
+const (
+	minSessionHours = 1
+	maxSessionHours = 168
+)
+
+// Specs lists the kinds of channels one can connect.
+func (a *Admin) Specs() []channel.Spec { return a.specs }
+
+// Channels lists the channels of the workspace, disconnected ones too: history needs their names.
+func (a *Admin) Channels(ctx context.Context, by sapa.By) ([]sapa.Channel, error) {
+	return a.store.Channels(ctx, by.Workspace)
+}
+
+// ChannelByKey finds a channel that is on by its public key.
+func (a *Admin) ChannelByKey(ctx context.Context, key string) (sapa.Channel, channel.Spec, error) {
+	c, err := a.store.ChannelByKey(ctx, key)
+	if err != nil {
+		return c, channel.Spec{}, err
+	}
+	spec, ok := channel.Find(a.specs, c.Kind)
+	if !ok || c.State != sapa.ChannelOn {
+		return c, spec, sapa.Missing("channel")
+	}
+	return c, spec, nil
+}
+
+// Connection is what an administrator fills in for a channel. Nil leaves a field as it is.
+type Connection struct {
+	Name         *string
+	Config       map[string]any
+	SessionHours *int
+	// On switches the channel on or off.
+	On *bool
+}
+
+func (c Connection) apply(to *sapa.Channel, spec channel.Spec) error {
+	var wrong sapa.Fields
+	if c.Name != nil {
+		name, ok := sapa.CleanName(*c.Name)
+		wrong.Check(ok, "name", "too_long")
+		wrong.Check(name != "", "name", "required")
+		to.Name = name
+	}
+	if c.SessionHours != nil {
+		to.SessionHours = *c.SessionHours
+		wrong.Check(to.SessionHours >= minSessionHours && to.SessionHours <= maxSessionHours, "session_hours", "out_of_range")
+	}
+	if c.On != nil {
+		to.State = sapa.ChannelOff
+		if *c.On {
+			to.State = sapa.ChannelOn
+		}
+	}
+	if c.Config == nil {
+		return wrong.Err()
+	}
+	config, err := spec.Check(c.Config)
+	if bad, ok := err.(*sapa.Error); ok {
+		wrong = append(wrong, bad.Fields...)
+	}
+	to.Config = config
+	return wrong.Err()
+}
+
+// ConnectChannel adds a channel of a kind, switched on.
+func (a *Admin) ConnectChannel(ctx context.Context, by sapa.By, kind string, in Connection) (sapa.Channel, error) {
+	spec, ok := channel.Find(a.specs, kind)
+	if !ok {
+		return sapa.Channel{}, sapa.BadField("kind", "not_an_option")
+	}
+	key, err := a.publicKey()
+	if err != nil {
+		return sapa.Channel{}, err
+	}
+	if in.Name == nil {
+		in.Name = new(string)
+	}
+	if in.Config == nil {
+		in.Config = map[string]any{}
+	}
+	var c sapa.Channel
+	err = a.change(ctx, by, func(s *step) error {
+		if err := s.pass("ConnectChannel"); err != nil {
+			return err
+		}
+		c = sapa.Channel{
+			Workspace: by.Workspace, Kind: kind, PublicKey: key, State: sapa.ChannelOn, SessionHours: int(spec.Session.Hours()), CreatedAt: s.now,
+		}
+		if err := in.apply(&c, spec); err != nil {
+			return err
+		}
+		var err error
+		if c.ID, err = s.CreateChannel(ctx, c); err != nil {
+			return err
+		}
+		s.emit(sapa.ChannelConnected, int64(c.ID), nil)
+		return nil
+	})
+	return c, err
+}
+
+// publicKey makes what outside parties address a channel by: 128 random bits, url-safe.
+func (a *Admin) publicKey() (string, error) {
+	b := make([]byte, 16)
+	if _, err := io.ReadFull(a.random, b); err != nil {
+		return "", fmt.Errorf("admin: key: %w", err)
+	}
+	return "wk_" + base64.RawURLEncoding.EncodeToString(b), nil
+}
+
+// UpdateChannel changes a channel. A new configuration replaces the old one as a whole.
+func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID, in Connection) (sapa.Channel, error) {
+	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, in.apply)
+}
+
+// RemoveChannel disconnects a channel: nothing comes in or goes out any more, history stays.
+func (a *Admin) RemoveChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) error {
+	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(c *sapa.Channel, _ channel.Spec) error {
+		c.State = sapa.ChannelDisconnected
+		return nil
+	})
+	return err
+}
+
+func (a *Admin) alterChannel(ctx context.Context, by sapa.By, verb string, id sapa.ChannelID, kind sapa.EventKind, alter func(*sapa.Channel, channel.Spec) error) (sapa.Channel, error) {
+	var c sapa.Channel
+	err := a.change(ctx, by, func(s *step) error {
+		if err := s.pass(verb); err != nil {
+			return err
+		}
+		var err error
+		if c, err = s.Channel(ctx, by.Workspace, id); err != nil {
+			return err
+		}
+		spec, ok := channel.Find(a.specs, c.Kind)
+		if c.State == sapa.ChannelDisconnected || !ok {
+			return sapa.Missing("channel")
+		}
+		if err := alter(&c, spec); err != nil {
+			return err
+		}
+		s.emit(kind, int64(id), map[string]any{"state": string(c.State)})
+		return s.Tx.UpdateChannel(ctx, c)
+	})
+	return c, err
+}

@@ -1,0 +1,97 @@
+package admin
+
+import (
+	"context"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/settings"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// WorkspaceUpdate says what to change; nil leaves a field as it is.
+type WorkspaceUpdate struct {
+	Name, TimeZone *string
+	Language       *sapa.Language
+}
+
+// UpdateWorkspace changes the workspace's name, time zone and language.
+func (a *Admin) UpdateWorkspace(ctx context.Context, by sapa.By, u WorkspaceUpdate) (sapa.Workspace, error) {
+	return a.alterWorkspace(ctx, by, "UpdateWorkspace", func(w *sapa.Workspace) error {
+		var wrong sapa.Fields
+		if u.Name != nil {
+			name, ok := sapa.CleanName(*u.Name)
+			wrong.Check(ok, "name", "too_long")
+			wrong.Check(name != "", "name", "required")
+			w.Name = name
+		}
+		if u.TimeZone != nil {
+			wrong.Check(validZone(*u.TimeZone), "time_zone", "unknown_zone")
+			w.TimeZone = *u.TimeZone
+		}
+		if u.Language != nil {
+			wrong.Check(u.Language.Valid(), "language", "not_an_option")
+			w.Language = *u.Language
+		}
+		return wrong.Err()
+	})
+}
+
+// UpdateSettings changes settings by name.
+func (a *Admin) UpdateSettings(ctx context.Context, by sapa.By, patch map[string]any) (settings.Values, error) {
+	w, err := a.alterWorkspace(ctx, by, "UpdateSettings", func(w *sapa.Workspace) (err error) {
+		w.Settings, err = settings.Change(w.Settings, patch)
+		return err
+	})
+	return settings.Of(w.Settings), err
+}
+
+func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, verb string, alter func(*sapa.Workspace) error) (sapa.Workspace, error) {
+	var w sapa.Workspace
+	err := a.change(ctx, by, func(s *step) error {
+		if err := s.pass(verb); err != nil {
+			return err
+		}
+		w = s.Tx.Workspace
+		if err := alter(&w); err != nil {
+			return err
+		}
+		s.emit(sapa.SettingsUpdated, int64(w.ID), nil)
+		return s.Tx.UpdateWorkspace(ctx, w)
+	})
+	return w, err
+}
+
+// CreateWorkspace adds another workspace with its owner to the installation. For the operator at the command line.
+func (a *Admin) CreateWorkspace(ctx context.Context, h NewHouse) (sapa.By, error) {
+	h.PlanMode = sapa.Metered // not used: the mode belongs to the installation and is chosen at set-up
+	if err := h.clean(); err != nil {
+		return sapa.By{}, err
+	}
+	return a.found(ctx, h, false)
+}
+
+// Workspaces lists all workspaces of the installation. For the operator at the command line.
+func (a *Admin) Workspaces(ctx context.Context) ([]sapa.Workspace, error) {
+	return a.store.Workspaces(ctx)
+}
+
+// LinkFor makes a link by which a member sets a new password. For the operator at the command line, when nobody who
+// could do so in the browser can sign in.
+func (a *Admin) LinkFor(ctx context.Context, email string) (sapa.Member, Link, error) {
+	email, _ = sapa.CleanEmail(email)
+	m, err := a.store.FindMemberByEmail(ctx, email)
+	if err != nil {
+		return m, Link{}, err
+	}
+	link, hash, err := a.newLink()
+	if err != nil {
+		return m, link, err
+	}
+	_, err = a.store.Change(ctx, m.Workspace, func(tx *store.Tx) error {
+		tx.Emit(sapa.Event{
+			Kind: sapa.MemberInvited, At: a.now(), Actor: sapa.SystemActor(), Subject: int64(m.ID), Data: map[string]any{"again": true},
+		})
+		return tx.CreateInvitation(ctx, hash, store.Invitation{Workspace: m.Workspace, Member: m.ID, ExpiresAt: link.ExpiresAt})
+	})
+	return m, link, err
+}

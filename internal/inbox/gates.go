@@ -1,0 +1,64 @@
+package inbox
+
+import "github.com/sapa-inbox/sapa/internal/access"
+
+// Gate says what a verb needs. A later issue adds the plan's feature and quota to it.
+type Gate struct {
+	// Act is checked against the conversation the verb is about; empty for verbs about no single one.
+	Act access.Act
+	// Need is a permission of the member; empty for none.
+	Need access.Permission
+	// Open says in words why a verb has neither; empty otherwise.
+	Open string
+}
+
+const (
+	reads  = "reads what the member's scope shows"
+	own    = "the member's own: drafts, marks, uploads"
+	arrive = "comes from a customer or the clock, not from a member"
+)
+
+// gates has one row for each exported verb; a test fails on a verb without one.
+var gates = map[string]Gate{
+	"Reply":           {Act: access.Reply},
+	"AddNote":         {Act: access.Note},
+	"Take":            {Act: access.Take},
+	"Assign":          {Act: access.Assign},
+	"Unassign":        {Act: access.Unassign},
+	"Resolve":         {Act: access.Resolve},
+	"Next":            {Need: access.Claim},
+	"React":           {Act: access.Note},
+	"EditMessage":     {Act: access.Reply},
+	"DeleteMessage":   {Act: access.Reply},
+	"UpdateContact":   {Open: reads},
+	"MarkRead":        {Open: own},
+	"MarkUnread":      {Open: own},
+	"SaveDraft":       {Open: own},
+	"Upload":          {Open: own},
+	"List":            {Open: reads},
+	"Rows":            {Open: reads},
+	"Search":          {Open: reads},
+	"Conversation":    {Open: reads},
+	"Thread":          {Open: reads},
+	"Contact":         {Open: reads},
+	"Versions":        {Open: reads},
+	"Counts":          {Open: reads},
+	"File":            {Open: reads},
+	"Mentionable":     {Open: reads},
+	"Live":            {Open: reads},
+	"Sees":            {Open: reads},
+	"Ingest":          {Open: arrive},
+	"Sweep":           {Open: arrive},
+	"Clean":           {Open: arrive},
+	"Release":         {Open: arrive},
+	"VisitorRoom":     {Open: arrive},
+	"VisitorUpload":   {Open: arrive},
+	"VisitorMessages": {Open: arrive},
+	"VisitorProgress": {Open: arrive},
+	"VisitorReact":    {Open: arrive},
+	"VisitorFile":     {Open: arrive},
+	"LastChange":      {Open: reads},
+}
+
+// Gates answers the table, for the test that walks the verbs.
+func Gates() map[string]Gate { return gates }

@@ -1,0 +1,154 @@
+// Package inbox holds the verbs about customers: what comes in, what goes out, who handles it. It opens every
+// transaction about conversations; the rules it applies are in lifecycle, access and channel, the SQL is in store.
+package inbox
+
+import (
+	"context"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/lifecycle"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/settings"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// Inbox is the verbs. Its methods are safe for parallel use and hold nothing that a restart would lose.
+type Inbox struct {
+	store *store.Store
+	files *Files
+	specs []channel.Spec
+	now   func() time.Time
+}
+
+// New makes the verbs over a store and a place for files, for channels of these kinds, with a clock.
+func New(s *store.Store, files *Files, specs []channel.Spec, now func() time.Time) *Inbox {
+	return &Inbox{store: s, files: files, specs: specs, now: now}
+}
+
+// step is one numbered change under way, on behalf of a member or of nobody.
+type step struct {
+	*store.Tx
+	who access.Who
+	now time.Time
+	box *Inbox
+}
+
+// change runs fn as a numbered change on behalf of a member, whom it reads afresh.
+func (b *Inbox) change(ctx context.Context, by sapa.By, fn func(*step) error) error {
+	_, err := b.store.Change(ctx, by.Workspace, func(tx *store.Tx) error {
+		m, err := tx.Member(ctx, by.Workspace, by.Member)
+		if err != nil {
+			return err
+		}
+		if m.State != sapa.Active {
+			return sapa.Errorf(sapa.Unauthenticated, "", "the member is not active")
+		}
+		return fn(&step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: b.now(), box: b})
+	})
+	return err
+}
+
+// who reads a member and what their workspace has set, for verbs that only read.
+func (b *Inbox) who(ctx context.Context, by sapa.By) (access.Who, error) {
+	w, err := b.store.Workspace(ctx, by.Workspace)
+	if err != nil {
+		return access.Who{}, err
+	}
+	m, err := b.store.Member(ctx, by.Workspace, by.Member)
+	return access.Who{Member: m, Settings: settings.Of(w.Settings)}, err
+}
+
+// seen reads a conversation the member may see, and NotFound for any other.
+func (b *Inbox) seen(ctx context.Context, by sapa.By, id sapa.ConversationID) (sapa.Conversation, access.Who, error) {
+	who, err := b.who(ctx, by)
+	if err != nil {
+		return sapa.Conversation{}, who, err
+	}
+	c, err := b.store.Conversation(ctx, by.Workspace, id)
+	if err != nil {
+		return c, who, err
+	}
+	if !who.Scope().Sees(c.Facts) {
+		return sapa.Conversation{}, who, sapa.Missing("conversation")
+	}
+	return c, who, nil
+}
+
+// enter reads a conversation inside a change and applies the verb's gate to it.
+func (s *step) enter(ctx context.Context, verb string, id sapa.ConversationID) (sapa.Conversation, error) {
+	c, err := s.Conversation(ctx, s.Workspace.ID, id)
+	if err != nil {
+		return c, err
+	}
+	if err := s.who.Check(gates[verb].Act, c.Facts); err != nil {
+		return c, s.raced(ctx, c, err)
+	}
+	return c, nil
+}
+
+// raceMemory is how long somebody who lost a conversation to a colleague is told so, rather than that there is no
+// such conversation: their screen may have shown it in the queue until a moment ago.
+const raceMemory = 10 * time.Minute
+
+// raced turns "not found" into "a colleague was first" for those who could see the conversation in the queue: the
+// loser of a race must learn the winner's name (CNV-2), everybody else nothing (CNV-3).
+func (s *step) raced(ctx context.Context, c sapa.Conversation, err error) error {
+	if sapa.KindOf(err) != sapa.NotFound || c.State != sapa.Handled {
+		return err
+	}
+	before := sapa.Facts{State: sapa.InQueue}
+	if !s.who.Scope().Sees(before) {
+		return err
+	}
+	opened, readErr := s.HasRead(ctx, s.Workspace.ID, s.who.ID, c.ID)
+	if readErr != nil {
+		return readErr
+	}
+	if !opened && s.now.Sub(c.AssignedAt) > raceMemory {
+		return err
+	}
+	return s.alreadyAssigned(ctx, c)
+}
+
+// alreadyAssigned is the loser's error, with the winner's name.
+func (s *step) alreadyAssigned(ctx context.Context, c sapa.Conversation) error {
+	winner, err := s.Member(ctx, s.Workspace.ID, c.Assignee)
+	if err != nil {
+		return err
+	}
+	return sapa.Errorf(sapa.Conflict, "already_assigned", "a colleague handles the conversation").
+		With("assignee", map[string]any{"id": winner.ID, "name": winner.Name})
+}
+
+// kind finds the channel of a conversation and its kind.
+func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, channel.Spec, error) {
+	ch, err := s.Channel(ctx, s.Workspace.ID, id)
+	if err != nil {
+		return ch, channel.Spec{}, err
+	}
+	spec, ok := channel.Find(s.box.specs, ch.Kind)
+	if !ok {
+		return ch, spec, sapa.Errorf(sapa.Conflict, "channel_kind_unknown", "this program has no channels of kind %s", ch.Kind)
+	}
+	return ch, spec, nil
+}
+
+// clock is the two periods of a channel.
+func clock(ch sapa.Channel, spec channel.Spec) lifecycle.Clock {
+	return lifecycle.Clock{Session: ch.Session(), Window: spec.Caps.Window}
+}
+
+// moved stores a conversation after a move and emits the event of its transition, if it made one.
+func (s *step) moved(ctx context.Context, before, after sapa.Conversation, event sapa.Event) error {
+	if err := s.UpdateConversation(ctx, after); err != nil {
+		return err
+	}
+	event.At, event.Conversation, event.AfterSeq = s.now, after.ID, after.LastSeq
+	if before.Facts != after.Facts {
+		event.Was = &before.Facts
+	}
+	s.Emit(event)
+	return nil
+}

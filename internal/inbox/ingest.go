@@ -1,0 +1,230 @@
+package inbox
+
+import (
+	"context"
+	"maps"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/lifecycle"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// Arrived is what became of an inbound message.
+type Arrived struct {
+	Message sapa.Message
+	// Episode is the ordinal of its conversation in the room.
+	Episode int
+	// Repeated tells that the very message was here before; nothing was written.
+	Repeated bool
+}
+
+// Ingest takes messages that came in on a channel: each finds or makes its contact and room, continues, reopens or
+// opens the conversation, and gets its sequence number, all in one change. Elements seen before are left as they are.
+func (b *Inbox) Ingest(ctx context.Context, ch sapa.Channel, elements []sapa.Inbound) ([]Arrived, error) {
+	var all []Arrived
+	_, err := b.store.Change(ctx, ch.Workspace, func(tx *store.Tx) error {
+		all = nil
+		s := &step{Tx: tx, now: b.now(), box: b}
+		spec, ok := channel.Find(b.specs, ch.Kind)
+		if !ok || ch.State != sapa.ChannelOn {
+			return sapa.Missing("channel")
+		}
+		for _, in := range elements {
+			arrived, err := s.receive(ctx, ch, spec, in)
+			if err != nil {
+				return err
+			}
+			all = append(all, arrived)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return b.completed(ctx, ch.Workspace, all)
+}
+
+// completed reads the messages back as others will see them, with files and quotes.
+func (b *Inbox) completed(ctx context.Context, ws sapa.WorkspaceID, all []Arrived) ([]Arrived, error) {
+	for i, a := range all {
+		m, err := b.store.Message(ctx, ws, a.Message.ID)
+		if err != nil {
+			return nil, err
+		}
+		all[i].Message = m
+	}
+	return all, nil
+}
+
+// receive takes one inbound message.
+func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) (Arrived, error) {
+	known, err := s.Arrival(ctx, in)
+	if err != nil {
+		return Arrived{}, err
+	}
+	if known.Seen != 0 {
+		return s.repeated(ctx, known)
+	}
+	files, err := s.uploads(ctx, in.Message.Uploads, func(a sapa.Attachment) bool {
+		return a.Channel == ch.ID && a.External == in.From.External && a.Uploader.Kind == sapa.ByContact
+	})
+	if err != nil {
+		return Arrived{}, err
+	}
+	if err := s.meet(ctx, ch, in, &known); err != nil {
+		return Arrived{}, err
+	}
+	message := sapa.Message{
+		Direction: sapa.In, Author: sapa.ContactActor(known.Contact.ID), Kind: channel.KindOf(files, in.Message.Kind),
+		Text: in.Message.Text, Place: in.Message.Place, Attachments: files, ProviderID: in.ProviderID, At: s.now, ProviderAt: in.At,
+	}
+	if err := spec.Caps.CheckOut(message); err != nil {
+		return Arrived{}, err
+	}
+	if message.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
+		return Arrived{}, err
+	}
+	c, m, err := s.continueConversation(ctx, clock(ch, spec), known, in, message)
+	return Arrived{Message: m, Episode: c.Episode}, err
+}
+
+func (s *step) repeated(ctx context.Context, known store.Arrival) (Arrived, error) {
+	m, err := s.Message(ctx, s.Workspace.ID, known.Seen)
+	if err != nil {
+		return Arrived{}, err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	return Arrived{Message: m, Episode: c.Episode, Repeated: true}, err
+}
+
+// meet makes sure that contact and room exist, and fills in what the channel tells of the person.
+func (s *step) meet(ctx context.Context, ch sapa.Channel, in sapa.Inbound, known *store.Arrival) (err error) {
+	if known.Contact.ID == 0 {
+		known.Contact = learn(sapa.Contact{CreatedAt: s.now, SeenAt: s.now}, in.From)
+		identity := sapa.Identity{Channel: ch.ID, External: in.From.External}
+		known.Contact.ID, known.Room, err = s.CreateContact(ctx, known.Contact, identity, in.Topic)
+		return err
+	}
+	if learned := learn(known.Contact, in.From); differs(learned, known.Contact) {
+		learned.SeenAt = s.now
+		if err := s.UpdateContact(ctx, learned); err != nil {
+			return err
+		}
+		known.Contact = learned
+	}
+	if known.Room == 0 {
+		known.Room, err = s.CreateRoom(ctx, known.Contact.ID, ch.ID, in.Topic)
+	}
+	return err
+}
+
+// learn fills in what the channel knows of a person. What is there already stays: an agent may have corrected it.
+// Only facts, such as the page they write from, follow the latest message.
+func learn(c sapa.Contact, from sapa.Sender) sapa.Contact {
+	fill := func(to *string, value string) {
+		if *to == "" {
+			*to = value
+		}
+	}
+	fill(&c.Name, from.Name)
+	fill(&c.Phone, from.Phone)
+	fill(&c.Email, from.Email)
+	if c.Language == "" {
+		c.Language = from.Language
+	}
+	if len(from.Facts) > 0 {
+		facts := maps.Clone(c.Facts)
+		if facts == nil {
+			facts = map[string]string{}
+		}
+		maps.Copy(facts, from.Facts)
+		c.Facts = facts
+	}
+	return c
+}
+
+func differs(a, b sapa.Contact) bool {
+	return a.Name != b.Name || a.Phone != b.Phone || a.Email != b.Email || a.Language != b.Language || !maps.Equal(a.Facts, b.Facts)
+}
+
+// quotedByContact finds the message a contact quotes; one that is not there, or not in their room, quotes nothing.
+func (s *step) quotedByContact(ctx context.Context, room sapa.RoomID, in sapa.Inbound) (sapa.MessageID, error) {
+	if in.ReplyToShown == 0 {
+		return 0, nil
+	}
+	m, err := s.ShownMessage(ctx, s.Workspace.ID, room, in.ReplyToShown)
+	if sapa.KindOf(err) == sapa.NotFound {
+		return 0, nil
+	}
+	return m.ID, err
+}
+
+// continueConversation puts a customer's message into the room's open conversation, or opens one (T1, T9, CNV-4).
+func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, known store.Arrival, in sapa.Inbound, m sapa.Message) (sapa.Conversation, sapa.Message, error) {
+	before, c := known.Open, known.Open
+	event := sapa.Event{Kind: sapa.ConversationOpened, Actor: m.Author}
+	var err error
+	if before.ID == 0 {
+		c = lifecycle.Open(s.now, clock, in.FromAd)
+		c.Room, c.Contact, c.Channel = known.Room, known.Contact.ID, in.Channel
+		c.Episode, c.Returning = known.Episodes+1, known.Returning
+		event.Data = map[string]any{"returning": c.Returning}
+	} else {
+		c, _, err = lifecycle.Move(c, lifecycle.CustomerWrote, 0, s.now, clock)
+		event.Kind = sapa.ConversationReopened
+	}
+	if err != nil {
+		return c, m, err
+	}
+	event.AfterSeq = c.LastSeq
+	c, m = lifecycle.Append(c, m)
+	if before.ID == 0 {
+		c.ID, err = s.CreateConversation(ctx, c)
+	} else {
+		err = s.UpdateConversation(ctx, c)
+	}
+	if err != nil {
+		return c, m, err
+	}
+	if before.Facts != c.Facts {
+		event.At, event.Conversation = s.now, c.ID
+		if before.ID != 0 {
+			event.Was = &before.Facts
+		}
+		s.Emit(event)
+	}
+	m, err = s.put(ctx, c, m, sapa.MessageReceived)
+	return c, m, err
+}
+
+// put writes a message that has its numbers, ties its files to it and emits its event.
+func (s *step) put(ctx context.Context, c sapa.Conversation, m sapa.Message, kind sapa.EventKind) (sapa.Message, error) {
+	m.Workspace, m.Conversation = s.Workspace.ID, c.ID
+	var err error
+	if m.ID, err = s.CreateMessage(ctx, c.Channel, m); err != nil {
+		return m, err
+	}
+	if err := s.AttachFiles(ctx, c.ID, m.ID, m.Attachments); err != nil {
+		return m, err
+	}
+	s.Emit(sapa.Event{Kind: kind, At: s.now, Actor: m.Author, Conversation: c.ID, AfterSeq: m.Seq, Message: m.ID})
+	return m, nil
+}
+
+// uploads reads the loose files of these keys; a key that is not there, or not the sender's own, is Invalid.
+func (s *step) uploads(ctx context.Context, keys []string, own func(sapa.Attachment) bool) ([]sapa.Attachment, error) {
+	files, err := s.LooseAttachments(ctx, s.Workspace.ID, keys)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) != len(keys) {
+		return nil, sapa.BadField("attachments", "not_found")
+	}
+	for _, f := range files {
+		if !own(f) {
+			return nil, sapa.BadField("attachments", "not_found")
+		}
+	}
+	return files, nil
+}

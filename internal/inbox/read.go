@@ -1,0 +1,83 @@
+package inbox
+
+import (
+	"context"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// MarkRead notes that a member has read a conversation up to a sequence number. It changes no state (CNV-2); when
+// nobody had read that far, the customer's side is told.
+func (b *Inbox) MarkRead(ctx context.Context, by sapa.By, id sapa.ConversationID, seq int) error {
+	c, _, err := b.seen(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	seq = min(max(seq, 0), c.LastSeq)
+	unread, err := b.store.InboundAfter(ctx, by.Workspace, id, seq)
+	if err != nil {
+		return err
+	}
+	if err := b.mark(ctx, by, c, seq, c.InboundCount-unread); err != nil || seq <= c.AgentReadSeq {
+		return err
+	}
+	return b.change(ctx, by, func(s *step) error { return s.readBy(ctx, id, seq) })
+}
+
+// readBy moves the mark up to which any member has read. Who lost sight of the conversation meanwhile moves nothing.
+func (s *step) readBy(ctx context.Context, id sapa.ConversationID, seq int) error {
+	c, err := s.Conversation(ctx, s.Workspace.ID, id)
+	if err != nil || seq <= c.AgentReadSeq || !s.who.Scope().Sees(c.Facts) {
+		return err
+	}
+	c.AgentReadSeq = seq
+	if err := s.UpdateConversation(ctx, c); err != nil {
+		return err
+	}
+	s.Emit(sapa.Event{
+		Kind: sapa.ConversationRead, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: id, AfterSeq: c.LastSeq,
+		Data: map[string]any{"seq": seq},
+	})
+	return nil
+}
+
+// MarkUnread makes the newest customer message count as unread for the member again.
+func (b *Inbox) MarkUnread(ctx context.Context, by sapa.By, id sapa.ConversationID) error {
+	c, _, err := b.seen(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	return b.mark(ctx, by, c, max(0, c.LastSeq-1), max(0, c.InboundCount-1))
+}
+
+func (b *Inbox) mark(ctx context.Context, by sapa.By, c sapa.Conversation, seq, inbound int) error {
+	return b.store.Write(ctx, func(tx *store.Tx) error {
+		return tx.SetRead(ctx, by.Workspace, by.Member, c.ID, seq, inbound, b.now())
+	})
+}
+
+// SaveDraft keeps what a member has typed and not sent; an empty text deletes it. It answers false when a newer
+// revision was kept before.
+func (b *Inbox) SaveDraft(ctx context.Context, by sapa.By, d sapa.Draft) (bool, error) {
+	var wrong sapa.Fields
+	wrong.Check(d.Mode == sapa.ReplyDraft || d.Mode == sapa.NoteDraft, "mode", "not_an_option")
+	wrong.Check(len([]rune(d.Text)) <= draftRunes, "text", "too_long")
+	wrong.Check(d.Revision > 0, "revision", "required")
+	if err := wrong.Err(); err != nil {
+		return false, err
+	}
+	if _, _, err := b.seen(ctx, by, d.Conversation); err != nil {
+		return false, err
+	}
+	d.Member, d.UpdatedAt = by.Member, b.now()
+	var saved bool
+	err := b.store.Write(ctx, func(tx *store.Tx) (err error) {
+		saved, err = tx.SaveDraft(ctx, by.Workspace, d)
+		return err
+	})
+	return saved, err
+}
+
+// draftRunes is the longest draft: that of the channel with the longest text (spec CHN-10, email).
+const draftRunes = 25_000

@@ -1,0 +1,240 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/lifecycle"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Writing is what a member wants to say in a conversation.
+type Writing struct {
+	// ClientID is the writer's own id for the message, 8 to 64 characters; the same again changes nothing.
+	ClientID string
+	Text     string
+	// Files are the keys of uploads.
+	Files   []string
+	Place   *sapa.Place
+	ReplyTo sapa.MessageID
+	// Mentions are the members a note calls; ignored for a reply.
+	Mentions []sapa.MemberID
+	// SeenSeq is the newest sequence number the writer had seen. When a colleague has replied after it, the reply is
+	// a Conflict, so that a customer is not answered twice. Zero asks for no such check.
+	SeenSeq int
+	// From is the assignee the writer saw, zero for nobody; when it is another one by now, a reply is a Conflict and
+	// is not sent. Nil asks for no such check.
+	From *sapa.MemberID
+}
+
+// Written is a message that was stored.
+type Written struct {
+	Message sapa.Message
+	// Repeated tells that the same ClientID was here before; nothing was written.
+	Repeated bool
+}
+
+// Reply sends a message to the contact. In a conversation nobody handles it claims: of several replies at the same
+// moment one wins, the others are Conflicts and are not sent (CNV-2).
+func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
+	return b.write(ctx, by, w, func(s *step) (sapa.Message, error) {
+		c, err := s.enter(ctx, "Reply", id)
+		if err != nil {
+			return sapa.Message{}, err
+		}
+		if err := s.checkFrom(ctx, c, w.From); err != nil {
+			return sapa.Message{}, err
+		}
+		return s.reply(ctx, c, w)
+	})
+}
+
+// write runs a verb that stores a message, once for each ClientID.
+func (b *Inbox) write(ctx context.Context, by sapa.By, w Writing, verb func(*step) (sapa.Message, error)) (Written, error) {
+	if len(w.ClientID) < 8 || len(w.ClientID) > 64 {
+		return Written{}, sapa.BadField("client_id", "invalid")
+	}
+	var out Written
+	err := b.change(ctx, by, func(s *step) error {
+		out = Written{}
+		m, err := s.FindMessageByClientID(ctx, by.Workspace, by.Member, w.ClientID)
+		if err == nil {
+			out = Written{Message: m, Repeated: true}
+			return s.sameAgain(m, w)
+		}
+		if sapa.KindOf(err) != sapa.NotFound {
+			return err
+		}
+		out.Message, err = verb(s)
+		return err
+	})
+	if err != nil || out.Repeated {
+		return out, err
+	}
+	out.Message, err = b.store.Message(ctx, by.Workspace, out.Message.ID)
+	return out, err
+}
+
+// sameAgain refuses a ClientID that was used for something else before.
+func (s *step) sameAgain(m sapa.Message, w Writing) error {
+	if m.Text != w.Text && m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
+		return sapa.Errorf(sapa.Conflict, "client_id_reused", "this client id was used for another message")
+	}
+	return nil
+}
+
+func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.Message, error) {
+	ch, spec, err := s.channel(ctx, c.Channel)
+	if err != nil {
+		return sapa.Message{}, err
+	}
+	if ch.State != sapa.ChannelOn {
+		return sapa.Message{}, sapa.Errorf(sapa.Conflict, "channel_off", "the channel is switched off")
+	}
+	m, err := s.compose(ctx, c, w)
+	if err != nil {
+		return m, err
+	}
+	m.Direction, m.Status = sapa.Out, sapa.Queued
+	if spec.Caps.Widget {
+		m.Status = sapa.Sent
+	}
+	if err := spec.Caps.CheckWindow(c.WindowEnds, s.now); err != nil {
+		return m, err
+	}
+	if err := spec.Caps.CheckOut(m); err != nil {
+		return m, err
+	}
+	if err := s.checkSeen(ctx, c, w.SeenSeq); err != nil {
+		return m, err
+	}
+	after, transition, err := lifecycle.Move(c, lifecycle.Replied, s.who.ID, s.now, clock(ch, spec))
+	if err != nil {
+		return m, err
+	}
+	if transition != "" {
+		s.claimed(c, after, lifecycle.Replied)
+	}
+	after, m = lifecycle.Append(after, m)
+	if err := s.UpdateConversation(ctx, after); err != nil {
+		return m, err
+	}
+	return s.put(ctx, after, m, sapa.MessageSent)
+}
+
+// claimed emits that the acting member became the assignee.
+func (s *step) claimed(before, after sapa.Conversation, why lifecycle.Trigger) {
+	s.Emit(sapa.Event{
+		Kind: sapa.ConversationAssigned, At: s.now, Actor: sapa.MemberActor(s.who.ID), Why: string(why),
+		Conversation: after.ID, AfterSeq: before.LastSeq, Subject: int64(after.Assignee), Was: &before.Facts,
+	})
+}
+
+// compose makes the message of a writing, without direction and numbers.
+func (s *step) compose(ctx context.Context, c sapa.Conversation, w Writing) (sapa.Message, error) {
+	files, err := s.uploads(ctx, w.Files, func(a sapa.Attachment) bool { return a.Uploader == sapa.MemberActor(s.who.ID) })
+	if err != nil {
+		return sapa.Message{}, err
+	}
+	kind := sapa.Text
+	if w.Place != nil {
+		kind = sapa.Location
+	}
+	m := sapa.Message{
+		Author: sapa.MemberActor(s.who.ID), Kind: channel.KindOf(files, kind), Text: w.Text, Place: w.Place, Attachments: files,
+		ReplyTo: w.ReplyTo, ClientID: w.ClientID, At: s.now,
+	}
+	if w.ReplyTo == 0 {
+		return m, nil
+	}
+	quoted, err := s.Message(ctx, s.Workspace.ID, w.ReplyTo)
+	if sapa.KindOf(err) == sapa.NotFound || (err == nil && quoted.Conversation != c.ID) {
+		return m, sapa.BadField("reply_to", "not_found")
+	}
+	return m, err
+}
+
+// checkSeen refuses a reply when a colleague has replied since the writer last looked.
+func (s *step) checkSeen(ctx context.Context, c sapa.Conversation, seen int) error {
+	if seen == 0 || seen >= c.LastSeq {
+		return nil
+	}
+	newer, err := s.MessagesAfter(ctx, s.Workspace.ID, c.ID, seen, newerLimit)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(newer, func(m sapa.Message) bool {
+		return m.Direction == sapa.Out && m.Author.Kind == sapa.ByMember && m.Author.Member() != s.who.ID
+	})
+	if i < 0 {
+		return nil
+	}
+	colleague, err := s.Member(ctx, s.Workspace.ID, newer[i].Author.Member())
+	if err != nil {
+		return err
+	}
+	return sapa.Errorf(sapa.Conflict, "newer_reply", "a colleague has replied in the meantime").
+		With("member", map[string]any{"id": colleague.ID, "name": colleague.Name})
+}
+
+// newerLimit is how many newer messages checkSeen looks through.
+const newerLimit = 50
+
+// AddNote stores a note, which only members see. It changes no state and claims nothing (CNV-2).
+func (b *Inbox) AddNote(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
+	return b.write(ctx, by, w, func(s *step) (sapa.Message, error) {
+		c, err := s.enter(ctx, "AddNote", id)
+		if err != nil {
+			return sapa.Message{}, err
+		}
+		_, m, err := s.note(ctx, c, w)
+		return m, err
+	})
+}
+
+func (s *step) note(ctx context.Context, c sapa.Conversation, w Writing) (sapa.Conversation, sapa.Message, error) {
+	m, err := s.compose(ctx, c, w)
+	if err != nil {
+		return c, m, err
+	}
+	m.Direction = sapa.Note
+	if m.Mentions, err = s.mentions(ctx, c, w.Mentions); err != nil {
+		return c, m, err
+	}
+	if err := noteLimits.CheckOut(m); err != nil {
+		return c, m, err
+	}
+	c, m = lifecycle.Append(c, m)
+	if err := s.UpdateConversation(ctx, c); err != nil {
+		return c, m, err
+	}
+	m, err = s.put(ctx, c, m, sapa.NoteAdded)
+	return c, m, err
+}
+
+// noteLimits is what a note may hold, whatever the channel. The file sizes are those of a web chat.
+var noteLimits = channel.Caps{
+	TextLimit: 10_000, FilesPerMessage: 10, Location: true, Quotes: true,
+	Files: map[sapa.MessageKind]channel.FileLimit{
+		sapa.Image: {Bytes: noteFile}, sapa.Audio: {Bytes: noteFile}, sapa.Video: {Bytes: noteFile}, sapa.File: {Bytes: noteFile},
+	},
+}
+
+const noteFile = 25 << 20
+
+// mentions checks that everybody a note calls can see the conversation: a mention must not show it to somebody else.
+func (s *step) mentions(ctx context.Context, c sapa.Conversation, ids []sapa.MemberID) ([]sapa.MemberID, error) {
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	for _, id := range ids {
+		m, err := s.Member(ctx, s.Workspace.ID, id)
+		if err != nil && sapa.KindOf(err) != sapa.NotFound {
+			return nil, err
+		}
+		if err != nil || !s.scopeOf(m).Sees(c.Facts) {
+			return nil, sapa.BadField("mentions", "cannot_see")
+		}
+	}
+	return ids, nil
+}

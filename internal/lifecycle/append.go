@@ -1,0 +1,38 @@
+package lifecycle
+
+import (
+	"strings"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Append puts a message at the end of a conversation: it gives the message its numbers and brings the
+// conversation's counters and preview up to date. It moves no state; see Move.
+func Append(c sapa.Conversation, m sapa.Message) (sapa.Conversation, sapa.Message) {
+	c.LastSeq++
+	m.Seq, m.Shown = c.LastSeq, 0
+	if m.Direction != sapa.Note {
+		c.ShownCount++
+		m.Shown = c.ShownCount
+		c.Last = Preview(m)
+	}
+	if m.Direction == sapa.In {
+		c.InboundCount++
+	}
+	return c, m
+}
+
+// Preview is what a list row says of a message. Notes never become one: the row shows what customer and company
+// said to each other.
+func Preview(m sapa.Message) sapa.Preview {
+	return sapa.Preview{At: m.At, Direction: m.Direction, Kind: m.Kind, Text: Shorten(m.Text), Author: m.Author}
+}
+
+// Shorten folds a text to one line of at most sapa.PreviewRunes runes.
+func Shorten(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if runes := []rune(text); len(runes) > sapa.PreviewRunes {
+		return string(runes[:sapa.PreviewRunes-1]) + "…"
+	}
+	return text
+}
