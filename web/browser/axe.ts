@@ -1,0 +1,26 @@
+import { createRequire } from "node:module";
+import { expect, type Page } from "@playwright/test";
+
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** Fails on any fault that axe finds on the page as it is now, by the rules of WCAG 2.2 A and AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // A fading layer is half transparent, and its text would be measured as too weak.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== "running" || one.effect?.getTiming().iterations === Infinity),
+  );
+  await page.addScriptTag({ path: axePath });
+  const faults = await page.evaluate(async () => {
+    const axe = (window as unknown as { axe: typeof import("axe-core") }).axe;
+    // A menu floats beside the landmarks by nature.
+    const rules = document.querySelector("[role=menu]") ? { region: { enabled: false } } : {};
+    const only = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const result = await axe.run(document, { runOnly: only, rules, resultTypes: ["violations"] });
+    return result.violations.flatMap((fault) =>
+      fault.nodes.map((node) => `${fault.id}: ${node.html} ${node.failureSummary}`),
+    );
+  });
+  expect(faults).toEqual([]);
+}

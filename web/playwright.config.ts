@@ -1,0 +1,29 @@
+import { defineConfig } from "@playwright/test";
+
+const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+
+// Tests of the kit and of the built app in a real browser, without a server of Sapa: `npm run test:browser` builds
+// both first. Journeys through the whole product are in e2e/.
+export default defineConfig({
+  testDir: "browser",
+  outputDir: "test-results",
+  workers: 1,
+  forbidOnly: true,
+  reporter: "line",
+  use: {
+    locale: "id-ID",
+    timezoneId: "Asia/Jakarta",
+    launchOptions: {
+      executablePath: chromium,
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    },
+  },
+  projects: [
+    { name: "desktop", use: { viewport: { width: 1366, height: 768 } } },
+    { name: "phone", use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true } },
+  ],
+  webServer: [
+    { command: "npx vite preview --mode kit --outDir .cache/kit --port 5177", port: 5177 },
+    { command: "node scripts/serve-dist.mjs 5178", port: 5178 },
+  ],
+});

@@ -1,0 +1,94 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Keyboard, SlidersHorizontal } from "lucide-react";
+import { type Command, run, useAvailableCommands } from "../commands/registry";
+import { themeLabels } from "../features/preferences/themes";
+import { chooseLanguage, type Language, languages, useLanguage, useT } from "../lib/i18n";
+import { useStore } from "../lib/store";
+import { chooseTheme, type ThemeChoice, theme } from "../lib/theme";
+import { Avatar } from "../ui/avatar";
+import { Menu, type MenuEntry } from "../ui/menu";
+import { railEntry } from "./rail";
+
+/** Commands that stand in the menu when somebody has declared them, in this order. */
+const accountCommands = ["account.open", "account.sign_out"];
+
+interface Props {
+  me: { id: string; name: string };
+}
+
+/** The member's own menu: language, theme, preferences, keys, and what the account feature adds. */
+export function AccountMenu({ me }: Props) {
+  const t = useT();
+  const items = useItems();
+  return (
+    <Menu
+      label={t("app.account")}
+      items={items}
+      side="right"
+      align="end"
+      trigger={(props) => (
+        <button type="button" {...props} aria-label={`${t("app.account")}: ${me.name}`} className={railEntry}>
+          <Avatar id={me.id} name={me.name} size={24} />
+          <span aria-hidden="true" className="max-w-full truncate">
+            {me.name.split(" ")[0]}
+          </span>
+        </button>
+      )}
+    />
+  );
+}
+
+function useItems(): MenuEntry[] {
+  const t = useT();
+  const go = useNavigate();
+  const language = useLanguage();
+  const chosen = useStore(theme);
+  const commands = useAvailableCommands();
+  const declared = accountCommands
+    .flatMap((id) => commands.filter((command) => command.id === id))
+    .map((command) => commandEntry(command, t(command.label)));
+  return [
+    {
+      kind: "radio",
+      id: "language",
+      label: t("app.language"),
+      value: language,
+      options: languages.map(({ code, name }) => ({ value: code, label: name })),
+      onChange: (code) => void chooseLanguage(code as Language),
+    },
+    {
+      kind: "radio",
+      id: "theme",
+      label: t("app.theme"),
+      value: chosen,
+      options: themeLabels.map(({ value, label }) => ({ value, label: t(label) })),
+      onChange: (value) => chooseTheme(value as ThemeChoice),
+    },
+    { kind: "separator", id: "end-of-choices" },
+    {
+      id: "preferences",
+      label: t("app.preferences"),
+      icon: <SlidersHorizontal size={16} />,
+      onSelect: () => void go({ to: "/preferences" }),
+    },
+    {
+      id: "keys",
+      label: t("commands.cheat_sheet"),
+      icon: <Keyboard size={16} />,
+      keys: "?",
+      onSelect: () => run("app.cheat_sheet"),
+    },
+    ...declared,
+  ];
+}
+
+function commandEntry(command: Command, label: string): MenuEntry {
+  const Icon = command.icon;
+  return {
+    id: command.id,
+    label,
+    icon: Icon && <Icon size={16} />,
+    keys: command.keys?.[0],
+    onSelect: () => run(command.id),
+  };
+}

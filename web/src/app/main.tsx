@@ -1,0 +1,48 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "../styles/app.css";
+import { type Bootstrap, readStart } from "../features/account/api";
+import { prepareAnnouncements } from "../lib/announce";
+import { chosenLanguage, type Language, showLanguage } from "../lib/i18n";
+import { followTheme } from "../lib/theme";
+import { setZone } from "../lib/time";
+import { connect, onReload } from "../realtime/hub";
+import { watchTips } from "../ui/tooltip";
+import { App } from "./app";
+import { createQueryClient } from "./query-client";
+import { createAppRouter } from "./router";
+import { installWorker, offerReload } from "./worker";
+
+async function begin(): Promise<void> {
+  followTheme();
+  watchTips();
+  prepareAnnouncements();
+  const [begun] = await Promise.all([readStart(), showLanguage(chosenLanguage() ?? "id")]);
+  const client = createQueryClient();
+  if (begun.state === "ready") {
+    await enter(begun.bootstrap);
+    onReload(() => void client.invalidateQueries());
+  }
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  createRoot(root).render(
+    <StrictMode>
+      <App client={client} router={createAppRouter()} />
+    </StrictMode>,
+  );
+  void installWorker();
+}
+
+/** What depends on who is here. */
+async function enter({ me, workspace, number }: Bootstrap): Promise<void> {
+  setZone(workspace.timezone);
+  const wished = (me.language ?? workspace.language) as Language | undefined;
+  if (!chosenLanguage() && wished === "en") await showLanguage(wished);
+  connect(me.id, number);
+}
+
+// After an update the old chunks are gone from the server, and a page that asks for one must be loaded anew. When is
+// the person's choice: there may be half a message in the composer.
+window.addEventListener("vite:preloadError", () => navigator.onLine && offerReload());
+
+void begin();

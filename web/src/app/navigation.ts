@@ -1,0 +1,17 @@
+import type { LucideIcon } from "lucide-react";
+import type { WordKey } from "../lib/i18n";
+
+/** A place of the main navigation. */
+export interface Place {
+  /** Path of the screen. */
+  to: string;
+  label: WordKey;
+  icon: LucideIcon;
+  /** Keys that lead there, as `g i`. */
+  keys?: string;
+  /** How many wait there; 0 or absent shows nothing. */
+  count?: number;
+}
+
+/** The main navigation, in its order. A screen is added here when it exists, never before. */
+export const places: readonly Place[] = [];

@@ -1,0 +1,20 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isTemporary } from "../lib/api-error";
+
+/** Tries of a question that meets a bad connection, after the first. */
+const retries = 2;
+
+/** The cache of what the server said. Live changes keep it fresh, so nothing is asked again just because time passes. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: 30 * 60_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < retries && isTemporary(error),
+      },
+      mutations: { retry: false },
+    },
+  });
+}

@@ -1,0 +1,53 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useContextFor } from "../commands/registry";
+import { useBootstrap } from "../features/account/api";
+import { useT } from "../lib/i18n";
+import { ErrorBoundary } from "../ui/error-boundary";
+import { preloadOverlays } from "../ui/overlays/load";
+import { AccountMenu } from "./account-menu";
+import { AppCommands } from "./app-commands";
+import { ConnectionBanner } from "./connection-banner";
+import { places } from "./navigation";
+import { Rail } from "./rail";
+import { SessionBanner } from "./session-banner";
+
+/** The frame around every screen of a signed-in member. */
+export function Shell() {
+  const t = useT();
+  const { me } = useBootstrap();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const main = useFocusOnChange(path);
+  useContextFor("path", path);
+  useEffect(preloadOverlays, []);
+  return (
+    <div className="flex h-dvh flex-col">
+      <a href="#content" className="sr-only z-50 bg-surface p-3 text-brand focus:not-sr-only focus:absolute">
+        {t("app.skip")}
+      </a>
+      <ConnectionBanner />
+      <SessionBanner />
+      <div className="flex min-h-0 flex-1 flex-col md:flex-row">
+        <Rail places={places} end={<AccountMenu me={me} />} />
+        <main ref={main} id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <ErrorBoundary resetKey={path}>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <AppCommands />
+    </div>
+  );
+}
+
+/** Puts the focus into the content when the screen changes, as a page load would. */
+function useFocusOnChange(path: string) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef(path);
+  useEffect(() => {
+    if (before.current === path) return;
+    before.current = path;
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+  }, [path]);
+  return main;
+}

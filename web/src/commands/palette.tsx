@@ -1,0 +1,147 @@
+import { Search } from "lucide-react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { cx } from "../lib/cx";
+import { useT } from "../lib/i18n";
+import { nextRow } from "../lib/rows";
+import { BareDialog } from "../ui/dialog";
+import { Kbd } from "../ui/kbd";
+import { recall, remember } from "./recent";
+import { type Command, run, useAvailableCommands } from "./registry";
+import { search } from "./search";
+
+interface Props {
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Every command of the moment, found by typing. */
+export function Palette({ open, onClose }: Props) {
+  const t = useT();
+  return (
+    <BareDialog open={open} onClose={onClose} title={t("commands.palette")}>
+      <Finder onClose={onClose} />
+    </BareDialog>
+  );
+}
+
+interface Entry {
+  command: Command;
+  label: string;
+  more?: string;
+}
+
+function Finder({ onClose }: { onClose: () => void }) {
+  const t = useT();
+  const id = useId();
+  const [query, setQuery] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const entries = search(useEntries(), query);
+  const chosen = Math.min(at, entries.length - 1);
+
+  const pick = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    remember(entry.command.id);
+    run(entry.command.id);
+  };
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter") return pick(entries[chosen]);
+    const next = event.key === "Home" || event.key === "End" ? -1 : nextRow(event.key, chosen, entries.length, 8);
+    if (next < 0) return;
+    event.preventDefault();
+    setAt(next);
+    list.current?.children[next]?.scrollIntoView?.({ block: "nearest" });
+  };
+  return (
+    <div className="flex max-h-[70dvh] flex-col">
+      <label className="flex items-center gap-3 border-b px-4">
+        <Search aria-hidden="true" size={18} className="shrink-0 text-muted" />
+        <span className="sr-only">{t("commands.palette")}</span>
+        <input
+          role="combobox"
+          aria-expanded="true"
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={entries[chosen] && `${id}-${chosen}`}
+          placeholder={t("commands.palette_placeholder")}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={press}
+          className="field-text min-h-12 w-full bg-transparent outline-none"
+        />
+      </label>
+      <p role="status" className={entries.length > 0 ? "sr-only" : "px-4 py-6 text-center text-muted"}>
+        {entries.length > 0 ? t("commands.results", { count: entries.length }) : t("commands.no_match")}
+      </p>
+      <div
+        ref={list}
+        id={id}
+        role="listbox"
+        aria-label={t("commands.palette")}
+        className="overflow-y-auto p-1 empty:hidden"
+      >
+        {entries.map((entry, index) => (
+          <Row
+            key={entry.command.id}
+            id={`${id}-${index}`}
+            entry={entry}
+            chosen={index === chosen}
+            onPoint={() => setAt(index)}
+            onPick={() => pick(entry)}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface RowProps {
+  id: string;
+  entry: Entry;
+  chosen: boolean;
+  onPoint: () => void;
+  onPick: () => void;
+}
+
+function Row({ id, entry, chosen, onPoint, onPick }: RowProps) {
+  const { icon: Icon, keys } = entry.command;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field above keeps the focus and has the keys.
+    <div
+      id={id}
+      role="option"
+      aria-selected={chosen}
+      onPointerMove={onPoint}
+      onClick={onPick}
+      className={cx(
+        "flex min-h-9 cursor-default items-center gap-3 rounded-control px-3 py-1.5 coarse:min-h-11",
+        chosen && "bg-hover forced:outline-2",
+      )}
+    >
+      <span aria-hidden="true" className="inline-flex w-4 justify-center text-muted">
+        {Icon && <Icon size={16} />}
+      </span>
+      <span className="min-w-0 flex-1">{entry.label}</span>
+      {keys?.[0] && <Kbd keys={keys[0]} className="coarse:hidden" />}
+    </div>
+  );
+}
+
+/** The commands as entries, those used last first. */
+function useEntries(): Entry[] {
+  const t = useT();
+  const entries = useAvailableCommands()
+    .filter((command) => !command.onlyKey)
+    .map((command) => ({ command, label: t(command.label), ...(command.find ? { more: t(command.find) } : {}) }));
+  const recent = recall();
+  const place = (entry: Entry) => {
+    const found = recent.indexOf(entry.command.id);
+    return found < 0 ? recent.length : found;
+  };
+  return entries.sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,19 @@
+import known from "../locales/id/errors.json";
+import { ApiError } from "./api-error";
+import type { Translate, WordKey } from "./i18n";
+
+/** Says a code of the server in words: `conflict` becomes the text `errors.conflict`, an unknown one a general text. */
+export function codeWords(t: Translate, code: string): string {
+  return t(code in known ? (`errors.${code}` as WordKey) : "errors.unknown");
+}
+
+/** Says why something failed. Anything that is not an `ApiError` is a fault of ours and gets the general text. */
+export function errorWords(t: Translate, error: unknown): string {
+  return codeWords(t, error instanceof ApiError ? error.code : "unknown");
+}
+
+/** Texts by field for a refused form, as `{ email: "Email ini sudah dipakai" }`. Empty if no field is to blame. */
+export function fieldWords(t: Translate, error: unknown): Record<string, string> {
+  if (!(error instanceof ApiError)) return {};
+  return Object.fromEntries(Object.entries(error.fields).map(([field, code]) => [field, codeWords(t, code)]));
+}

@@ -1,0 +1,36 @@
+import { type FieldValues, get, type Path, type Resolver, set, type UseFormSetError } from "react-hook-form";
+import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
+import { fieldWords } from "./error-words";
+import type { Translate, WordKey } from "./i18n";
+
+/**
+ * Checks a react-hook-form form with a valibot schema. A check's message is the key of a text:
+ * `pipe(string(), email("errors.invalid_email"))`.
+ */
+export function schemaResolver<S extends GenericSchema<FieldValues>>(
+  schema: S,
+  t: Translate,
+): Resolver<InferOutput<S>> {
+  return (values) => {
+    const result = safeParse(schema, values);
+    if (result.success) return { values: result.output as InferOutput<S>, errors: {} };
+    const errors = {};
+    for (const issue of result.issues) {
+      const field = getDotPath(issue);
+      if (!field || get(errors, field)) continue;
+      set(errors, field, { type: issue.type, message: t(issue.message as WordKey) });
+    }
+    return { values: {}, errors };
+  };
+}
+
+/** Puts the server's refusals beside their fields. Tells whether there were any; if not, show the error as a whole. */
+export function showFieldErrors<V extends FieldValues>(
+  setError: UseFormSetError<V>,
+  t: Translate,
+  error: unknown,
+): boolean {
+  const texts = Object.entries(fieldWords(t, error));
+  for (const [field, message] of texts) setError(field as Path<V>, { type: "server", message }, { shouldFocus: true });
+  return texts.length > 0;
+}

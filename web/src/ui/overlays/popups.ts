@@ -1,0 +1,9 @@
+/** The look that all floating lists share. */
+export const popupClasses =
+  "z-50 max-h-[var(--available-height)] max-w-[var(--available-width)] overflow-y-auto rounded-card border bg-raised p-1 shadow-float outline-none " +
+  "transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0";
+
+export const itemClasses =
+  "flex min-h-9 w-full cursor-default select-none items-center gap-2.5 rounded-control px-2.5 py-1.5 text-start outline-none " +
+  "coarse:min-h-11 data-highlighted:bg-hover data-disabled:opacity-50 " +
+  "forced:data-highlighted:outline-2 forced:data-highlighted:-outline-offset-2 forced:data-highlighted:outline-[Highlight]";

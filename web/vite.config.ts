@@ -1,0 +1,47 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { finishBuild } from "./vite/finish-build.ts";
+import { inlineStart } from "./vite/inline-start.ts";
+
+const server = "http://127.0.0.1:8080";
+const proxy = { "/api": { target: server, ws: true }, "/widget": { target: server, ws: true } };
+
+export default defineConfig(({ mode }) => ({
+  plugins: [react(), tailwindcss(), inlineStart(), ...(mode === "kit" ? [] : [finishBuild()])],
+  server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy },
+  preview: { host: "127.0.0.1", strictPort: true, proxy },
+  build: {
+    outDir: mode === "kit" ? ".cache/kit" : "dist",
+    emptyOutDir: true,
+    // Tailwind 4 itself needs these; older browsers could not show the styles anyway.
+    target: ["chrome111", "firefox128", "safari16.4"],
+    // Inlined files would be `data:` addresses, which the content security policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: mode === "kit" ? "kit.html" : "index.html",
+      output: {
+        codeSplitting: {
+          groups: [
+            // Changes only with an upgrade of these libraries, so browsers keep it across our releases.
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            {
+              name: "overlays",
+              test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]|src[\\/]ui[\\/]overlays[\\/](?!load)/,
+              includeDependenciesRecursively: false,
+            },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}", "vite/**/*.test.ts", "sw/**/*.test.ts"],
+    setupFiles: ["src/test/setup.ts"],
+    restoreMocks: true,
+    env: { TZ: "Asia/Jakarta" },
+  },
+}));
