@@ -9,7 +9,7 @@ import (
 
 // exact reads from r until it has given left bytes. It fails with ErrSize when r ends sooner or goes on,
 // and it does so before it hands out the last byte, so that a reader over the network never sees a
-// complete body that is wrong. It keeps its error, which libraries in between are prone to swallow.
+// complete body that is wrong.
 type exact struct {
 	ctx  context.Context
 	r    io.Reader
@@ -61,12 +61,4 @@ func (e *exact) expectEnd() error {
 		return ErrSize
 	}
 	return cmp.Or(e.ctx.Err(), err)
-}
-
-// failure is why the bytes could not be read, nil when they were read to their end or not at all.
-func (e *exact) failure() error {
-	if errors.Is(e.err, io.EOF) {
-		return nil
-	}
-	return e.err
 }

@@ -109,9 +109,6 @@ func (s *S3) Put(ctx context.Context, key Key, r io.Reader, size int64, contentT
 		// every server reads to their end. One form on the wire is the one that is tested.
 		DisableContentSha256: true,
 	})
-	if failure := body.failure(); failure != nil {
-		err = failure
-	}
 	return s.wrap("put", key, err)
 }
 

@@ -117,11 +117,11 @@ func buildServer() (string, error) {
 		return "", err
 	}
 	program := filepath.Join(cache, "sapa-tools", "s3-"+version)
-	unlock, err := lockFile(program + ".lock")
+	release, err := takeTurn(program + ".turn")
 	if err != nil {
 		return "", err
 	}
-	defer unlock()
+	defer release()
 	if _, err := os.Stat(program); err == nil {
 		return program, nil
 	}
@@ -139,8 +139,8 @@ func compile(source, program string) error {
 	return os.Rename(program+".new", program)
 }
 
-// lockFile makes packages tested at the same time wait for one build instead of building each their own.
-func lockFile(name string) (unlock func(), err error) {
+// takeTurn makes packages tested at the same time wait for one build instead of building each their own.
+func takeTurn(name string) (release func(), err error) {
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return nil, err
 	}
