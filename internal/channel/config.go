@@ -141,6 +141,12 @@ func texts(value any) ([]string, bool) {
 	return nil, false
 }
 
+// Texts reads a list of texts out of a stored configuration; anything else is an empty list.
+func Texts(value any) []string {
+	list, _ := texts(value)
+	return list
+}
+
 func unless(ok bool, code string) string {
 	if ok {
 		return ""

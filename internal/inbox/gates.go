@@ -34,6 +34,7 @@ var gates = map[string]Gate{
 	"MarkRead":        {Open: own},
 	"MarkUnread":      {Open: own},
 	"SaveDraft":       {Open: own},
+	"Drafts":          {Open: own},
 	"Upload":          {Open: own},
 	"List":            {Open: reads},
 	"Rows":            {Open: reads},
@@ -52,12 +53,16 @@ var gates = map[string]Gate{
 	"Clean":           {Open: arrive},
 	"Release":         {Open: arrive},
 	"VisitorRoom":     {Open: arrive},
+	"VisitorOpen":     {Open: arrive},
 	"VisitorUpload":   {Open: arrive},
 	"VisitorMessages": {Open: arrive},
 	"VisitorProgress": {Open: arrive},
 	"VisitorReact":    {Open: arrive},
 	"VisitorFile":     {Open: arrive},
 	"LastChange":      {Open: reads},
+	"SetPicture":      {Open: own},
+	"Picture":         {Open: reads},
+	"VisitorPicture":  {Open: arrive},
 }
 
 // Gates answers the table, for the test that walks the verbs.

@@ -81,3 +81,34 @@ func (b *Inbox) SaveDraft(ctx context.Context, by sapa.By, d sapa.Draft) (bool, 
 
 // draftRunes is the longest draft: that of the channel with the longest text (spec CHN-10, email).
 const draftRunes = 25_000
+
+// KeptDraft is a draft with the files uploaded for it that are still there.
+type KeptDraft struct {
+	sapa.Draft
+	Files []sapa.Attachment
+}
+
+// Drafts reads the member's drafts for a conversation they may see.
+func (b *Inbox) Drafts(ctx context.Context, by sapa.By, id sapa.ConversationID) ([]KeptDraft, error) {
+	if _, _, err := b.seen(ctx, by, id); err != nil {
+		return nil, err
+	}
+	all, err := b.store.Drafts(ctx, by.Workspace, by.Member, id)
+	if err != nil {
+		return nil, err
+	}
+	kept := make([]KeptDraft, len(all))
+	for i, d := range all {
+		files, err := b.store.LooseAttachments(ctx, by.Workspace, d.Attachments)
+		if err != nil {
+			return nil, err
+		}
+		kept[i].Draft = d
+		for _, f := range files {
+			if f.Uploader == sapa.MemberActor(by.Member) {
+				kept[i].Files = append(kept[i].Files, f)
+			}
+		}
+	}
+	return kept, nil
+}

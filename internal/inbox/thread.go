@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
@@ -81,11 +82,13 @@ type Profile struct {
 	Identities []sapa.Identity
 	// Conversations are those the member may see, newest first, at most MaxRows.
 	Conversations []store.Row
+	// Viewer is the member who looks.
+	Viewer access.Who
 }
 
 // Contact reads a contact of whom the member may see a conversation; anybody else is NotFound.
 func (b *Inbox) Contact(ctx context.Context, by sapa.By, id sapa.ContactID) (Profile, error) {
-	rows, _, err := b.List(ctx, by, store.ListQuery{Tab: store.All, Contact: id, Limit: MaxRows})
+	rows, who, err := b.List(ctx, by, store.ListQuery{Tab: store.All, Contact: id, Limit: MaxRows})
 	if err != nil {
 		return Profile{}, err
 	}
@@ -93,7 +96,7 @@ func (b *Inbox) Contact(ctx context.Context, by sapa.By, id sapa.ContactID) (Pro
 		return Profile{}, sapa.Missing("contact")
 	}
 	identities, err := b.store.Identities(ctx, by.Workspace, id)
-	return Profile{Contact: rows[0].Person, Identities: identities, Conversations: rows}, err
+	return Profile{Contact: rows[0].Person, Identities: identities, Conversations: rows, Viewer: who}, err
 }
 
 // ContactUpdate says what to change; nil leaves a field as it is.
@@ -118,10 +121,21 @@ func (b *Inbox) UpdateContact(ctx context.Context, by sapa.By, id sapa.ContactID
 		if err := s.Tx.UpdateContact(ctx, c); err != nil {
 			return err
 		}
-		s.Emit(sapa.Event{Kind: sapa.ContactUpdated, At: s.now, Actor: sapa.MemberActor(by.Member), Subject: int64(id)})
-		return nil
+		return s.tellOfContact(ctx, id)
 	})
 	return c, err
+}
+
+// tellOfContact emits the change once for each conversation it is seen in, so that only they learn of it who may see
+// one of them.
+func (s *step) tellOfContact(ctx context.Context, id sapa.ContactID) error {
+	rows, err := s.Conversations(ctx, s.Workspace.ID, store.ListQuery{Tab: store.All, Scope: access.Scope{All: true}, Contact: id, Limit: MaxRows})
+	for _, r := range rows {
+		s.Emit(sapa.Event{
+			Kind: sapa.ContactUpdated, At: s.now, Actor: sapa.MemberActor(s.who.ID), Subject: int64(id), Conversation: r.ID, AfterSeq: r.LastSeq,
+		})
+	}
+	return err
 }
 
 func (u ContactUpdate) apply(c *sapa.Contact) error {

@@ -25,6 +25,19 @@ func (b *Inbox) VisitorRoom(ctx context.Context, v Visitor) (sapa.Room, error) {
 	return room, err
 }
 
+// VisitorOpen finds a visitor's open conversation and their room; the zero Conversation when nothing is open.
+func (b *Inbox) VisitorOpen(ctx context.Context, v Visitor) (sapa.Conversation, sapa.Room, error) {
+	room, err := b.VisitorRoom(ctx, v)
+	if err != nil || room.ID == 0 {
+		return sapa.Conversation{}, room, err
+	}
+	c, err := b.store.Episode(ctx, v.Channel.Workspace, room.ID, 0)
+	if err != nil || c.State == sapa.Resolved {
+		return sapa.Conversation{}, room, err
+	}
+	return c, room, nil
+}
+
 // VisitorUpload takes a visitor's file, to be sent with a message.
 func (b *Inbox) VisitorUpload(ctx context.Context, v Visitor, in Incoming) (sapa.Attachment, error) {
 	spec, ok := channel.Find(b.specs, v.Channel.Kind)

@@ -12,7 +12,12 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-type account struct{ id sapa.ChannelID }
+// account is one web chat.
+type account struct {
+	id        sapa.ChannelID
+	key, name string
+	config    map[string]any
+}
 
 // post is what the widget sends for one message.
 type post struct {

@@ -16,6 +16,9 @@ const MaxFile = 25 << 20
 // textLimit is the longest message in runes (spec CHN-10, web chat).
 const textLimit = 10_000
 
+// filesPerMessage keeps a message readable; more files are more messages.
+const filesPerMessage = 10
+
 // New is the channel kind.
 func New() channel.Spec {
 	file := channel.FileLimit{Bytes: MaxFile}
@@ -27,7 +30,7 @@ func New() channel.Spec {
 			Files: map[sapa.MessageKind]channel.FileLimit{
 				sapa.Image: file, sapa.Audio: file, sapa.Video: file, sapa.File: file,
 			},
-			FilesPerMessage: 10,
+			FilesPerMessage: filesPerMessage,
 			Location:        true,
 			Quotes:          true,
 			Reactions:       []string{"👍", "❤️", "😂", "😮", "😢", "🙏"},
@@ -38,7 +41,9 @@ func New() channel.Spec {
 		},
 		Fields:  fields(),
 		Session: 24 * time.Hour,
-		New:     func(c sapa.Channel) channel.Channel { return account{c.ID} },
+		New: func(c sapa.Channel) channel.Channel {
+			return account{id: c.ID, key: c.PublicKey, name: c.Name, config: c.Config}
+		},
 	}
 }
 

@@ -1,0 +1,145 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Channel is one connected account customers write to.
+type Channel struct {
+	ID    string            `json:"id"`
+	Kind  string            `json:"kind"`
+	Name  string            `json:"name"`
+	State sapa.ChannelState `json:"state" enum:"on,off,disconnected"`
+	Setup *ChannelSetup     `json:"setup" doc:"Null unless you may change channels"`
+}
+
+// ChannelSetup is what an administrator filled in, and what they hand on to others.
+type ChannelSetup struct {
+	PublicKey    string         `json:"public_key" doc:"What outside parties address the channel by"`
+	Config       map[string]any `json:"config"`
+	SessionHours int            `json:"session_hours" doc:"Length of the ownership session"`
+	Script       string         `json:"script,omitempty" doc:"Path of the script for a web page, when the channel has a widget"`
+	CreatedAt    time.Time      `json:"created_at"`
+}
+
+// ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
+type ChannelKind struct {
+	Kind          string          `json:"kind"`
+	Caps          channel.Caps    `json:"caps"`
+	WindowSeconds int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
+	Fields        []channel.Field `json:"fields"`
+	SessionHours  int             `json:"session_hours" doc:"Length of the ownership session a new channel starts with"`
+}
+
+// ChannelList is the workspace's channels and the kinds one can connect.
+type ChannelList struct {
+	Channels []Channel     `json:"channels"`
+	Kinds    []ChannelKind `json:"kinds"`
+}
+
+type connectInput struct {
+	Body struct {
+		Kind         string         `json:"kind" maxLength:"40"`
+		Name         *string        `json:"name" maxLength:"400"`
+		Config       map[string]any `json:"config,omitempty"`
+		SessionHours *int           `json:"session_hours,omitempty"`
+	}
+}
+
+type channelInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Body struct {
+		Name         *string        `json:"name,omitempty" maxLength:"400"`
+		Config       map[string]any `json:"config,omitempty" doc:"Replaces the configuration as a whole"`
+		SessionHours *int           `json:"session_hours,omitempty"`
+		On           *bool          `json:"on,omitempty" doc:"Switch the channel on or off"`
+	}
+}
+
+type channelPath struct {
+	ID string `path:"id" maxLength:"64"`
+}
+
+func (a *API) channelID(id string) (sapa.ChannelID, error) {
+	n, ok := a.seal.number(aChannel, id)
+	if !ok {
+		return 0, sapa.Missing("channel")
+	}
+	return sapa.ChannelID(n), nil
+}
+
+func (a *API) channelRoutes() {
+	handle(a, route{method: "GET", path: "/channels", who: member, name: "list-channels", group: "channels", doc: "The workspace's channels, and the kinds one can connect"},
+		func(ctx context.Context, _ *none) (*body[ChannelList], error) {
+			all, err := a.channels(ctx)
+			return &body[ChannelList]{ChannelList{all, a.kinds()}}, err
+		})
+	handle(a, route{method: "POST", path: "/channels", who: member, name: "connect-channel", group: "channels", doc: "Connect a channel", status: 201},
+		func(ctx context.Context, in *connectInput) (*body[Channel], error) {
+			c, err := a.Admin.ConnectChannel(ctx, who(ctx).By, in.Body.Kind, admin.Connection{
+				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours,
+			})
+			return &body[Channel]{a.channel(c, true)}, err
+		})
+	handle(a, route{method: "PATCH", path: "/channels/{id}", who: member, name: "update-channel", group: "channels", doc: "Change a channel, or switch it on or off"},
+		func(ctx context.Context, in *channelInput) (*body[Channel], error) {
+			id, err := a.channelID(in.ID)
+			if err != nil {
+				return nil, err
+			}
+			c, err := a.Admin.UpdateChannel(ctx, who(ctx).By, id, admin.Connection{
+				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, On: in.Body.On,
+			})
+			return &body[Channel]{a.channel(c, true)}, err
+		})
+	handle(a, route{method: "DELETE", path: "/channels/{id}", who: member, name: "disconnect-channel", group: "channels", doc: "Disconnect a channel for good; its history stays", status: 204},
+		func(ctx context.Context, in *channelPath) (*none, error) {
+			id, err := a.channelID(in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return nil, a.Admin.RemoveChannel(ctx, who(ctx).By, id)
+		})
+}
+
+func (a *API) channels(ctx context.Context) ([]Channel, error) {
+	by := who(ctx).By
+	me, err := a.Admin.Me(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	all, err := a.Admin.Channels(ctx, by)
+	out := []Channel{}
+	for _, c := range all {
+		out = append(out, a.channel(c, me.May(access.ManageChannels) && c.State != sapa.ChannelDisconnected))
+	}
+	return out, err
+}
+
+func (a *API) channel(c sapa.Channel, setup bool) Channel {
+	out := Channel{ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State}
+	if !setup {
+		return out
+	}
+	out.Setup = &ChannelSetup{PublicKey: c.PublicKey, Config: c.Config, SessionHours: c.SessionHours, CreatedAt: c.CreatedAt}
+	if spec, ok := channel.Find(a.Admin.Specs(), c.Kind); ok && spec.Caps.Widget {
+		out.Setup.Script = "/widget/" + c.PublicKey + ".js"
+	}
+	return out
+}
+
+func (a *API) kinds() []ChannelKind {
+	kinds := []ChannelKind{}
+	for _, s := range a.Admin.Specs() {
+		kinds = append(kinds, ChannelKind{
+			Kind: s.Kind, Caps: s.Caps, WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
+		})
+	}
+	return kinds
+}

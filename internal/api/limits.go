@@ -1,0 +1,104 @@
+package api
+
+import (
+	"net/netip"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Limits on what one visitor's device and one address may do at the widget's doors. A person types a message every
+// few seconds at most; an address may be an office, a campus or a mobile network with many behind it.
+const (
+	visitorRate   = rate.Limit(2)
+	visitorBurst  = 40
+	addressRate   = rate.Limit(20)
+	addressBurst  = 200
+	strangerRate  = rate.Limit(0.2) // new contacts of one address: one in five seconds
+	strangerBurst = 20
+	socketRate    = rate.Limit(2)
+	socketBurst   = 40
+)
+
+// limitKeys bounds the memory of limits; the ones used longest ago go first.
+const limitKeys = 20_000
+
+// limits remembers how fast keys have been used, in this process.
+type limits struct {
+	now  func() time.Time
+	mu   sync.Mutex
+	used map[string]*use
+}
+
+type use struct {
+	limiter *rate.Limiter
+	at      time.Time
+}
+
+func newLimits(now func() time.Time) *limits {
+	return &limits{now: now, used: map[string]*use{}}
+}
+
+// take uses a key once; an error says when it may be used again.
+func (l *limits) take(key string, limit rate.Limit, burst int) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	now := l.now()
+	u := l.used[key]
+	if u == nil {
+		if len(l.used) >= limitKeys {
+			l.forget(now)
+		}
+		u = &use{limiter: rate.NewLimiter(limit, burst)}
+		l.used[key] = u
+	}
+	u.at = now
+	r := u.limiter.ReserveN(now, 1)
+	wait := r.DelayFrom(now)
+	if wait == 0 {
+		return nil
+	}
+	r.CancelAt(now)
+	return &sapa.Error{Kind: sapa.RateLimited, Msg: "too many requests", RetryAfter: int(wait.Seconds()) + 1}
+}
+
+// forget drops what has not been used for a while, and everything if that is not enough: a flood of keys must not
+// fill the memory.
+func (l *limits) forget(now time.Time) {
+	for key, u := range l.used {
+		if now.Sub(u.at) > time.Minute {
+			delete(l.used, key)
+		}
+	}
+	if len(l.used) >= limitKeys {
+		clear(l.used)
+	}
+}
+
+// visitor lets a visitor's device act.
+func (l *limits) visitor(external string, address netip.Addr) error {
+	if err := l.take("address "+address.String(), addressRate, addressBurst); err != nil {
+		return err
+	}
+	return l.take("visitor "+external, visitorRate, visitorBurst)
+}
+
+// stranger lets an address bring one more contact who has never written.
+func (l *limits) stranger(address netip.Addr) error {
+	return l.take("stranger "+address.String(), strangerRate, strangerBurst)
+}
+
+// bucket limits the signals of one socket.
+type bucket struct {
+	now     func() time.Time
+	limiter *rate.Limiter
+}
+
+func newBucket(now func() time.Time) *bucket {
+	return &bucket{now: now, limiter: rate.NewLimiter(socketRate, socketBurst)}
+}
+
+func (b *bucket) take() bool { return b.limiter.AllowN(b.now(), 1) }

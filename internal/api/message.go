@@ -1,0 +1,332 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/inbox"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Message is one thing said in a conversation, or a note between members.
+type Message struct {
+	ID             string           `json:"id"`
+	ConversationID string           `json:"conversation_id"`
+	Seq            int              `json:"seq" doc:"The place in the conversation, from 1, without gaps"`
+	Direction      sapa.Direction   `json:"direction" enum:"in,out,note"`
+	By             By               `json:"by"`
+	Kind           sapa.MessageKind `json:"kind" enum:"text,image,audio,video,file,location,unsupported"`
+	Text           string           `json:"text"`
+	Location       *sapa.Place      `json:"location"`
+	Mentions       []string         `json:"mentions" doc:"Members a note calls"`
+	Attachments    []Attachment     `json:"attachments"`
+	Reactions      []Reaction       `json:"reactions"`
+	ReplyTo        *Quote           `json:"reply_to"`
+	Status         sapa.Status      `json:"status" enum:",queued,sent,delivered,read,failed,unsure" doc:"How far an outbound message got"`
+	FailureCode    string           `json:"failure_code"`
+	ClientID       string           `json:"client_id"`
+	At             time.Time        `json:"at"`
+	ProviderAt     *time.Time       `json:"provider_at"`
+	EditedAt       *time.Time       `json:"edited_at"`
+	DeletedAt      *time.Time       `json:"deleted_at"`
+}
+
+// Attachment is a file of a message.
+type Attachment struct {
+	Key          string           `json:"key"`
+	Kind         sapa.MessageKind `json:"kind" enum:"image,audio,video,file"`
+	Name         string           `json:"name"`
+	Type         string           `json:"type" doc:"Content type, found from the content"`
+	Size         int64            `json:"size" doc:"Bytes"`
+	Width        int              `json:"width" doc:"Pixels; 0 when unknown"`
+	Height       int              `json:"height"`
+	DurationMS   int64            `json:"duration_ms" doc:"0 when unknown"`
+	URL          string           `json:"url"`
+	ThumbnailURL *string          `json:"thumbnail_url"`
+}
+
+// Reaction is one person's emoji on a message.
+type Reaction struct {
+	By    By     `json:"by"`
+	Emoji string `json:"emoji"`
+}
+
+// Quote is the short form of a quoted message.
+type Quote struct {
+	ID        string           `json:"id"`
+	Seq       int              `json:"seq"`
+	Direction sapa.Direction   `json:"direction" enum:"in,out,note"`
+	By        By               `json:"by"`
+	Kind      sapa.MessageKind `json:"kind"`
+	Text      string           `json:"text"`
+}
+
+func (a *API) message(m sapa.Message) Message {
+	out := Message{
+		ID: a.seal.id(aMessage, int64(m.ID)), ConversationID: a.seal.id(aConversation, int64(m.Conversation)), Seq: m.Seq,
+		Direction: m.Direction, By: a.by(m.Author), Kind: m.Kind, Text: m.Text, Location: m.Place, Mentions: []string{},
+		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, ClientID: m.ClientID,
+		At: m.At, ProviderAt: moment(m.ProviderAt), EditedAt: moment(m.EditedAt), DeletedAt: moment(m.DeletedAt),
+	}
+	for _, id := range m.Mentions {
+		out.Mentions = append(out.Mentions, a.seal.id(aMember, int64(id)))
+	}
+	for _, f := range m.Attachments {
+		out.Attachments = append(out.Attachments, attachment(f))
+	}
+	for _, r := range m.Reactions {
+		out.Reactions = append(out.Reactions, Reaction{By: a.by(r.Actor), Emoji: r.Emoji})
+	}
+	if q := m.Quote; q != nil {
+		out.ReplyTo = &Quote{
+			ID: a.seal.id(aMessage, int64(m.ReplyTo)), Seq: q.Seq, Direction: q.Direction, By: a.by(q.Author), Kind: q.Kind, Text: q.Text,
+		}
+	}
+	return out
+}
+
+func attachment(f sapa.Attachment) Attachment {
+	out := Attachment{
+		Key: f.Key, Kind: f.Kind, Name: f.Name, Type: f.Type, Size: f.Size, Width: f.Width, Height: f.Height,
+		DurationMS: f.Duration.Milliseconds(), URL: "/api/v1/files/" + f.Key,
+	}
+	if f.ThumbKey != "" {
+		url := out.URL + "/thumbnail"
+		out.ThumbnailURL = &url
+	}
+	return out
+}
+
+// Event is an entry of the timeline between the messages.
+type Event struct {
+	ID        string         `json:"id"`
+	Kind      sapa.EventKind `json:"kind"`
+	At        time.Time      `json:"at"`
+	By        By             `json:"by"`
+	Why       string         `json:"why" doc:"The rule or act that caused it"`
+	AfterSeq  int            `json:"after_seq" doc:"It stands after the message with this sequence number"`
+	MemberID  string         `json:"member_id,omitempty" doc:"The member it is about: the new assignee, or the former one"`
+	FromID    string         `json:"from_id,omitempty" doc:"The former assignee of a transfer"`
+	Returning bool           `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
+}
+
+func (a *API) event(e sapa.Event) Event {
+	out := Event{
+		ID: a.seal.id(aPlace, e.Number) + "-" + idText.EncodeToString([]byte{byte(e.Index)}), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
+		AfterSeq: e.AfterSeq, MemberID: a.seal.id(aMember, e.Subject),
+	}
+	if from, ok := e.Data["from"].(float64); ok {
+		out.FromID = a.seal.id(aMember, int64(from))
+	}
+	out.Returning, _ = e.Data["returning"].(bool)
+	return out
+}
+
+// Thread is a stretch of a conversation.
+type Thread struct {
+	Messages []Message `json:"messages" doc:"By sequence number"`
+	Events   []Event   `json:"events" doc:"By when they happened; each stands after the message its after_seq names"`
+	More     bool      `json:"more" doc:"There is something beyond in the direction asked for"`
+}
+
+type threadInput struct {
+	conversationPath
+	Before int `query:"before" minimum:"0" doc:"Only messages before this sequence number; the newest first"`
+	After  int `query:"after" minimum:"0" doc:"Only messages after this sequence number; the oldest first"`
+	Limit  int `query:"limit" minimum:"1" maximum:"200" default:"50"`
+}
+
+// writing is what the body of a new message or note has in common.
+type writing struct {
+	Text        string      `json:"text,omitempty" maxLength:"100000"`
+	Attachments []string    `json:"attachments,omitempty" maxItems:"30" doc:"Keys of uploads"`
+	Location    *sapa.Place `json:"location,omitempty"`
+	ReplyTo     string      `json:"reply_to,omitempty" maxLength:"64" doc:"The message it quotes"`
+}
+
+type replyInput struct {
+	conversationPath
+	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the message: the same again changes nothing"`
+	Body struct {
+		writing
+		SeenSeq          int     `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
+		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
+	}
+}
+
+type noteInput struct {
+	conversationPath
+	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the note: the same again changes nothing"`
+	Body struct {
+		writing
+		Mentions []string `json:"mentions,omitempty" maxItems:"50"`
+	}
+}
+
+type messagePath struct {
+	conversationPath
+	Message string `path:"message" maxLength:"64"`
+}
+
+type reactionInput struct {
+	messagePath
+	Body struct {
+		Emoji string `json:"emoji" maxLength:"64" doc:"Empty takes your reaction away"`
+	}
+}
+
+type editInput struct {
+	messagePath
+	Body struct {
+		Text string `json:"text" maxLength:"100000"`
+	}
+}
+
+// sent is a stored message: 201 when it is new, 200 when the same key had stored it before.
+type sent struct {
+	Status int
+	Body   Message
+}
+
+// Versions are the former texts of a message, oldest first.
+type Versions struct {
+	Versions []Version `json:"versions"`
+}
+
+// Version is a former text of a message.
+type Version struct {
+	Text string    `json:"text"`
+	At   time.Time `json:"at" doc:"When it was replaced"`
+	By   By        `json:"by"`
+}
+
+func (a *API) messageRoutes() {
+	handle(a, route{method: "GET", path: "/conversations/{id}/messages", who: member, name: "list-messages", group: "messages", doc: "A stretch of a conversation, with the timeline's events"}, a.thread)
+	handle(a, route{method: "POST", path: "/conversations/{id}/messages", who: member, name: "send-message", group: "messages", doc: "Reply; the first reply in the queue takes the conversation", status: 201}, a.reply)
+	handle(a, route{method: "POST", path: "/conversations/{id}/notes", who: member, name: "add-note", group: "messages", doc: "Add a note only members see", status: 201}, a.note)
+	handle(a, route{method: "PUT", path: "/conversations/{id}/messages/{message}/reaction", who: member, name: "react", group: "messages", doc: "React with an emoji", status: 204},
+		func(ctx context.Context, in *reactionInput) (*none, error) {
+			return nil, a.onMessage(&in.messagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
+				return a.Inbox.React(ctx, who(ctx).By, id, m, in.Body.Emoji)
+			})
+		})
+	handle(a, route{method: "PATCH", path: "/conversations/{id}/messages/{message}", who: member, name: "edit-message", group: "messages", doc: "Change your own message; the former text is kept", status: 204},
+		func(ctx context.Context, in *editInput) (*none, error) {
+			return nil, a.onMessage(&in.messagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
+				return a.Inbox.EditMessage(ctx, who(ctx).By, id, m, in.Body.Text)
+			})
+		})
+	handle(a, route{method: "DELETE", path: "/conversations/{id}/messages/{message}", who: member, name: "delete-message", group: "messages", doc: "Take your own message back", status: 204},
+		func(ctx context.Context, in *messagePath) (*none, error) {
+			return nil, a.onMessage(in, func(id sapa.ConversationID, m sapa.MessageID) error {
+				return a.Inbox.DeleteMessage(ctx, who(ctx).By, id, m)
+			})
+		})
+	handle(a, route{method: "GET", path: "/conversations/{id}/messages/{message}/versions", who: member, name: "list-versions", group: "messages", doc: "The former texts of a message"}, a.versions)
+}
+
+// onMessage opens the ids of a path.
+func (a *API) onMessage(p *messagePath, do func(sapa.ConversationID, sapa.MessageID) error) error {
+	id, err := a.conversationID(p.ID)
+	if err != nil {
+		return err
+	}
+	n, ok := a.seal.number(aMessage, p.Message)
+	if !ok {
+		return sapa.Missing("message")
+	}
+	return do(id, sapa.MessageID(n))
+}
+
+func (a *API) thread(ctx context.Context, in *threadInput) (*body[Thread], error) {
+	id, err := a.conversationID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if in.Before > 0 && in.After > 0 {
+		return nil, sapa.BadField("after", "one_direction")
+	}
+	page, err := a.Inbox.Thread(ctx, who(ctx).By, id, inbox.ThreadQuery{Before: in.Before, After: in.After, Limit: in.Limit})
+	if err != nil {
+		return nil, err
+	}
+	out := Thread{Messages: []Message{}, Events: []Event{}, More: page.More}
+	for _, m := range page.Messages {
+		out.Messages = append(out.Messages, a.message(m))
+	}
+	for _, e := range page.Events {
+		out.Events = append(out.Events, a.event(e))
+	}
+	return &body[Thread]{out}, nil
+}
+
+func (a *API) writing(w writing, key string) (inbox.Writing, error) {
+	out := inbox.Writing{ClientID: key, Text: w.Text, Files: w.Attachments, Place: w.Location}
+	if w.ReplyTo != "" {
+		n, ok := a.seal.number(aMessage, w.ReplyTo)
+		if !ok {
+			return out, sapa.BadField("reply_to", "not_found")
+		}
+		out.ReplyTo = sapa.MessageID(n)
+	}
+	return out, nil
+}
+
+func (a *API) reply(ctx context.Context, in *replyInput) (*sent, error) {
+	id, err := a.conversationID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.writing(in.Body.writing, in.Key)
+	if err != nil {
+		return nil, err
+	}
+	w.SeenSeq = in.Body.SeenSeq
+	if w.From, err = a.expected(in.Body.ExpectedAssignee); err != nil {
+		return nil, err
+	}
+	return a.sent(a.Inbox.Reply(ctx, who(ctx).By, id, w))
+}
+
+func (a *API) note(ctx context.Context, in *noteInput) (*sent, error) {
+	id, err := a.conversationID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	w, err := a.writing(in.Body.writing, in.Key)
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range in.Body.Mentions {
+		n, err := a.memberID(m)
+		if err != nil {
+			return nil, sapa.BadField("mentions", "cannot_see")
+		}
+		w.Mentions = append(w.Mentions, n)
+	}
+	return a.sent(a.Inbox.AddNote(ctx, who(ctx).By, id, w))
+}
+
+func (a *API) sent(w inbox.Written, err error) (*sent, error) {
+	if err != nil {
+		return nil, err
+	}
+	status := http.StatusCreated
+	if w.Repeated {
+		status = http.StatusOK
+	}
+	return &sent{Status: status, Body: a.message(w.Message)}, nil
+}
+
+func (a *API) versions(ctx context.Context, in *messagePath) (*body[Versions], error) {
+	out := Versions{Versions: []Version{}}
+	err := a.onMessage(in, func(id sapa.ConversationID, m sapa.MessageID) error {
+		all, err := a.Inbox.Versions(ctx, who(ctx).By, id, m)
+		for _, v := range all {
+			out.Versions = append(out.Versions, Version{Text: v.Text, At: v.At, By: a.by(v.By)})
+		}
+		return err
+	})
+	return &body[Versions]{out}, err
+}

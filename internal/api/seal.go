@@ -1,0 +1,133 @@
+package api
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// noun says what a sealed number counts, so that the id of one thing is never taken for another's. The values are
+// part of every public id and never change.
+type noun byte
+
+const (
+	aMember noun = iota + 1
+	aChannel
+	aContact
+	aConversation
+	aMessage
+	aSession
+	aPlace // a place in a workspace's changes
+	aRow   // a place in a list
+	aWorkspace
+)
+
+// seal turns database numbers into public ids and back. One AES block holds the noun and the number; what does not
+// open to a known noun and zeros in between was never made by us. Public ids so need no column, no index and no
+// look-up, and tell nobody how many there are (ADR 0002).
+type seal struct {
+	block cipher.Block
+	links []byte // the key that signs links
+}
+
+var idText = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+func newSeal(secret []byte) (seal, error) {
+	block, err := aes.NewCipher(derive(secret, "ids")[:16])
+	if err != nil {
+		return seal{}, fmt.Errorf("api: seal: %w", err)
+	}
+	return seal{block: block, links: derive(secret, "links")}, nil
+}
+
+// derive makes a key for one purpose from the installation's secret.
+func derive(secret []byte, purpose string) []byte {
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte(purpose))
+	return mac.Sum(nil)
+}
+
+// id is the public form of a number; zero, which means none, is the empty text.
+func (s seal) id(n noun, number int64) string {
+	if number == 0 {
+		return ""
+	}
+	var b [aes.BlockSize]byte
+	b[0] = byte(n)
+	binary.BigEndian.PutUint64(b[8:], uint64(number))
+	s.block.Encrypt(b[:], b[:])
+	return idText.EncodeToString(b[:])
+}
+
+// number opens a public id; false for any text that id did not make for this noun.
+func (s seal) number(n noun, id string) (int64, bool) {
+	b, err := idText.DecodeString(id)
+	if err != nil || len(b) != aes.BlockSize || idText.EncodeToString(b) != id {
+		return 0, false
+	}
+	s.block.Decrypt(b, b)
+	ok := b[0] == byte(n)
+	for _, zero := range b[1:8] {
+		ok = ok && zero == 0
+	}
+	number := int64(binary.BigEndian.Uint64(b[8:]))
+	return number, ok && number > 0
+}
+
+// cursor seals a place in a list: the sorted time and the id of the last row seen.
+func (s seal) cursor(at time.Time, id int64) string {
+	return s.id(aPlace, at.UnixMicro()) + s.id(aRow, id)
+}
+
+func (s seal) place(cursor string) (time.Time, int64, bool) {
+	const half = 26 // characters of one sealed number
+	if len(cursor) != 2*half {
+		return time.Time{}, 0, false
+	}
+	at, ok1 := s.number(aPlace, cursor[:half])
+	id, ok2 := s.number(aRow, cursor[half:])
+	return time.UnixMicro(at), id, ok1 && ok2
+}
+
+// linkLife is how long a signed link to a file works at least; it works up to twice as long, so that the address
+// stays the same for a while and browsers can keep what they loaded.
+const linkLife = 6 * time.Hour
+
+// What a signed link opens.
+const (
+	wholeFile = "f"
+	thumbnail = "t"
+	face      = "p" // a member's picture
+)
+
+// fileLink is the address of a file that somebody without a session may open for a while.
+type fileLink struct {
+	workspace sapa.WorkspaceID
+	key, what string
+	until     int64 // Unix seconds
+}
+
+// link signs the address of a file.
+func (s seal) link(ws sapa.WorkspaceID, key, what string, now time.Time) string {
+	l := fileLink{workspace: ws, key: key, what: what, until: now.Truncate(linkLife).Add(2 * linkLife).Unix()}
+	return fmt.Sprintf("/widget/files/%s?w=%s&u=%d&t=%s&s=%s", key, s.id(aWorkspace, int64(ws)), l.until, what, s.sign(l))
+}
+
+func (s seal) sign(l fileLink) string {
+	mac := hmac.New(sha256.New, s.links)
+	fmt.Fprintf(mac, "%d|%s|%s|%d", l.workspace, l.key, l.what, l.until)
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// opens tells whether a link's signature holds and its time has not passed.
+func (s seal) opens(l fileLink, signature string, now time.Time) bool {
+	return hmac.Equal([]byte(signature), []byte(s.sign(l))) && now.Unix() < l.until
+}

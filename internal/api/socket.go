@@ -1,0 +1,247 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/coder/websocket"
+
+	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Times of a socket.
+const (
+	helloTime = 10 * time.Second // to say the first word
+	writeTime = 10 * time.Second // for one frame; who takes longer is gone
+	pingEvery = 25 * time.Second // below the minute after which proxies cut a silent connection
+	silence   = 60 * time.Second // without a word, the connection is gone
+)
+
+// frameLimit is the largest frame taken from a client: they only name things.
+const frameLimit = 4 << 10
+
+// Close codes beside those of the protocol.
+const (
+	closeUnauthenticated websocket.StatusCode = 4401
+	closeForbidden       websocket.StatusCode = 4403
+	closeGone            websocket.StatusCode = 4404
+	closeTooMany         websocket.StatusCode = 4429
+)
+
+// clientFrame is what the web app says.
+type clientFrame struct {
+	Type         string  `json:"type"`
+	After        int64   `json:"after"`
+	Conversation *string `json:"conversation"`
+}
+
+var pingFrame = []byte(`{"type":"ping"}`)
+
+var reloadFrame = []byte(`{"type":"reload"}`)
+
+// socket serves a member's live updates.
+func (a *API) socket(w http.ResponseWriter, r *http.Request) {
+	c, err := a.authenticate(r.Context(), r)
+	if err != nil {
+		a.writeProblem(w, err)
+		return
+	}
+	me, err := a.Admin.Me(r.Context(), c.By)
+	if err != nil {
+		a.writeProblem(w, err)
+		return
+	}
+	// Accept refuses other origins than our own: a foreign page cannot open a socket with the member's cookie.
+	conn, err := websocket.Accept(w, r, nil)
+	if err != nil {
+		return
+	}
+	defer conn.CloseNow()
+	conn.SetReadLimit(frameLimit)
+	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
+	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now)}, until: c.Session.ExpiresAt}
+	s.serve(r.Context())
+}
+
+// memberSocket is one open socket of a member.
+type memberSocket struct {
+	*API
+	*viewer
+	pipe
+	until time.Time
+	// looking is touched by listen alone.
+	looking sapa.ConversationID
+}
+
+func (s *memberSocket) serve(ctx context.Context) {
+	var hello clientFrame
+	if !s.hello(ctx, &hello) || hello.Type != "hello" {
+		s.conn.Close(websocket.StatusPolicyViolation, "hello expected")
+		return
+	}
+	sub, err := s.Hub.Join(ctx, s.caller.Workspace, s.viewer)
+	if err != nil {
+		s.conn.Close(websocket.StatusTryAgainLater, "try again")
+		return
+	}
+	defer sub.Leave()
+	s.mu.Lock()
+	s.sub = sub
+	s.mu.Unlock()
+	// A session that runs out takes its connections along.
+	ctx, stop := context.WithDeadline(ctx, s.until)
+	defer stop()
+	go s.listen(ctx, stop)
+	caughtUp, err := sub.Replay(ctx, hello.After, func(frame []byte) error { return s.write(ctx, frame) })
+	if err != nil {
+		return
+	}
+	if !caughtUp {
+		_ = s.write(ctx, reloadFrame)
+	}
+	ready, _ := json.Marshal(map[string]any{"type": "ready", "number": sub.From})
+	if s.write(ctx, ready) == nil {
+		s.pump(ctx, sub)
+	}
+}
+
+// listen takes what the web app says until the connection ends.
+func (s *memberSocket) listen(ctx context.Context, stop func()) {
+	defer stop()
+	defer func() { s.away(context.WithoutCancel(ctx)) }()
+	for {
+		var f clientFrame
+		if err := s.read(ctx, &f); err != nil {
+			return
+		}
+		switch f.Type {
+		case "typing":
+			s.tell(ctx, realtime.Typing, f.Conversation)
+		case "looking":
+			s.look(ctx, f.Conversation)
+		}
+	}
+}
+
+// look moves the member's eyes to a conversation, and tells them who else looks there.
+func (s *memberSocket) look(ctx context.Context, id *string) {
+	if id == nil {
+		s.away(ctx)
+		return
+	}
+	c, ok := s.tell(ctx, realtime.Looking, id)
+	if !ok {
+		return
+	}
+	if s.looking != c {
+		s.away(ctx)
+	}
+	s.looking = c
+	for _, m := range s.Hub.Lookers(s.caller.Workspace, c) {
+		if m != s.caller.Member {
+			frame, _ := json.Marshal(s.signal(realtime.Signal{Kind: realtime.Looking, Conversation: c, Actor: sapa.MemberActor(m)}))
+			_ = s.write(ctx, frame)
+		}
+	}
+}
+
+// away takes the member's eyes off.
+func (s *memberSocket) away(ctx context.Context) {
+	if s.looking == 0 {
+		return
+	}
+	id := s.API.seal.id(aConversation, int64(s.looking))
+	s.looking = 0
+	s.tell(ctx, realtime.Away, &id)
+}
+
+// tell sends a signal about a conversation the member may see.
+func (s *memberSocket) tell(ctx context.Context, kind realtime.SignalKind, id *string) (sapa.ConversationID, bool) {
+	if id == nil || !s.limit.take() {
+		return 0, false
+	}
+	n, err := s.conversationID(*id)
+	if err != nil {
+		return 0, false
+	}
+	row, _, err := s.Inbox.Conversation(ctx, s.caller, n)
+	if err != nil {
+		return 0, false
+	}
+	s.Hub.Send(realtime.Signal{
+		Kind: kind, Workspace: s.caller.Workspace, Conversation: n, Room: row.Room, Actor: sapa.MemberActor(s.caller.Member), Facts: row.Facts,
+	})
+	return n, true
+}
+
+// pipe is the connection below a socket. Writes may come from several goroutines.
+type pipe struct {
+	conn  *websocket.Conn
+	limit *bucket
+}
+
+func (p *pipe) write(ctx context.Context, frame []byte) error {
+	ctx, cancel := context.WithTimeout(ctx, writeTime)
+	defer cancel()
+	return p.conn.Write(ctx, websocket.MessageText, frame)
+}
+
+func (p *pipe) read(ctx context.Context, into any) error {
+	ctx, cancel := context.WithTimeout(ctx, silence)
+	defer cancel()
+	kind, data, err := p.conn.Read(ctx)
+	if err != nil {
+		return err
+	}
+	if kind != websocket.MessageText {
+		return errors.New("api: a frame that is no text")
+	}
+	return json.Unmarshal(data, into)
+}
+
+// hello reads the first frame.
+func (p *pipe) hello(ctx context.Context, into any) bool {
+	ctx, cancel := context.WithTimeout(ctx, helloTime)
+	defer cancel()
+	return p.read(ctx, into) == nil
+}
+
+// pump writes the queue to the connection until either ends.
+func (p *pipe) pump(ctx context.Context, sub *realtime.Subscription) {
+	ping := time.NewTicker(pingEvery)
+	defer ping.Stop()
+	for {
+		var err error
+		select {
+		case <-ctx.Done():
+			return
+		case <-sub.Ended():
+			p.farewell(sub.Why())
+			return
+		case frame := <-sub.Frames():
+			err = p.write(ctx, frame)
+		case <-ping.C:
+			err = p.write(ctx, pingFrame)
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// farewell closes the connection with the reason.
+func (p *pipe) farewell(why realtime.End) {
+	switch why {
+	case realtime.Revoked:
+		p.conn.Close(closeUnauthenticated, "signed out")
+	case realtime.Slow:
+		p.conn.Close(websocket.StatusTryAgainLater, "too slow")
+	case realtime.Stopping:
+		p.conn.Close(websocket.StatusServiceRestart, "restarting")
+	case realtime.Left:
+	}
+}

@@ -1,0 +1,253 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"sync"
+
+	"github.com/coder/websocket"
+
+	"github.com/sapa-inbox/sapa/internal/inbox"
+	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// visitorViewer is one widget's connection: it shows what happens in its own room and nothing else.
+type visitorViewer struct {
+	api *API
+	inbox.Visitor
+
+	mu   sync.Mutex
+	room sapa.RoomID // zero until the visitor has written
+	sub  *realtime.Subscription
+}
+
+// Show satisfies realtime.Viewer.
+func (v *visitorViewer) Show(ctx context.Context, c realtime.Change) [][]byte {
+	news := c.Body.(inbox.NewsChange)
+	room := v.roomIn(ctx, news)
+	if room == 0 {
+		return nil
+	}
+	frames, err := v.api.visitorFrames(ctx, v.Visitor, room, news)
+	if err != nil {
+		v.end(realtime.Slow) // it comes back and catches up
+		return nil
+	}
+	out := make([][]byte, len(frames))
+	for i, f := range frames {
+		out[i], _ = json.Marshal(f)
+	}
+	return out
+}
+
+// roomIn is the visitor's room when the change may be about it. A room comes to be with the first message in it, so
+// only changes that open a first conversation on the channel are worth a look for one that was not there.
+func (v *visitorViewer) roomIn(ctx context.Context, c inbox.NewsChange) sapa.RoomID {
+	v.mu.Lock()
+	room := v.room
+	v.mu.Unlock()
+	for _, n := range c.News {
+		switch {
+		case v.switchedOff(n):
+			v.end(realtime.Revoked)
+		case n.Event.Conversation == 0 || n.Row.Channel != v.Channel.ID:
+		case room == 0 && n.Kind == sapa.ConversationOpened && n.Row.Episode == 1:
+			found, err := v.api.Inbox.VisitorRoom(ctx, v.Visitor)
+			if err != nil {
+				v.end(realtime.Slow)
+				return 0
+			}
+			room = found.ID
+		}
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.room = room
+	return room
+}
+
+func (v *visitorViewer) switchedOff(n inbox.News) bool {
+	about := n.Kind == sapa.ChannelUpdated || n.Kind == sapa.ChannelRemoved
+	return about && n.Subject == int64(v.Channel.ID) && n.Data["state"] != string(sapa.ChannelOn)
+}
+
+func (v *visitorViewer) end(why realtime.End) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.sub != nil {
+		v.sub.End(why)
+	}
+}
+
+// Hear satisfies realtime.Viewer: a contact learns that somebody is writing to them, not who looks.
+func (v *visitorViewer) Hear(s realtime.Signal) []byte {
+	v.mu.Lock()
+	mine := v.room != 0 && s.Room == v.room
+	v.mu.Unlock()
+	if !mine || s.Kind != realtime.Typing || s.Actor.Kind != sapa.ByMember {
+		return nil
+	}
+	return []byte(`{"type":"agent_typing"}`)
+}
+
+// visitorHello is the first frame of a widget, which cannot set headers on a socket.
+type visitorHello struct {
+	Type   string `json:"type"`
+	Token  string `json:"token"`
+	Cursor string `json:"cursor"`
+}
+
+// visitorWord is a further frame of a widget.
+type visitorWord struct {
+	Type string           `json:"type"`
+	N    sapa.ShownNumber `json:"n"`
+}
+
+// visitorSocket serves a widget's live updates.
+func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
+	v, err := a.visit(w, r)
+	if err == nil {
+		err = a.limits.take("socket "+a.address(r).String(), addressRate, addressBurst)
+	}
+	// Browsers do not let a page read why a socket was refused, so it is opened first and closed with a code.
+	conn, acceptErr := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
+	if acceptErr != nil {
+		return
+	}
+	defer conn.CloseNow()
+	conn.SetReadLimit(frameLimit)
+	p := pipe{conn: conn, limit: newBucket(a.Now)}
+	if err != nil {
+		conn.Close(closeCode(err), sapa.CodeOf(err))
+		return
+	}
+	ctx := r.Context()
+	var hello visitorHello
+	if !p.hello(ctx, &hello) || hello.Type != "hello" {
+		conn.Close(websocket.StatusPolicyViolation, "hello expected")
+		return
+	}
+	if v.External, err = visitorIdentity(hello.Token); err != nil {
+		conn.Close(closeUnauthenticated, "unauthenticated")
+		return
+	}
+	a.serveVisitor(ctx, &p, v.Visitor, hello.Cursor)
+}
+
+// closeCode is the socket's form of an error.
+func closeCode(err error) websocket.StatusCode {
+	switch sapa.KindOf(err) {
+	case sapa.NotFound:
+		return closeGone
+	case sapa.Forbidden:
+		return closeForbidden
+	case sapa.RateLimited:
+		return closeTooMany
+	}
+	return websocket.StatusTryAgainLater
+}
+
+func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, cursor string) {
+	v := &visitorViewer{api: a, Visitor: visitor}
+	sub, err := a.Hub.Join(ctx, visitor.Channel.Workspace, v)
+	if err != nil {
+		p.conn.Close(websocket.StatusTryAgainLater, "try again")
+		return
+	}
+	defer sub.Leave()
+	// The room is looked up after joining: one that comes to be before is found here, one after by roomIn.
+	room, err := a.Inbox.VisitorRoom(ctx, visitor)
+	if err != nil {
+		p.conn.Close(websocket.StatusTryAgainLater, "try again")
+		return
+	}
+	v.mu.Lock()
+	v.sub = sub
+	if room.ID != 0 {
+		v.room = room.ID
+	}
+	v.mu.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go func() {
+		defer stop()
+		a.listenVisitor(ctx, p, v)
+	}()
+	if a.catchUp(ctx, p, v, sub, cursor) == nil {
+		p.pump(ctx, sub)
+	}
+}
+
+// catchUp replays what the widget missed and tells it where it stands.
+func (a *API) catchUp(ctx context.Context, p *pipe, v *visitorViewer, sub *realtime.Subscription, cursor string) error {
+	after, known := a.seal.number(aPlace, cursor)
+	caughtUp := false
+	if known {
+		var err error
+		if caughtUp, err = sub.Replay(ctx, after-1, func(frame []byte) error { return p.write(ctx, frame) }); err != nil {
+			return err
+		}
+	}
+	if cursor != "" && !caughtUp {
+		if err := p.write(ctx, reloadFrame); err != nil {
+			return err
+		}
+	}
+	page, err := a.Inbox.VisitorMessages(ctx, v.Visitor, 0, 1)
+	if err != nil {
+		return err
+	}
+	ready, _ := json.Marshal(VisitorFrame{Type: "ready", AgentRead: &page.AgentRead, Read: &page.Read, Cursor: a.seal.id(aPlace, sub.From+1)})
+	return p.write(ctx, ready)
+}
+
+// listenVisitor takes what the widget says until the connection ends.
+func (a *API) listenVisitor(ctx context.Context, p *pipe, v *visitorViewer) {
+	for {
+		var word visitorWord
+		if err := p.read(ctx, &word); err != nil {
+			return
+		}
+		if word.Type == "pong" {
+			continue
+		}
+		if !p.limit.take() {
+			p.conn.Close(closeTooMany, "too many")
+			return
+		}
+		if err := a.heardVisitor(ctx, v, word); err != nil {
+			a.log.Warn("widget: frame", "error", err)
+		}
+	}
+}
+
+func (a *API) heardVisitor(ctx context.Context, v *visitorViewer, word visitorWord) error {
+	switch word.Type {
+	case "typing":
+		return a.visitorTypes(ctx, v.Visitor)
+	case "received":
+		return a.Inbox.VisitorProgress(ctx, v.Visitor, word.N, sapa.Delivered)
+	case "read":
+		return a.Inbox.VisitorProgress(ctx, v.Visitor, word.N, sapa.Read)
+	}
+	return nil
+}
+
+func (a *API) visitorTyping(v visit) error {
+	return noContent(v.w, a.visitorTypes(v.r.Context(), v.Visitor))
+}
+
+// visitorTypes tells the agents that a contact is writing, when there is a conversation to write in.
+func (a *API) visitorTypes(ctx context.Context, v inbox.Visitor) error {
+	c, room, err := a.Inbox.VisitorOpen(ctx, v)
+	if err != nil || c.ID == 0 {
+		return err
+	}
+	a.Hub.Send(realtime.Signal{
+		Kind: realtime.Typing, Workspace: v.Channel.Workspace, Conversation: c.ID, Room: room.ID,
+		Actor: sapa.ContactActor(room.Contact), Facts: c.Facts,
+	})
+	return nil
+}

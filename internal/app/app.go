@@ -1,0 +1,188 @@
+// Package app wires the house together: it names the kinds of channels, opens the walls, and runs until it is told
+// to stop. It holds no rule.
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"time"
+	_ "time/tzdata" // time zones for machines that have none
+
+	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/api"
+	"github.com/sapa-inbox/sapa/internal/blob"
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/webchat"
+	"github.com/sapa-inbox/sapa/internal/config"
+	"github.com/sapa-inbox/sapa/internal/inbox"
+	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// Channels lists the kinds of channels: one line each.
+func Channels() []channel.Spec {
+	return []channel.Spec{
+		webchat.New(),
+	}
+}
+
+// Options is what an App is made of.
+type Options struct {
+	Config config.Config
+	Serve  config.Serve
+	Log    *slog.Logger
+	// Web is the built web app, Widget the built widget script; nil for none, as most tests have it.
+	Web    http.Handler
+	Widget []byte
+	// Version is the program's.
+	Version string
+	// Now and Random are the real ones unless a test has others.
+	Now    func() time.Time
+	Random io.Reader
+}
+
+// App is a running house.
+type App struct {
+	Store *store.Store
+	Inbox *inbox.Inbox
+	Admin *admin.Admin
+	Hub   *realtime.Hub
+	API   *api.API
+	Blobs blob.Store
+
+	options  Options
+	metrics  *metrics
+	lock     io.Closer
+	stopping atomic.Bool
+}
+
+// New opens everything. The schema must be of this program's version; see Migrate.
+func New(ctx context.Context, o Options) (_ *App, err error) {
+	o = o.withDefaults()
+	a := &App{options: o, metrics: newMetrics()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if err := a.openData(); err != nil {
+		return nil, err
+	}
+	if a.Store, err = store.Open(ctx, o.Config.DatabaseAddress()); err != nil {
+		return nil, err
+	}
+	if err := a.Store.Current(ctx); err != nil {
+		return nil, err
+	}
+	return a, a.build(ctx)
+}
+
+func (o Options) withDefaults() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	return o
+}
+
+// openData makes the data folder, and keeps a second process off a SQLite database.
+func (a *App) openData() error {
+	data := a.options.Config.Data
+	if err := os.MkdirAll(filepath.Join(data, "incoming"), 0o700); err != nil {
+		return fmt.Errorf("app: data folder: %w", err)
+	}
+	if a.options.Config.Database != "" {
+		return nil
+	}
+	lock, err := lockFile(filepath.Join(data, "lock"))
+	if err != nil {
+		return fmt.Errorf("app: %s is in use by another Sapa: %w", data, err)
+	}
+	a.lock = lock
+	return nil
+}
+
+func (a *App) build(ctx context.Context) error {
+	o := a.options
+	var err error
+	if a.Blobs, err = openBlobs(ctx, o.Config); err != nil {
+		return err
+	}
+	specs := Channels()
+	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
+	a.Inbox = inbox.New(a.Store, files, specs, o.Now)
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Random: o.Random, Now: o.Now})
+	if err := a.Admin.Prepare(ctx); err != nil {
+		return err
+	}
+	installation, err := a.Admin.Installation(ctx)
+	if err != nil {
+		return err
+	}
+	var bus *realtime.Bus
+	if wire, ok := a.Store.Wire(); ok {
+		bus = realtime.NewBus(wire, rand.Text(), o.Log)
+	}
+	a.Hub = realtime.New(feed{a.Inbox, a.Store}, bus, o.Log, o.Now)
+	a.Store.OnCommit(a.Hub.Committed)
+	a.API, err = api.New(api.Parts{
+		Inbox: a.Inbox, Admin: a.Admin, Hub: a.Hub, Log: o.Log, Now: o.Now, Secret: installation.Secret, Web: o.Web, Widget: o.Widget,
+		Version: o.Version, Secure: o.Serve.Secure(), TrustProxy: o.Serve.TrustProxy, Observe: a.metrics.observe,
+	})
+	return err
+}
+
+// openBlobs opens the place for attachments: the bucket, or a folder beside the database.
+func openBlobs(ctx context.Context, c config.Config) (blob.Store, error) {
+	if c.S3.Bucket == "" {
+		return blob.OpenDisk(filepath.Join(c.Data, "files"))
+	}
+	bucket, err := blob.OpenS3(blob.S3Config{
+		Endpoint: c.S3.Endpoint, Region: c.S3.Region, Bucket: c.S3.Bucket, AccessKey: c.S3.AccessKey, SecretKey: c.S3.SecretKey,
+		PathStyle: c.S3.PathStyle, Insecure: c.S3.Insecure,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return bucket, bucket.Check(ctx)
+}
+
+// Migrate brings the database to this program's version.
+func Migrate(ctx context.Context, c config.Config) error {
+	if err := os.MkdirAll(c.Data, 0o700); err != nil {
+		return fmt.Errorf("app: data folder: %w", err)
+	}
+	s, err := store.Open(ctx, c.DatabaseAddress())
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.Migrate(ctx), s.Close())
+}
+
+// Close lets go of everything New opened.
+func (a *App) Close() error {
+	var errs []error
+	if a.Store != nil {
+		errs = append(errs, a.Store.Close())
+	}
+	if closer, ok := a.Blobs.(io.Closer); ok {
+		errs = append(errs, closer.Close())
+	}
+	if a.lock != nil {
+		errs = append(errs, a.lock.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,51 @@
+package app
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// metrics is what Prometheus reads.
+type metrics struct {
+	registry *prometheus.Registry
+	requests *prometheus.HistogramVec
+}
+
+func newMetrics() *metrics {
+	m := &metrics{
+		registry: prometheus.NewRegistry(),
+		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "sapa_http_request_seconds", Help: "Time to answer requests, by route and status.",
+			Buckets: []float64{.001, .005, .025, .1, .5, 2.5, 10},
+		}, []string{"route", "status"}),
+	}
+	m.registry.MustRegister(m.requests, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return m
+}
+
+// observe notes one request. Routes are patterns, so that ids do not become series.
+func (m *metrics) observe(method, pattern string, status int, took time.Duration) {
+	if pattern == "" {
+		pattern = "other"
+	}
+	if !strings.HasPrefix(pattern, method+" ") {
+		pattern = method + " " + pattern
+	}
+	m.requests.WithLabelValues(pattern, strconv.Itoa(status)).Observe(took.Seconds())
+}
+
+// handler answers a scrape. What is counted elsewhere is asked for at that moment.
+func (m *metrics) handler(a *App) http.Handler {
+	connections := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "sapa_live_connections", Help: "Open live-update connections of agents and widgets.",
+	}, func() float64 { return float64(a.Hub.Connections()) })
+	now := prometheus.NewRegistry()
+	now.MustRegister(connections)
+	return promhttp.HandlerFor(prometheus.Gatherers{m.registry, now}, promhttp.HandlerOpts{})
+}

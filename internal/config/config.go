@@ -1,0 +1,134 @@
+// Package config is the settings of the process: flags, environment and an optional file, read once into a struct.
+package config
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// Config is what the operator decides. Its tags are the text of --help and the names in the environment.
+type Config struct {
+	Data     string `help:"Folder for everything Sapa keeps: database, files, keys." default:"./data" type:"path" env:"SAPA_DATA"`
+	Database string `help:"Address of a PostgreSQL database, postgres://…. Without it, SQLite in the data folder." placeholder:"ADDRESS" env:"SAPA_DATABASE"`
+	LogLevel string `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"info" env:"SAPA_LOG_LEVEL"`
+	LogJSON  bool   `help:"Write the log as JSON, one object a line." name:"log-json" env:"SAPA_LOG_JSON"`
+
+	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
+}
+
+// S3 says where attachments are kept when not in the data folder. Without a bucket, it says nothing.
+type S3 struct {
+	Endpoint  string `help:"Address of the server, such as https://s3.ap-southeast-3.amazonaws.com." placeholder:"URL" env:"SAPA_S3_ENDPOINT"`
+	Region    string `help:"Region of the bucket." env:"SAPA_S3_REGION"`
+	Bucket    string `help:"Name of the bucket, which must exist. Attachments go there once this is set." env:"SAPA_S3_BUCKET"`
+	AccessKey string `help:"Access key." env:"SAPA_S3_ACCESS_KEY"`
+	SecretKey string `help:"Secret key. Better in the environment than on the command line." env:"SAPA_S3_SECRET_KEY"`
+	PathStyle bool   `help:"Put the bucket into the path instead of the host name, as servers of one's own want it." env:"SAPA_S3_PATH_STYLE"`
+	Insecure  bool   `help:"Permit an http:// endpoint, for a server on the same machine." env:"SAPA_S3_INSECURE"`
+}
+
+// Serve is what the operator decides about serving.
+type Serve struct {
+	Listen       string `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
+	URL          string `help:"Address people use, such as https://sapa.example.com. With https, cookies are marked secure." name:"url" placeholder:"URL" env:"SAPA_URL"`
+	TrustProxy   bool   `help:"Believe the X-Forwarded-For of the proxy in front. Only with a proxy that sets it." env:"SAPA_TRUST_PROXY"`
+	MetricsToken string `help:"Token that /metrics asks for as Bearer. Without one, only this machine itself may read it." env:"SAPA_METRICS_TOKEN"`
+}
+
+// DatabaseAddress is the PostgreSQL address, or the path of the SQLite file.
+func (c Config) DatabaseAddress() string {
+	if c.Database != "" {
+		return c.Database
+	}
+	return filepath.Join(c.Data, "sapa.db")
+}
+
+// Origin is the address people use, for links: the one that was given, or the one listened on.
+func (s Serve) Origin() string {
+	if s.URL != "" {
+		return strings.TrimSuffix(s.URL, "/")
+	}
+	host := s.Listen
+	if strings.HasPrefix(host, ":") {
+		host = "localhost" + host
+	}
+	return "http://" + host
+}
+
+// Secure tells that people reach us by https.
+func (s Serve) Secure() bool { return strings.HasPrefix(s.URL, "https://") }
+
+// Validate satisfies kong's validation: it refuses what would fail later in a way that is harder to read.
+func (s Serve) Validate() error {
+	if s.URL == "" {
+		return nil
+	}
+	u, err := url.Parse(s.URL)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return fmt.Errorf("--url: %q is not an address like https://sapa.example.com", s.URL)
+	}
+	return nil
+}
+
+// Validate satisfies kong's validation.
+func (c Config) Validate() error {
+	if c.Database != "" && !strings.HasPrefix(c.Database, "postgres://") && !strings.HasPrefix(c.Database, "postgresql://") {
+		return fmt.Errorf("--database: an address beginning with postgres:// is expected; for SQLite, leave it out and set --data")
+	}
+	if c.S3.Bucket != "" && c.S3.Endpoint == "" {
+		return fmt.Errorf("--s3-endpoint: needed with --s3-bucket")
+	}
+	return nil
+}
+
+// FileVariable names the optional file.
+const FileVariable = "SAPA_CONFIG"
+
+// File reads settings from lines like SAPA_LISTEN=:8080, the form systemd and Docker use for environment files. The
+// environment and flags win over it. A name that is no setting is an error: it would be ignored silently otherwise.
+func File(r io.Reader) (kong.Resolver, error) {
+	values := map[string]string{}
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, value, ok := strings.Cut(line, "=")
+		if name = strings.TrimSpace(name); !ok || !known(name) {
+			return nil, fmt.Errorf("line %d: %q is not a setting; `sapa serve --help` lists them", n, name)
+		}
+		values[name] = strings.Trim(strings.TrimSpace(value), `"`)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("config: %w", err)
+	}
+	return kong.ResolverFunc(func(_ *kong.Context, _ *kong.Path, flag *kong.Flag) (any, error) {
+		for _, env := range flag.Envs {
+			if value, ok := values[env]; ok && os.Getenv(env) == "" {
+				return value, nil
+			}
+		}
+		return nil, nil
+	}), nil
+}
+
+// known tells whether a name is one of the settings above.
+func known(name string) bool {
+	for _, t := range []reflect.Type{reflect.TypeFor[Config](), reflect.TypeFor[S3](), reflect.TypeFor[Serve]()} {
+		for f := range t.Fields() {
+			if f.Tag.Get("env") == name {
+				return true
+			}
+		}
+	}
+	return false
+}
