@@ -93,7 +93,7 @@ func (w Who) MayManage(role sapa.Role) bool {
 	if role == sapa.Owner {
 		return w.May(ManageOwners)
 	}
-	return w.May(ManageMembers) && w.Role.AtLeast(role)
+	return role.Valid() && w.May(ManageMembers) && w.Role.AtLeast(role)
 }
 
 // Scope is the part of a workspace's conversations a member may see. The store turns it into a condition, Sees

@@ -48,7 +48,7 @@ var gates = map[string]Gate{
 	"ChannelByKey":      {Open: outside},
 	"UpdateWorkspace":   {Need: access.WorkspaceSettings},
 	"UpdateSettings":    {Need: access.WorkspaceSettings},
-	"CreateWorkspace":   {Open: operator},
+	"AddWorkspace":      {Open: operator},
 	"Workspaces":        {Open: operator},
 	"LinkFor":           {Open: operator},
 	"Expire":            {Open: operator},

@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 
+	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/settings"
 	"github.com/sapa-inbox/sapa/internal/store"
@@ -61,13 +62,23 @@ func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, verb string, alt
 	return w, err
 }
 
-// CreateWorkspace adds another workspace with its owner to the installation. For the operator at the command line.
-func (a *Admin) CreateWorkspace(ctx context.Context, h NewHouse) (sapa.By, error) {
+// AddWorkspace adds another workspace to the installation, whose owner sets a password by the link. For the operator
+// at the command line.
+func (a *Admin) AddWorkspace(ctx context.Context, h NewHouse) (Link, error) {
 	h.PlanMode = sapa.Metered // not used: the mode belongs to the installation and is chosen at set-up
-	if err := h.clean(); err != nil {
-		return sapa.By{}, err
+	chance, err := auth.NewToken(a.random)
+	if err != nil {
+		return Link{}, err
 	}
-	return a.found(ctx, h, false)
+	h.Password = chance // nobody knows it; the link replaces it
+	if err := h.clean(); err != nil {
+		return Link{}, err
+	}
+	if _, err := a.found(ctx, h, false); err != nil {
+		return Link{}, err
+	}
+	_, link, err := a.LinkFor(ctx, h.Email)
+	return link, err
 }
 
 // Workspaces lists all workspaces of the installation. For the operator at the command line.

@@ -15,12 +15,13 @@ type Profile struct {
 	Conversations []Conversation `json:"conversations" doc:"Newest first, at most 100"`
 }
 
-type contactPath struct {
+// ContactPath names a contact.
+type ContactPath struct {
 	ID string `path:"id" maxLength:"64"`
 }
 
 type contactInput struct {
-	contactPath
+	ContactPath
 	Body struct {
 		Name  *string `json:"name,omitempty" maxLength:"400"`
 		Phone *string `json:"phone,omitempty" maxLength:"40"`
@@ -69,7 +70,7 @@ func (a *API) contactRoutes() {
 	handle(a, route{method: "GET", path: "/search", who: member, name: "search", group: "conversations", doc: "Find conversations by words, resolved ones too"}, a.search)
 }
 
-func (a *API) profile(ctx context.Context, in *contactPath) (*body[Profile], error) {
+func (a *API) profile(ctx context.Context, in *ContactPath) (*body[Profile], error) {
 	id, err := a.contactID(in.ID)
 	if err != nil {
 		return nil, err

@@ -145,19 +145,20 @@ type listInput struct {
 	Limit     int       `query:"limit" minimum:"1" maximum:"100" default:"30"`
 }
 
-type conversationPath struct {
+// ConversationPath names a conversation.
+type ConversationPath struct {
 	ID string `path:"id" maxLength:"64"`
 }
 
 type takeInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 	}
 }
 
 type assignInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		To               string  `json:"to" maxLength:"64"`
 		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
@@ -166,7 +167,7 @@ type assignInput struct {
 }
 
 type readInput struct {
-	conversationPath
+	ConversationPath
 	Body struct {
 		Seq int `json:"seq" minimum:"0" doc:"Up to which sequence number you have read"`
 	}
@@ -211,7 +212,7 @@ func (a *API) conversationRoutes() {
 			return a.showConversation(ctx, id)
 		})
 	handle(a, route{method: "GET", path: "/conversations/{id}", who: member, name: "get-conversation", group: "conversations", doc: "One conversation"},
-		withConversation(a, func(ctx context.Context, _ sapa.By, id sapa.ConversationID, _ *conversationPath) error { return nil }))
+		withConversation(a, func(ctx context.Context, _ sapa.By, id sapa.ConversationID, _ *ConversationPath) error { return nil }))
 	handle(a, route{method: "POST", path: "/conversations/{id}/take", who: member, name: "take-conversation", group: "conversations", doc: "Assign to me"},
 		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, in *takeInput) error {
 			from, err := a.expected(in.Body.ExpectedAssignee)
@@ -222,11 +223,11 @@ func (a *API) conversationRoutes() {
 		}))
 	handle(a, route{method: "POST", path: "/conversations/{id}/assign", who: member, name: "assign-conversation", group: "conversations", doc: "Assign to another member, or transfer", status: 204}, a.assign)
 	handle(a, route{method: "POST", path: "/conversations/{id}/unassign", who: member, name: "unassign-conversation", group: "conversations", doc: "Put back into the queue"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *conversationPath) error {
+		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
 			return a.Inbox.Unassign(ctx, by, id)
 		}))
 	handle(a, route{method: "POST", path: "/conversations/{id}/resolve", who: member, name: "resolve-conversation", group: "conversations", doc: "Resolve"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *conversationPath) error {
+		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
 			return a.Inbox.Resolve(ctx, by, id)
 		}))
 	handle(a, route{method: "POST", path: "/conversations/{id}/read", who: member, name: "read-conversation", group: "conversations", doc: "Mark as read up to a message"},
@@ -234,7 +235,7 @@ func (a *API) conversationRoutes() {
 			return a.Inbox.MarkRead(ctx, by, id, in.Body.Seq)
 		}))
 	handle(a, route{method: "POST", path: "/conversations/{id}/unread", who: member, name: "unread-conversation", group: "conversations", doc: "Mark as unread"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *conversationPath) error {
+		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
 			return a.Inbox.MarkUnread(ctx, by, id)
 		}))
 	handle(a, route{method: "GET", path: "/conversations/{id}/mentionable", who: member, name: "list-mentionable", group: "conversations", doc: "The members a note about it can call"}, a.mentionable)
@@ -243,7 +244,7 @@ func (a *API) conversationRoutes() {
 // inPath is an input whose path names a conversation.
 type inPath interface{ conversation() string }
 
-func (p *conversationPath) conversation() string { return p.ID }
+func (p *ConversationPath) conversation() string { return p.ID }
 
 // withConversation does something to the conversation of the path and answers it as it is afterwards. Who loses
 // sight of it by what they did gets 404 from then on, and so does this answer: they did it, and it is gone.
@@ -325,7 +326,7 @@ func (a *API) assign(ctx context.Context, in *assignInput) (*none, error) {
 	return nil, a.Inbox.Assign(ctx, who(ctx).By, id, inbox.Handover{To: to, From: from, Note: in.Body.Note})
 }
 
-func (a *API) mentionable(ctx context.Context, in *conversationPath) (*body[MemberList], error) {
+func (a *API) mentionable(ctx context.Context, in *ConversationPath) (*body[MemberList], error) {
 	id, err := a.conversationID(in.ID)
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ type Saved struct {
 }
 
 type draftInput struct {
-	conversationPath
+	ConversationPath
 	Mode sapa.DraftMode `path:"mode" enum:"reply,note"`
 	Body struct {
 		Text        string   `json:"text" maxLength:"100000" doc:"Empty deletes the draft"`
@@ -38,7 +38,7 @@ type draftInput struct {
 
 func (a *API) draftRoutes() {
 	handle(a, route{method: "GET", path: "/conversations/{id}/drafts", who: member, name: "list-drafts", group: "messages", doc: "Your drafts for a conversation"},
-		func(ctx context.Context, in *conversationPath) (*body[Drafts], error) {
+		func(ctx context.Context, in *ConversationPath) (*body[Drafts], error) {
 			id, err := a.conversationID(in.ID)
 			if err != nil {
 				return nil, err

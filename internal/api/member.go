@@ -26,7 +26,8 @@ type NewMember struct {
 	Link   *Link  `json:"link"`
 }
 
-type memberFields struct {
+// MemberFields is what can be said of a member; what is absent stays as it is.
+type MemberFields struct {
 	Name         *string        `json:"name,omitempty" maxLength:"400"`
 	Email        *string        `json:"email,omitempty" maxLength:"254"`
 	Phone        *string        `json:"phone,omitempty" maxLength:"40"`
@@ -38,18 +39,18 @@ type memberFields struct {
 	Denied       *[]string      `json:"denied,omitempty" maxItems:"20"`
 }
 
-func (f memberFields) profile() admin.Profile { return admin.Profile(f) }
+func (f MemberFields) profile() admin.Profile { return admin.Profile(f) }
 
 type inviteInput struct {
 	Body struct {
-		memberFields
+		MemberFields
 		Password string `json:"password,omitempty" maxLength:"800" doc:"When given, the member can sign in at once and there is no link"`
 	}
 }
 
 type memberInput struct {
 	ID   string `path:"id" maxLength:"64"`
-	Body memberFields
+	Body MemberFields
 }
 
 type memberPath struct {

@@ -131,14 +131,14 @@ type Thread struct {
 }
 
 type threadInput struct {
-	conversationPath
+	ConversationPath
 	Before int `query:"before" minimum:"0" doc:"Only messages before this sequence number; the newest first"`
 	After  int `query:"after" minimum:"0" doc:"Only messages after this sequence number; the oldest first"`
 	Limit  int `query:"limit" minimum:"1" maximum:"200" default:"50"`
 }
 
-// writing is what the body of a new message or note has in common.
-type writing struct {
+// Writing is what the body of a new message or note has in common.
+type Writing struct {
 	Text        string      `json:"text,omitempty" maxLength:"100000"`
 	Attachments []string    `json:"attachments,omitempty" maxItems:"30" doc:"Keys of uploads"`
 	Location    *sapa.Place `json:"location,omitempty"`
@@ -146,38 +146,39 @@ type writing struct {
 }
 
 type replyInput struct {
-	conversationPath
+	ConversationPath
 	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the message: the same again changes nothing"`
 	Body struct {
-		writing
+		Writing
 		SeenSeq          int     `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
 		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 	}
 }
 
 type noteInput struct {
-	conversationPath
+	ConversationPath
 	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the note: the same again changes nothing"`
 	Body struct {
-		writing
+		Writing
 		Mentions []string `json:"mentions,omitempty" maxItems:"50"`
 	}
 }
 
-type messagePath struct {
-	conversationPath
+// MessagePath names a message of a conversation.
+type MessagePath struct {
+	ConversationPath
 	Message string `path:"message" maxLength:"64"`
 }
 
 type reactionInput struct {
-	messagePath
+	MessagePath
 	Body struct {
 		Emoji string `json:"emoji" maxLength:"64" doc:"Empty takes your reaction away"`
 	}
 }
 
 type editInput struct {
-	messagePath
+	MessagePath
 	Body struct {
 		Text string `json:"text" maxLength:"100000"`
 	}
@@ -207,18 +208,18 @@ func (a *API) messageRoutes() {
 	handle(a, route{method: "POST", path: "/conversations/{id}/notes", who: member, name: "add-note", group: "messages", doc: "Add a note only members see", status: 201}, a.note)
 	handle(a, route{method: "PUT", path: "/conversations/{id}/messages/{message}/reaction", who: member, name: "react", group: "messages", doc: "React with an emoji", status: 204},
 		func(ctx context.Context, in *reactionInput) (*none, error) {
-			return nil, a.onMessage(&in.messagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
+			return nil, a.onMessage(&in.MessagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
 				return a.Inbox.React(ctx, who(ctx).By, id, m, in.Body.Emoji)
 			})
 		})
 	handle(a, route{method: "PATCH", path: "/conversations/{id}/messages/{message}", who: member, name: "edit-message", group: "messages", doc: "Change your own message; the former text is kept", status: 204},
 		func(ctx context.Context, in *editInput) (*none, error) {
-			return nil, a.onMessage(&in.messagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
+			return nil, a.onMessage(&in.MessagePath, func(id sapa.ConversationID, m sapa.MessageID) error {
 				return a.Inbox.EditMessage(ctx, who(ctx).By, id, m, in.Body.Text)
 			})
 		})
 	handle(a, route{method: "DELETE", path: "/conversations/{id}/messages/{message}", who: member, name: "delete-message", group: "messages", doc: "Take your own message back", status: 204},
-		func(ctx context.Context, in *messagePath) (*none, error) {
+		func(ctx context.Context, in *MessagePath) (*none, error) {
 			return nil, a.onMessage(in, func(id sapa.ConversationID, m sapa.MessageID) error {
 				return a.Inbox.DeleteMessage(ctx, who(ctx).By, id, m)
 			})
@@ -227,7 +228,7 @@ func (a *API) messageRoutes() {
 }
 
 // onMessage opens the ids of a path.
-func (a *API) onMessage(p *messagePath, do func(sapa.ConversationID, sapa.MessageID) error) error {
+func (a *API) onMessage(p *MessagePath, do func(sapa.ConversationID, sapa.MessageID) error) error {
 	id, err := a.conversationID(p.ID)
 	if err != nil {
 		return err
@@ -261,7 +262,7 @@ func (a *API) thread(ctx context.Context, in *threadInput) (*body[Thread], error
 	return &body[Thread]{out}, nil
 }
 
-func (a *API) writing(w writing, key string) (inbox.Writing, error) {
+func (a *API) writing(w Writing, key string) (inbox.Writing, error) {
 	out := inbox.Writing{ClientID: key, Text: w.Text, Files: w.Attachments, Place: w.Location}
 	if w.ReplyTo != "" {
 		n, ok := a.seal.number(aMessage, w.ReplyTo)
@@ -278,7 +279,7 @@ func (a *API) reply(ctx context.Context, in *replyInput) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := a.writing(in.Body.writing, in.Key)
+	w, err := a.writing(in.Body.Writing, in.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -294,7 +295,7 @@ func (a *API) note(ctx context.Context, in *noteInput) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
-	w, err := a.writing(in.Body.writing, in.Key)
+	w, err := a.writing(in.Body.Writing, in.Key)
 	if err != nil {
 		return nil, err
 	}
@@ -319,7 +320,7 @@ func (a *API) sent(w inbox.Written, err error) (*sent, error) {
 	return &sent{Status: status, Body: a.message(w.Message)}, nil
 }
 
-func (a *API) versions(ctx context.Context, in *messagePath) (*body[Versions], error) {
+func (a *API) versions(ctx context.Context, in *MessagePath) (*body[Versions], error) {
 	out := Versions{Versions: []Version{}}
 	err := a.onMessage(in, func(id sapa.ConversationID, m sapa.MessageID) error {
 		all, err := a.Inbox.Versions(ctx, who(ctx).By, id, m)

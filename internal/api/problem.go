@@ -20,9 +20,15 @@ type Problem struct {
 	Status int            `json:"status" doc:"The HTTP status" example:"409"`
 	Code   string         `json:"code" doc:"What is wrong, as a word that never changes" example:"already_assigned"`
 	Detail string         `json:"detail,omitempty" doc:"An English sentence for developers"`
-	Errors []sapa.Field   `json:"errors,omitempty" doc:"What is wrong with which field of the input"`
+	Errors []WrongField   `json:"errors,omitempty" doc:"What is wrong with which field of the input"`
 	Facts  map[string]any `json:"facts,omitempty" doc:"Further facts for the sentence on the screen"`
 	retry  int
+}
+
+// WrongField is one wrong field of an input.
+type WrongField struct {
+	Field string `json:"field" doc:"Path of the field, such as profile.email"`
+	Code  string `json:"code" doc:"What is wrong, as a word that never changes" example:"too_long"`
 }
 
 // Error satisfies error.
@@ -70,10 +76,14 @@ func (a *API) problem(err error) *Problem {
 	if status >= http.StatusInternalServerError && !isCancelled(err) {
 		a.log.Error("request failed", slog.Any("error", err))
 	}
-	return &Problem{
+	p := &Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status, Code: sapa.CodeOf(e), Detail: e.Msg,
-		Errors: e.Fields, Facts: a.sealFacts(e.Details), retry: e.RetryAfter,
+		Facts: a.sealFacts(e.Details), retry: e.RetryAfter,
 	}
+	for _, f := range e.Fields {
+		p.Errors = append(p.Errors, WrongField(f))
+	}
+	return p
 }
 
 // sealFacts makes the ids among an error's details public.
@@ -121,8 +131,8 @@ func fromHuma(status int, msg string, errs ...error) huma.StatusError {
 		if errors.As(err, &d) {
 			detail := d.ErrorDetail()
 			field := strings.TrimPrefix(detail.Location, "body.")
-			p.Errors = append(p.Errors, sapa.Field{Field: field, Code: code(detail.Message, &field)})
-			p.Errors[len(p.Errors)-1].Field = field
+			word := code(detail.Message, &field)
+			p.Errors = append(p.Errors, WrongField{Field: field, Code: word})
 		}
 	}
 	return p

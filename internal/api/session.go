@@ -32,10 +32,11 @@ func (a *API) cookieName() string {
 // cookie carries a session's token; an empty one takes it away.
 func (a *API) cookie(token string, until time.Time) http.Cookie {
 	c := http.Cookie{
-		Name: a.cookieName(), Value: token, Path: "/", Expires: until, HttpOnly: true, Secure: a.Secure, SameSite: http.SameSiteLaxMode,
+		Name: a.cookieName(), Value: token, Path: "/", MaxAge: -1, HttpOnly: true, Secure: a.Secure, SameSite: http.SameSiteLaxMode,
 	}
-	if token == "" {
-		c.MaxAge = -1
+	if token != "" {
+		// A span, not a moment: the browser's clock may be wrong.
+		c.MaxAge = int(until.Sub(a.Now()).Seconds())
 	}
 	return c
 }

@@ -58,3 +58,15 @@ func up(ctx context.Context, p *goose.Provider) error {
 	}
 	return nil
 }
+
+// Backup writes a consistent copy of a SQLite database to a new file, while others go on reading and writing.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	e, ok := s.engine.(*sqliteEngine)
+	if !ok {
+		return sapa.Errorf(sapa.Conflict, "", "only SQLite is backed up this way")
+	}
+	if err := e.backup(ctx, path); err != nil {
+		return fmt.Errorf("store: backup: %w", err)
+	}
+	return nil
+}

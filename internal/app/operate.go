@@ -1,0 +1,62 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/config"
+	"github.com/sapa-inbox/sapa/internal/inbox"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// OpenAdmin opens the verbs about the house for one command of an operator, beside a server that may be running.
+func OpenAdmin(ctx context.Context, c config.Config) (*admin.Admin, io.Closer, error) {
+	s, err := store.Open(ctx, c.DatabaseAddress())
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := s.Current(ctx); err != nil {
+		return nil, nil, errors.Join(err, s.Close())
+	}
+	a := admin.New(admin.Parts{
+		Store: s, Specs: Channels(), Release: inbox.New(s, nil, Channels(), time.Now), Random: rand.Reader, Now: time.Now,
+	})
+	return a, s, a.Prepare(ctx)
+}
+
+// Backup writes a consistent copy of the SQLite database and all files into a new folder, while Sapa may be running.
+// The database comes first: a file that arrives in between is copied without its row, never a row without its file.
+func Backup(ctx context.Context, c config.Config, folder string) error {
+	if c.Database != "" {
+		return errors.New("this is for SQLite: back PostgreSQL up with pg_dump, and the folder files (or the bucket) beside it")
+	}
+	if _, err := os.Stat(c.DatabaseAddress()); err != nil {
+		return fmt.Errorf("there is no database in %s", c.Data)
+	}
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return fmt.Errorf("backup: %w", err)
+	}
+	s, err := store.Open(ctx, c.DatabaseAddress())
+	if err != nil {
+		return err
+	}
+	err = s.Backup(ctx, filepath.Join(folder, "sapa.db"))
+	if err := errors.Join(err, s.Close()); err != nil {
+		return err
+	}
+	files := filepath.Join(c.Data, "files")
+	if _, err := os.Stat(files); errors.Is(err, os.ErrNotExist) {
+		return nil // attachments are in a bucket, or there are none
+	}
+	if err := os.CopyFS(filepath.Join(folder, "files"), os.DirFS(files)); err != nil {
+		return fmt.Errorf("backup: files: %w", err)
+	}
+	return nil
+}
