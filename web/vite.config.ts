@@ -26,10 +26,19 @@ export default defineConfig(({ mode }) => ({
         codeSplitting: {
           groups: [
             // Changes only with an upgrade of these libraries, so browsers keep it across our releases.
-            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            { name: "react", priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            // One request for the many small parts that the lazy screens have in common.
+            {
+              name: "shared",
+              priority: 2,
+              test: /src[\\/](lib|ui|commands|realtime)[\\/]|lucide-react/,
+              minShareCount: 2,
+            },
+            // Without what it imports: that belongs to the first screen, which would then wait for all of this.
             {
               name: "overlays",
-              test: /node_modules[\\/](@base-ui|@floating-ui|tabbable|reselect)[\\/]|src[\\/]ui[\\/]overlays[\\/](?!load)/,
+              priority: 1,
+              test: /node_modules[\\/]@(base-ui|floating-ui)[\\/]|[\\/]overlays[\\/](?!load)/,
               includeDependenciesRecursively: false,
             },
           ],

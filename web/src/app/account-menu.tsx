@@ -27,9 +27,10 @@ export function AccountMenu({ me }: Props) {
       side="right"
       align="end"
       trigger={(props) => (
-        <button type="button" {...props} aria-label={`${t("app.account")}: ${me.name}`} className={railEntry}>
+        <button type="button" {...props} className={railEntry}>
           <Avatar id={me.id} name={me.name} size={24} />
-          <span aria-hidden="true" className="max-w-full truncate">
+          <span className="max-w-full truncate">
+            <span className="sr-only">{t("app.account")}: </span>
             {me.name.split(" ")[0]}
           </span>
         </button>

@@ -17,17 +17,17 @@ export function Inside() {
   return (
     <main className="flex min-h-dvh items-center">
       {begun.state === "signed_out" && (
-        <EmptyState icon={<KeyRound size={24} />} title={t("app.signed_out")} action={again}>
+        <EmptyState heading="h1" icon={<KeyRound size={24} />} title={t("app.signed_out")} action={again}>
           {t("app.signed_out_hint")}
         </EmptyState>
       )}
       {begun.state === "setup_required" && (
-        <EmptyState icon={<Wrench size={24} />} title={t("app.setup_required")} action={again}>
+        <EmptyState heading="h1" icon={<Wrench size={24} />} title={t("app.setup_required")} action={again}>
           {t("app.setup_required_hint")}
         </EmptyState>
       )}
       {begun.state === "failed" && (
-        <EmptyState icon={<CircleAlert size={24} />} title={t("app.start_failed")} action={again}>
+        <EmptyState heading="h1" icon={<CircleAlert size={24} />} title={t("app.start_failed")} action={again}>
           {errorWords(t, begun.error)}
         </EmptyState>
       )}

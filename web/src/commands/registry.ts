@@ -5,11 +5,11 @@ import { createStore, useStore } from "../lib/store";
 
 /**
  * What commands may ask before they offer themselves. Features add fields by declaration merging, all optional:
- * `declare module "../../commands/registry" { interface CommandContext { conversation?: string } }`
+ * `declare module "../../commands/registry" { interface CommandContext { conversation?: string | undefined } }`
  */
 export interface CommandContext {
   /** Path of the screen. */
-  path?: string;
+  path?: string | undefined;
 }
 
 /** Where a command stands in the palette and in the cheat sheet. */

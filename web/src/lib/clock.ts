@@ -32,6 +32,7 @@ function tick(): void {
 function startTicking(): () => void {
   tickers += 1;
   if (tickers === 1) {
+    ticks.set(now());
     timer = setInterval(tick, 1000);
     document.addEventListener("visibilitychange", tick);
   }

@@ -40,7 +40,7 @@ export function browserShelf<T extends { id: string }>(name: string): Shelf<T> {
   };
 }
 
-function openDatabase(name: string): Promise<IDBDatabase> {
+async function openDatabase(name: string): Promise<IDBDatabase> {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(table, { keyPath: "id" });
   return finished(request);

@@ -5,6 +5,8 @@ interface Props {
   icon?: ReactNode;
   /** What is the case, as "Belum ada percakapan". */
   title: string;
+  /** The title is a heading: `h1` when this is the whole page. Default a plain paragraph. */
+  heading?: "h1" | "h2" | undefined;
   /** What comes of it or what to do. */
   children?: ReactNode;
   /** One button. */
@@ -12,7 +14,8 @@ interface Props {
 }
 
 /** What stands where nothing is: nothing yet, nothing found, not allowed, or failed. Each cause has its own words. */
-export function EmptyState({ icon, title, children, action }: Props) {
+export function EmptyState({ icon, title, heading, children, action }: Props) {
+  const Title = heading ?? "p";
   return (
     <div className="mx-auto flex max-w-sm flex-col items-center gap-2 px-6 py-12 text-center">
       {icon && (
@@ -20,7 +23,7 @@ export function EmptyState({ icon, title, children, action }: Props) {
           {icon}
         </span>
       )}
-      <p className="text-16 font-semibold">{title}</p>
+      <Title className="text-16 font-semibold">{title}</Title>
       {children && <div className="text-muted">{children}</div>}
       {action && <div className="mt-2">{action}</div>}
     </div>

@@ -10,6 +10,7 @@ export function NotFound() {
   usePageTitle(t("app.not_found"));
   return (
     <EmptyState
+      heading="h1"
       icon={<Compass size={24} />}
       title={t("app.not_found")}
       action={<ButtonLink to="/">{t("app.go_home")}</ButtonLink>}

@@ -1,0 +1,109 @@
+// @vitest-environment node
+import { parseSync, Visitor } from "vite";
+import { describe, expect, test } from "vitest";
+import { filesLike, textOf } from "../test/read";
+import en from "./en/index";
+import id from "./id/index";
+
+type Words = Record<string, Record<string, string>>;
+const languages: Record<string, Words> = { id, en };
+const sources = filesLike(/\.tsx?$/).filter((path) => !/\.test\.tsx?$|^test\/|^locales\//.test(path));
+const shownSources = sources.filter((path) => !path.startsWith("kit/"));
+
+function entries(words: Words): [string, string][] {
+  return Object.entries(words).flatMap(([file, texts]) =>
+    Object.entries(texts).map(([key, text]): [string, string] => [`${file}.${key}`, text]),
+  );
+}
+
+const base = (key: string) => key.replace(/_(one|other)$/, "");
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}|<(\w+)>/g)].map((match) => match[0]).sort();
+
+test("both languages have the same keys", () => {
+  const [first, second] = [id, en].map((words) => [...new Set(entries(words).map(([key]) => base(key)))].sort());
+  expect(second).toEqual(first);
+});
+
+test("both languages fill in the same values", () => {
+  const other = new Map(entries(en).map(([key, text]) => [base(key), text]));
+  const wrong = entries(id).filter(
+    ([key, text]) => `${placeholders(text)}` !== `${placeholders(other.get(base(key)) ?? "")}`,
+  );
+  expect(wrong).toEqual([]);
+});
+
+describe.each(Object.keys(languages))("%s", (language) => {
+  const words = languages[language] ?? {};
+
+  test("has every plural form of its language and no other", () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const plural = entries(words).filter(([key]) => key !== base(key));
+    const found = new Map<string, string[]>();
+    for (const [key] of plural) found.set(base(key), [...(found.get(base(key)) ?? []), key.split("_").at(-1) ?? ""]);
+    for (const [key, has] of found) expect(has.sort(), key).toEqual([...forms].sort());
+  });
+
+  test("has no empty text, no straight dots, and no space at the ends", () => {
+    expect(entries(words).filter(([, text]) => text.trim() !== text || text === "" || text.includes("..."))).toEqual(
+      [],
+    );
+  });
+
+  test("is sorted, so that two people's additions do not meet in one line", () => {
+    for (const [file, texts] of Object.entries(words))
+      expect(Object.keys(texts), file).toEqual(Object.keys(texts).sort());
+  });
+});
+
+test("no text is unused", () => {
+  const all = shownSources.map(textOf).join("\n");
+  // A key that is put together, as `errors.${code}`, uses all texts that begin like it.
+  const families = [...all.matchAll(/`(\w+\.\w*)\$\{/g)].map((match) => match[1] ?? "");
+  const used = (key: string) => all.includes(`"${key}"`) || families.some((family) => key.startsWith(family));
+  expect([...new Set(entries(id).map(([key]) => base(key)))].filter((key) => !used(key))).toEqual([]);
+});
+
+// Attributes whose text people see or hear.
+const spoken = new Set([
+  "aria-label",
+  "title",
+  "placeholder",
+  "alt",
+  "label",
+  "hint",
+  "text",
+  "description",
+  "confirmLabel",
+  "error",
+]);
+
+/** Texts for people that stand in a component instead of a locale file. */
+function literalTexts(path: string, source: string): string[] {
+  const found: string[] = [];
+  const isText = (text: string) => /\p{L}{2}/u.test(text);
+  const visitor = new Visitor({
+    JSXText(node) {
+      if (isText(node.value)) found.push(`${path}: ${node.value.trim()}`);
+    },
+    JSXAttribute(node) {
+      const name = node.name.type === "JSXIdentifier" ? node.name.name : "";
+      if (spoken.has(name) && node.value?.type === "Literal" && isText(String(node.value.value))) {
+        found.push(`${path}: ${name}=${node.value.value}`);
+      }
+    },
+  });
+  visitor.visit(parseSync(path, source).program);
+  return found;
+}
+
+test("no component says anything that is not in a locale file", () => {
+  const found = shownSources
+    .filter((path) => path.endsWith(".tsx"))
+    .flatMap((path) => literalTexts(path, textOf(path)));
+  expect(found).toEqual([]);
+});
+
+test("the search for literal texts finds them", () => {
+  expect(literalTexts("a.tsx", 'const a = <p title="Judul">Halo {name}</p>;')).toHaveLength(2);
+  expect(literalTexts("a.tsx", 'const a = <p className="Judul">+ {t("x.y")}</p>;')).toEqual([]);
+});
