@@ -35,6 +35,8 @@ type Parts struct {
 	Store   *store.Store
 	Specs   []channel.Spec
 	Release Releaser
+	// Passwords hashes passwords; nil for the ordinary way.
+	Passwords *auth.Passwords
 	// Random makes tokens and keys; crypto/rand.Reader outside of tests.
 	Random io.Reader
 	Now    func() time.Time
@@ -42,9 +44,10 @@ type Parts struct {
 
 // New makes the verbs.
 func New(p Parts) *Admin {
-	return &Admin{
-		store: p.Store, specs: p.Specs, release: p.Release, passwords: auth.NewPasswords(), random: p.Random, now: p.Now,
+	if p.Passwords == nil {
+		p.Passwords = auth.NewPasswords()
 	}
+	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, passwords: p.Passwords, random: p.Random, now: p.Now}
 }
 
 // step is one numbered change under way on behalf of a member.

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -62,12 +63,17 @@ func New(p Parts) (*API, error) {
 	return a, nil
 }
 
+// adjustHuma sets what huma keeps for the whole process, once.
+var adjustHuma = sync.OnceFunc(func() {
+	huma.NewError = fromHuma
+	huma.DefaultArrayNullable = false
+})
+
 // maxBody is the largest JSON body taken: a long text in the worst encoding with room to spare.
 const maxBody = 256 << 10
 
 func (a *API) config() huma.Config {
-	huma.NewError = fromHuma
-	huma.DefaultArrayNullable = false
+	adjustHuma()
 	c := huma.DefaultConfig("Sapa", a.Version)
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
 	c.CreateHooks = nil

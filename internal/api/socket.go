@@ -63,7 +63,7 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
-	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now)}, until: c.Session.ExpiresAt}
+	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now)}, left: c.Session.ExpiresAt.Sub(a.Now())}
 	s.serve(r.Context())
 }
 
@@ -72,7 +72,7 @@ type memberSocket struct {
 	*API
 	*viewer
 	pipe
-	until time.Time
+	left time.Duration
 	// looking is touched by listen alone.
 	looking sapa.ConversationID
 }
@@ -93,7 +93,7 @@ func (s *memberSocket) serve(ctx context.Context) {
 	s.sub = sub
 	s.mu.Unlock()
 	// A session that runs out takes its connections along.
-	ctx, stop := context.WithDeadline(ctx, s.until)
+	ctx, stop := context.WithTimeout(ctx, s.left)
 	defer stop()
 	go s.listen(ctx, stop)
 	caughtUp, err := sub.Replay(ctx, hello.After, func(frame []byte) error { return s.write(ctx, frame) })

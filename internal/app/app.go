@@ -18,6 +18,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/api"
+	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/webchat"
@@ -47,6 +48,8 @@ type Options struct {
 	// Now and Random are the real ones unless a test has others.
 	Now    func() time.Time
 	Random io.Reader
+	// Passwords is for tests and demos, which have many accounts and no secrets; nil for the ordinary way.
+	Passwords *auth.Passwords
 }
 
 // App is a running house.
@@ -124,7 +127,7 @@ func (a *App) build(ctx context.Context) error {
 	specs := Channels()
 	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
 	a.Inbox = inbox.New(a.Store, files, specs, o.Now)
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Random: o.Random, Now: o.Now})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	if err := a.Admin.Prepare(ctx); err != nil {
 		return err
 	}

@@ -58,9 +58,14 @@ const parallelHashes = 2
 
 // NewPasswords makes the hasher with the parameters OWASP's Password Storage Cheat Sheet gives for argon2id:
 // 19 MiB, 2 passes, 1 lane.
-func NewPasswords() *Passwords {
+func NewPasswords() *Passwords { return newPasswords(19*1024, 2) }
+
+// QuickPasswords makes a hasher whose hashes are worth nothing, for tests and throw-away demos full of accounts.
+func QuickPasswords() *Passwords { return newPasswords(64, 1) }
+
+func newPasswords(kib, passes uint32) *Passwords {
 	p := &Passwords{
-		params: &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32},
+		params: &argon2id.Params{Memory: kib, Iterations: passes, Parallelism: 1, SaltLength: 16, KeyLength: 32},
 		turn:   make(chan struct{}, parallelHashes),
 	}
 	// Well-formed, and the hash of no password: salt and key are chance.

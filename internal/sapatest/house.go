@@ -12,6 +12,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/app"
+	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -66,7 +67,10 @@ func At(t testing.TB, e Engine, database string) *House {
 	if err := app.Migrate(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.New(t.Context(), app.Options{Config: c, Log: slog.New(slog.NewTextHandler(h.Log, nil)), Now: h.Clock.Now, Version: "test", Widget: []byte(`config("__SAPA_CONFIG__")`)})
+	a, err := app.New(t.Context(), app.Options{
+		Config: c, Log: slog.New(slog.NewTextHandler(h.Log, nil)), Now: h.Clock.Now, Passwords: auth.QuickPasswords(), Version: "test",
+		Widget: []byte(`config("__SAPA_CONFIG__")`),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
