@@ -212,57 +212,51 @@ func (a *API) conversationRoutes() {
 			return a.showConversation(ctx, id)
 		})
 	handle(a, route{method: "GET", path: "/conversations/{id}", who: member, name: "get-conversation", group: "conversations", doc: "One conversation"},
-		withConversation(a, func(ctx context.Context, _ sapa.By, id sapa.ConversationID, _ *ConversationPath) error { return nil }))
-	handle(a, route{method: "POST", path: "/conversations/{id}/take", who: member, name: "take-conversation", group: "conversations", doc: "Assign to me"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, in *takeInput) error {
-			from, err := a.expected(in.Body.ExpectedAssignee)
+		func(ctx context.Context, in *ConversationPath) (*body[Conversation], error) {
+			id, err := a.conversationID(in.ID)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			return a.Inbox.Take(ctx, by, id, from)
-		}))
+			return a.showConversation(ctx, id)
+		})
+	handle(a, route{method: "POST", path: "/conversations/{id}/take", who: member, name: "take-conversation", group: "conversations", doc: "Assign to me", status: 204}, a.take)
 	handle(a, route{method: "POST", path: "/conversations/{id}/assign", who: member, name: "assign-conversation", group: "conversations", doc: "Assign to another member, or transfer", status: 204}, a.assign)
-	handle(a, route{method: "POST", path: "/conversations/{id}/unassign", who: member, name: "unassign-conversation", group: "conversations", doc: "Put back into the queue"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
-			return a.Inbox.Unassign(ctx, by, id)
-		}))
-	handle(a, route{method: "POST", path: "/conversations/{id}/resolve", who: member, name: "resolve-conversation", group: "conversations", doc: "Resolve"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
-			return a.Inbox.Resolve(ctx, by, id)
-		}))
-	handle(a, route{method: "POST", path: "/conversations/{id}/read", who: member, name: "read-conversation", group: "conversations", doc: "Mark as read up to a message"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, in *readInput) error {
-			return a.Inbox.MarkRead(ctx, by, id, in.Body.Seq)
-		}))
-	handle(a, route{method: "POST", path: "/conversations/{id}/unread", who: member, name: "unread-conversation", group: "conversations", doc: "Mark as unread"},
-		withConversation(a, func(ctx context.Context, by sapa.By, id sapa.ConversationID, _ *ConversationPath) error {
-			return a.Inbox.MarkUnread(ctx, by, id)
-		}))
+	handle(a, route{method: "POST", path: "/conversations/{id}/unassign", who: member, name: "unassign-conversation", group: "conversations", doc: "Put back into the queue", status: 204}, a.act(a.Inbox.Unassign))
+	handle(a, route{method: "POST", path: "/conversations/{id}/resolve", who: member, name: "resolve-conversation", group: "conversations", doc: "Resolve", status: 204}, a.act(a.Inbox.Resolve))
+	handle(a, route{method: "POST", path: "/conversations/{id}/read", who: member, name: "read-conversation", group: "conversations", doc: "Mark as read up to a message", status: 204},
+		func(ctx context.Context, in *readInput) (*none, error) {
+			id, err := a.conversationID(in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return nil, a.Inbox.MarkRead(ctx, who(ctx).By, id, in.Body.Seq)
+		})
+	handle(a, route{method: "POST", path: "/conversations/{id}/unread", who: member, name: "unread-conversation", group: "conversations", doc: "Mark as unread", status: 204}, a.act(a.Inbox.MarkUnread))
 	handle(a, route{method: "GET", path: "/conversations/{id}/mentionable", who: member, name: "list-mentionable", group: "conversations", doc: "The members a note about it can call"}, a.mentionable)
 }
 
-// inPath is an input whose path names a conversation.
-type inPath interface{ conversation() string }
-
-func (p *ConversationPath) conversation() string { return p.ID }
-
-// withConversation does something to the conversation of the path and answers it as it is afterwards. Who loses
-// sight of it by what they did gets 404 from then on, and so does this answer: they did it, and it is gone.
-func withConversation[In any, P interface {
-	*In
-	inPath
-}](a *API, do func(context.Context, sapa.By, sapa.ConversationID, P) error,
-) func(context.Context, *In) (*body[Conversation], error) {
-	return func(ctx context.Context, in *In) (*body[Conversation], error) {
-		id, err := a.conversationID(P(in).conversation())
+// act makes an operation of a verb that needs nothing but the conversation. The answer is empty: who does it may lose
+// sight of the conversation by it.
+func (a *API) act(verb func(context.Context, sapa.By, sapa.ConversationID) error) func(context.Context, *ConversationPath) (*none, error) {
+	return func(ctx context.Context, in *ConversationPath) (*none, error) {
+		id, err := a.conversationID(in.ID)
 		if err != nil {
 			return nil, err
 		}
-		if err := do(ctx, who(ctx).By, id, P(in)); err != nil {
-			return nil, err
-		}
-		return a.showConversation(ctx, id)
+		return nil, verb(ctx, who(ctx).By, id)
 	}
+}
+
+func (a *API) take(ctx context.Context, in *takeInput) (*none, error) {
+	id, err := a.conversationID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	from, err := a.expected(in.Body.ExpectedAssignee)
+	if err != nil {
+		return nil, err
+	}
+	return nil, a.Inbox.Take(ctx, who(ctx).By, id, from)
 }
 
 func (a *API) showConversation(ctx context.Context, id sapa.ConversationID) (*body[Conversation], error) {

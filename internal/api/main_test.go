@@ -46,7 +46,7 @@ func TestCustomerWritesAgentAnswers(t *testing.T) {
 		if got := budi.Texts(); len(got) != 2 {
 			t.Fatalf("the loser's text was sent: %q", got)
 		}
-		eko.Want(http.StatusOK, "POST", "/api/v1/conversations/"+id+"/resolve", nil)
+		eko.Want(http.StatusNoContent, "POST", "/api/v1/conversations/"+id+"/resolve", nil)
 		budi.Say("Saya ambil dua")
 		if got := fitri.List("queue"); len(got) != 1 || got[0] == id {
 			t.Fatal("after resolving, a message opens a new conversation for everybody")
