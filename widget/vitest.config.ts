@@ -1,0 +1,11 @@
+import { mergeConfig } from "vite";
+import { defineConfig } from "vitest/config";
+import build from "./vite.config.ts";
+
+export default mergeConfig(
+  build,
+  defineConfig({
+    define: { __SAPA_CONFIG__: "null" },
+    test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+  }),
+);
