@@ -141,3 +141,11 @@ test.describe("with the service worker", () => {
     await expect(page.getByText(/Tidak ada koneksi/)).toBeVisible();
   });
 });
+
+test("the account menu stands on the screen as a whole", async ({ page }) => {
+  await serve(page);
+  await page.goto(`${home}/preferences`);
+  await page.getByRole("button", { name: /Akun dan tampilan/ }).click();
+  await expect(page.getByRole("menu")).toBeInViewport({ ratio: 1 });
+  await expectAccessible(page);
+});

@@ -35,6 +35,37 @@ test("only one row is in the tab order", async ({ page }) => {
   await expect(page.locator('[data-row][tabindex="0"]')).toHaveCount(1);
 });
 
+test("rows that come in above leave the focus on its row, and the arrows go on from there", async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, "phones have no keys");
+  await open(page, "list");
+  await page.locator('[data-row="2"]').focus();
+  await page.getByRole("button", { name: "Baris baru di atas" }).evaluate((button: HTMLElement) => button.click());
+  await expect(page.getByRole("link", { name: /Siti Nur Aisyah 3/ })).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("link", { name: /Made Wirawan 4/ })).toBeFocused();
+});
+
+test("when the focused row goes away the next one has the focus", async ({ page, isMobile }) => {
+  test.skip(isMobile, "phones have no keys");
+  await open(page, "list");
+  await page.locator('[data-row="2"]').focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByRole("link", { name: /Made Wirawan 4/ })).toBeFocused();
+});
+
+test("coming back finds the list where it was left", async ({ page }) => {
+  await open(page, "list");
+  const scroller = page.getByRole("list", { name: "Percakapan" }).locator("..");
+  await scroller.evaluate((element) => element.scrollTo(0, 36_000));
+  await expect(page.locator('[data-row="501"]')).toBeInViewport();
+  await page.getByRole("button", { name: "Tinggalkan daftar" }).click();
+  await page.getByRole("button", { name: "Kembali ke daftar" }).click();
+  await expect(page.locator('[data-row="501"]')).toBeInViewport();
+});
+
 test("a log begins at its end and stays there while rows are added", async ({ page }) => {
   await open(page, "log");
   await expect(page.getByText(/^49:/)).toBeInViewport({ ratio: 1 });

@@ -8,7 +8,7 @@ import { preview } from "vite";
 
 const [folder = join(tmpdir(), "sapa-shots"), ...wanted] = process.argv.slice(2);
 const parts =
-  wanted.length > 0 ? wanted : ["buttons", "fields", "choices", "small", "feedback", "overlays", "list", "log"];
+  wanted.length > 0 ? wanted : ["buttons", "fields", "choices", "small", "feedback", "overlays", "list", "log", "rail"];
 // Layers of the part "overlays", by the button that opens each.
 const layers = {
   dialog: "Buka dialog",

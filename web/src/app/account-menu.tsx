@@ -3,6 +3,7 @@ import { Keyboard, SlidersHorizontal } from "lucide-react";
 import { type Command, run, useAvailableCommands } from "../commands/registry";
 import { themeLabels } from "../features/preferences/themes";
 import { chooseLanguage, type Language, languages, useLanguage, useT } from "../lib/i18n";
+import { useMedia, wideWindow } from "../lib/media";
 import { useStore } from "../lib/store";
 import { chooseTheme, type ThemeChoice, theme } from "../lib/theme";
 import { Avatar } from "../ui/avatar";
@@ -20,11 +21,12 @@ interface Props {
 export function AccountMenu({ me }: Props) {
   const t = useT();
   const items = useItems();
+  const wide = useMedia(wideWindow);
   return (
     <Menu
       label={t("app.account")}
       items={items}
-      side="right"
+      side={wide ? "right" : "top"}
       align="end"
       trigger={(props) => (
         <button type="button" {...props} className={railEntry}>

@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readStart, type Start, start } from "../features/account/api";
 import { ApiError } from "../lib/api-error";
+import { readAnswer } from "../lib/http";
 import { online } from "../lib/network";
 import { lineState } from "../realtime/hub";
 import { App } from "./app";
@@ -161,11 +162,13 @@ describe("the connection", () => {
   });
 });
 
-test("a session that ends is said over the page, which stays", async () => {
+test.each([
+  ["an answer of 401", () => readAnswer(new Response("", { status: 401 })).catch(() => undefined)],
+  ["the socket", async () => lineState.set("refused")],
+])("a session whose end %s tells is said over the page, which stays", async (_name, end) => {
   await open("/preferences");
   await screen.findByRole("heading", { level: 1 });
-  const { readAnswer } = await import("../lib/http");
-  await act(() => readAnswer(new Response("", { status: 401 })).catch(() => undefined));
+  await act(end);
   expect(screen.getByRole("alert").textContent).toContain("Sesi Anda sudah berakhir");
   expect(screen.getByRole("heading", { level: 1 })).toBeDefined();
 });

@@ -16,6 +16,7 @@ export function Rail({ places, end }: Props) {
   const t = useT();
   return (
     <nav
+      data-rail=""
       aria-label={t("app.main_navigation")}
       className="flex shrink-0 items-stretch justify-around border-t bg-surface keep-on-screen max-md:order-last md:w-21 md:flex-col md:justify-start md:border-t-0 md:border-e md:pt-3"
     >

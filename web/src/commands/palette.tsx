@@ -120,7 +120,7 @@ function Row({ id, entry, chosen, onPoint, onPick }: RowProps) {
       onClick={onPick}
       className={cx(
         "flex min-h-9 cursor-default items-center gap-3 rounded-control px-3 py-1.5 coarse:min-h-11",
-        chosen && "bg-hover forced:outline-2",
+        chosen && "bg-hover forced:[outline:2px_solid_Highlight]",
       )}
     >
       <span aria-hidden="true" className="inline-flex w-4 justify-center text-muted">

@@ -5,6 +5,7 @@ import { FeedbackParts } from "./feedback";
 import { ChoiceParts, FieldParts } from "./fields";
 import { ListParts, LogParts } from "./lists";
 import { OverlayParts } from "./overlays";
+import { RailParts } from "./rail";
 import { SmallParts } from "./small";
 
 const parts: Record<string, () => ReactNode> = {
@@ -16,6 +17,7 @@ const parts: Record<string, () => ReactNode> = {
   overlays: OverlayParts,
   list: ListParts,
   log: LogParts,
+  rail: RailParts,
 };
 
 /** One part of the kit, or all of them. */

@@ -4,7 +4,7 @@ import { Avatar } from "../ui/avatar";
 import { Count } from "../ui/badge";
 import { Button } from "../ui/button";
 import { TimeText } from "../ui/time-text";
-import { VirtualList } from "../ui/virtual-list";
+import { type ListPlace, type RowFocus, VirtualList } from "../ui/virtual-list";
 import { VirtualLog } from "../ui/virtual-log";
 import { Line } from "./kit";
 
@@ -24,35 +24,59 @@ const rows = Array.from({ length: 10_000 }, (_, at) => ({
   at: now() - at * 420_000,
   unread: at % 4,
 }));
+type Row = (typeof rows)[number];
+const keyOf = (row: Row) => row.id;
 
 export function ListParts() {
+  const [all, setAll] = useState(rows);
+  const [shown, setShown] = useState(true);
+  const [place, setPlace] = useState<ListPlace>();
   return (
-    <div className="flex h-96 flex-col border">
-      <VirtualList
-        label="Percakapan"
-        rows={rows}
-        rowKey={(row) => row.id}
-        renderRow={(row, focus) => (
-          <a
-            {...focus}
-            href="#content"
-            className="flex h-18 items-center gap-3 border-b px-4 hover:bg-hover focus-visible:-outline-offset-2"
-          >
-            <Avatar id={row.id} name={row.name} />
-            <span className="min-w-0 flex-1">
-              <span className="flex items-baseline justify-between gap-2">
-                <span className="truncate font-medium">{row.name}</span>
-                <TimeText at={row.at} className="shrink-0 text-12 text-muted" />
-              </span>
-              <span className="flex items-center justify-between gap-2">
-                <span className="truncate text-muted">{row.text}</span>
-                <Count count={row.unread} label={`${row.unread} belum dibaca`} />
-              </span>
-            </span>
-          </a>
+    <>
+      <Line>
+        <Button onClick={() => setShown(!shown)}>{shown ? "Tinggalkan daftar" : "Kembali ke daftar"}</Button>
+        <Button onClick={() => setAll([{ ...(rows[0] as Row), id: `new-${all.length}`, name: "Baru" }, ...all])}>
+          Baris baru di atas
+        </Button>
+      </Line>
+      <div className="flex h-96 flex-col border">
+        {shown && (
+          <VirtualList
+            restore={place}
+            onLeave={setPlace}
+            label="Percakapan"
+            rows={all}
+            rowKey={keyOf}
+            renderRow={(row, focus) => (
+              <ListRow row={row} focus={focus} onGone={() => setAll(all.filter((one) => one !== row))} />
+            )}
+          />
         )}
-      />
-    </div>
+      </div>
+    </>
+  );
+}
+
+function ListRow({ row, focus, onGone }: { row: Row; focus: RowFocus; onGone: () => void }) {
+  return (
+    <a
+      {...focus}
+      href="#content"
+      onKeyDown={(event) => event.key === "Delete" && onGone()}
+      className="flex h-18 items-center gap-3 border-b px-4 hover:bg-hover focus-visible:-outline-offset-2"
+    >
+      <Avatar id={row.id} name={row.name} />
+      <span className="min-w-0 flex-1">
+        <span className="flex items-baseline justify-between gap-2">
+          <span className="truncate font-medium">{row.name}</span>
+          <TimeText at={row.at} className="shrink-0 text-12 text-muted" />
+        </span>
+        <span className="flex items-center justify-between gap-2">
+          <span className="truncate text-muted">{row.text}</span>
+          <Count count={row.unread} label={`${row.unread} belum dibaca`} />
+        </span>
+      </span>
+    </a>
   );
 }
 

@@ -39,7 +39,7 @@ export function Avatar({ name, id, src, size = 40 }: Props) {
     <span
       aria-hidden="true"
       className={cx(
-        "relative inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-chip font-medium forced-edge",
+        "relative inline-flex shrink-0 select-none items-center justify-center overflow-hidden rounded-chip font-medium text-ink forced-edge",
         faces[faceOf(id, faces.length)],
         sizes[size],
       )}

@@ -25,7 +25,7 @@ export function Chip({ label, color, onRemove }: Props) {
           type="button"
           aria-label={t("ui.remove", { name: label })}
           onClick={onRemove}
-          className="-ms-1.5 inline-flex size-6 shrink-0 items-center justify-center rounded-chip text-muted hover:bg-hover hover:text-ink coarse:size-11"
+          className="hit-area -ms-1.5 inline-flex size-6 shrink-0 items-center justify-center rounded-chip text-muted hover:bg-hover hover:text-ink coarse:size-8"
         >
           <X size={14} />
         </button>

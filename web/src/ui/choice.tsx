@@ -30,7 +30,10 @@ export function Choice({ kind, look, label, hint, error, className, ...rest }: P
           role={kind === "switch" ? "switch" : undefined}
           aria-describedby={described}
           aria-invalid={error ? true : undefined}
-          className={cx("mt-px shrink-0 cursor-pointer appearance-none border border-line-strong", look)}
+          className={cx(
+            "mt-px shrink-0 cursor-pointer appearance-none border border-line-strong forced:appearance-auto",
+            look,
+          )}
         />
         <span className="min-w-0">
           {label}

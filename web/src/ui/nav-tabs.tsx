@@ -40,8 +40,8 @@ export function NavTab({ count = 0, className, children, ...rest }: TabProps) {
     <a
       {...rest}
       className={cx(
-        "target inline-flex shrink-0 items-center gap-1.5 border-b-2 border-transparent px-2.5 text-muted whitespace-nowrap",
-        "hover:text-ink aria-[current=page]:border-brand aria-[current=page]:font-medium aria-[current=page]:text-ink",
+        "target inline-flex shrink-0 items-center gap-1.5 border-b-2 border-transparent forced:border-b-0 px-2.5 text-muted whitespace-nowrap",
+        "hover:text-ink aria-[current=page]:border-brand forced:aria-[current=page]:border-b-2 aria-[current=page]:font-medium aria-[current=page]:text-ink",
         "focus-visible:-outline-offset-2",
         className,
       )}

@@ -50,8 +50,8 @@ export function Tabs<V extends string>({ label, options, value, onChange, childr
             tabIndex={option.value === value ? 0 : -1}
             onClick={() => onChange(option.value)}
             className={cx(
-              "target shrink-0 border-b-2 border-transparent px-2.5 text-muted hover:text-ink focus-visible:-outline-offset-2",
-              "aria-selected:border-brand aria-selected:font-medium aria-selected:text-ink",
+              "target shrink-0 border-b-2 border-transparent forced:border-b-0 px-2.5 text-muted hover:text-ink focus-visible:-outline-offset-2",
+              "aria-selected:border-brand forced:aria-selected:border-b-2 aria-selected:font-medium aria-selected:text-ink",
             )}
           >
             {option.label}

@@ -2,16 +2,17 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type Ref,
+  type RefObject,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
-  useState,
 } from "react";
 import { type CacheSnapshot, Virtualizer, type VirtualizerHandle } from "virtua";
 import { cx } from "../lib/cx";
 import { nextRow } from "../lib/rows";
 import { ListContext, ListElement, ListItem } from "./list-parts";
+import { useRoving } from "./roving";
 
 /** Where a list was: give it back as `restore` to come back to the same place. */
 export interface ListPlace {
@@ -21,8 +22,6 @@ export interface ListPlace {
 }
 
 export interface ListHandle {
-  /** Where the list is now; `undefined` before it is drawn. */
-  place(): ListPlace | undefined;
   /** Brings a row into view and gives it the focus. */
   focusRow(index: number): void;
   /** Brings a row into view. */
@@ -40,6 +39,7 @@ interface Props<R> {
   /** What the list is, for screen readers. */
   label: string;
   rows: readonly R[];
+  /** Names a row for as long as it lives. Keep the function itself between renders: declare it outside the component. */
   rowKey: (row: R) => string;
   /** Draws a row. Its main element takes `focus`, which makes the arrow keys work. */
   renderRow: (row: R, focus: RowFocus, index: number) => ReactNode;
@@ -51,7 +51,10 @@ interface Props<R> {
   onEnd?: (() => void) | undefined;
   /** Stands below the last row. */
   footer?: ReactNode;
+  /** Where the list was when it was left; see `onLeave`. */
   restore?: ListPlace | undefined;
+  /** Told where the list is as it is taken from the page: keep that, and give it back as `restore`. */
+  onLeave?: ((place: ListPlace) => void) | undefined;
   className?: string | undefined;
   ref?: Ref<ListHandle> | undefined;
 }
@@ -74,28 +77,26 @@ export function VirtualList<R>(props: Props<R>) {
     onEnd,
     footer,
     restore,
+    onLeave,
     className,
     ref,
   } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const [focused, setFocused] = useState(0);
-  const current = Math.min(focused, Math.max(0, rows.length - 1));
+  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const facts = useMemo(() => ({ label, total }), [label, total]);
 
   const focusRow = (index: number) => {
-    setFocused(index);
+    setFocused(keys[index]);
     list.current?.scrollToIndex(index, { align: "nearest" });
     untilDone(() => takeFocus(scroller.current?.querySelector<HTMLElement>(`[data-row="${index}"]`)));
   };
+  const { current, setFocused, handlers } = useRoving(keys, focusRow);
   useImperativeHandle(ref, () => ({
     focusRow,
     showRow: (index) => list.current?.scrollToIndex(index, { align: "nearest" }),
-    place: () => placeOf(list.current, rows.length),
   }));
-  useLayoutEffect(() => {
-    if (restore) list.current?.scrollTo(restore.offset);
-  }, [restore]);
+  usePlace(list, rows.length, restore, onLeave);
 
   const askForMore = () => {
     if (list.current && isNearEnd(list.current, rows.length)) onEnd?.();
@@ -112,6 +113,7 @@ export function VirtualList<R>(props: Props<R>) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys come from the rows, which have the focus. */}
       <div
         ref={scroller}
+        {...handlers}
         onKeyDown={press}
         className={cx("min-h-0 flex-1 overflow-y-auto [overflow-anchor:none]", className)}
       >
@@ -130,8 +132,8 @@ export function VirtualList<R>(props: Props<R>) {
           {(row, index) => {
             const tabIndex = index === current ? 0 : -1;
             return (
-              <Row key={rowKey(row)}>
-                {renderRow(row, { tabIndex, "data-row": index, onFocus: () => setFocused(index) }, index)}
+              <Row key={keys[index]}>
+                {renderRow(row, { tabIndex, "data-row": index, onFocus: () => setFocused(keys[index]) }, index)}
               </Row>
             );
           }}
@@ -144,6 +146,25 @@ export function VirtualList<R>(props: Props<R>) {
 
 function Row({ children }: { children: ReactNode }) {
   return children;
+}
+
+/** Goes where the list was, and tells where it is when it is left. */
+function usePlace(
+  list: RefObject<VirtualizerHandle | null>,
+  rows: number,
+  restore: ListPlace | undefined,
+  onLeave: ((place: ListPlace) => void) | undefined,
+): void {
+  const latest = useRef({ rows, restore, onLeave });
+  latest.current = { rows, restore, onLeave };
+  useLayoutEffect(() => {
+    const begun = latest.current.restore;
+    if (begun) list.current?.scrollTo(begun.offset);
+    return () => {
+      const place = placeOf(list.current, latest.current.rows);
+      if (place) latest.current.onLeave?.(place);
+    };
+  }, [list]);
 }
 
 function placeOf(list: VirtualizerHandle | null, rows: number): ListPlace | undefined {

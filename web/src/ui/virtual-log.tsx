@@ -27,6 +27,7 @@ interface Props<R> {
   label: string;
   /** Oldest first. */
   rows: readonly R[];
+  /** Names a row for as long as it lives. Keep the function itself between renders: declare it outside the component. */
   rowKey: (row: R) => string;
   renderRow: (row: R, index: number) => ReactNode;
   /** Called while the oldest rows are in view: load older ones. May be called again before they are there. */

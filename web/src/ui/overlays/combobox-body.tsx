@@ -4,7 +4,14 @@ import { useState } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { controlClasses, Field, type FieldProps } from "../field";
-import { type ComboboxOption, OptionList, optionRules, type SearchOptions, useOptions } from "./options";
+import {
+  type ComboboxOption,
+  OptionList,
+  optionRules,
+  type SearchOptions,
+  useOptions,
+  useOthersReadable,
+} from "./options";
 
 export interface ComboboxProps extends FieldProps {
   /** All options, or, with `search`, those to show at first. */
@@ -44,6 +51,7 @@ export function ComboboxBody(props: ComboboxProps) {
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
   const { options, busy, failed } = useOptions(props.options, search, query, open);
+  useOthersReadable(open);
   return (
     <Field {...{ label, hint, error, optional, hideLabel, className }}>
       {(wiring) => (

@@ -4,7 +4,14 @@ import { useState } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { controlClasses, Field, type FieldProps } from "../field";
-import { type ComboboxOption, OptionList, optionRules, type SearchOptions, useOptions } from "./options";
+import {
+  type ComboboxOption,
+  OptionList,
+  optionRules,
+  type SearchOptions,
+  useOptions,
+  useOthersReadable,
+} from "./options";
 
 export interface MultiComboboxProps extends FieldProps {
   options: readonly ComboboxOption[];
@@ -22,6 +29,7 @@ export function MultiComboboxBody(props: MultiComboboxProps) {
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
   const { options, busy, failed } = useOptions(props.options, search, query, open);
+  useOthersReadable(open);
   const missing = value.filter((chosen) => !options.some((option) => option.value === chosen.value));
   return (
     <Field {...{ label, hint, error, optional, hideLabel, className }}>
@@ -51,7 +59,7 @@ export function MultiComboboxBody(props: MultiComboboxProps) {
               <Combobox.Input
                 {...wiring}
                 placeholder={value.length > 0 ? undefined : placeholder}
-                className="min-h-7 coarse:min-h-11 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
+                className="min-h-7 coarse:min-h-9 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
               />
             </Combobox.Chips>
           </Combobox.InputGroup>
@@ -72,7 +80,7 @@ function ChosenChip({ option }: { option: ComboboxOption }) {
       <span className="truncate">{option.label}</span>
       <Combobox.ChipRemove
         aria-label={t("ui.remove", { name: option.label })}
-        className="inline-flex size-7 shrink-0 items-center justify-center rounded-chip text-muted hover:text-ink coarse:size-11"
+        className="hit-area inline-flex size-7 shrink-0 items-center justify-center rounded-chip text-muted hover:text-ink coarse:size-8"
       >
         <X size={14} />
       </Combobox.ChipRemove>

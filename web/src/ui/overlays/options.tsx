@@ -1,6 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { Spinner } from "../spinner";
@@ -91,6 +91,23 @@ function Option({ option }: { option: ComboboxOption }) {
       <Combobox.ItemIndicator render={<Check size={16} className="shrink-0 text-brand" />} />
     </Combobox.Item>
   );
+}
+
+/**
+ * Takes back what the library does while the list is open: it hides the rest of the page from screen readers, although
+ * the focus can still go there, and with it the field's own label.
+ */
+export function useOthersReadable(open: boolean): void {
+  useLayoutEffect(() => {
+    if (!open) return;
+    const observer = new MutationObserver((records) => {
+      for (const { target, oldValue } of records) {
+        if (oldValue === null) (target as Element).removeAttribute("aria-hidden");
+      }
+    });
+    observer.observe(document.body, { subtree: true, attributeFilter: ["aria-hidden"], attributeOldValue: true });
+    return () => observer.disconnect();
+  }, [open]);
 }
 
 /** How options are compared and written, for the library. */

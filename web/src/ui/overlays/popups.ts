@@ -6,4 +6,4 @@ export const popupClasses =
 export const itemClasses =
   "flex min-h-9 w-full cursor-default select-none items-center gap-2.5 rounded-control px-2.5 py-1.5 text-start outline-none " +
   "coarse:min-h-11 data-highlighted:bg-hover data-disabled:opacity-50 " +
-  "forced:data-highlighted:outline-2 forced:data-highlighted:-outline-offset-2 forced:data-highlighted:outline-[Highlight]";
+  "forced:data-highlighted:[outline:2px_solid_Highlight]";
