@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/api"
 	"github.com/sapa-inbox/sapa/internal/app"
@@ -30,7 +31,12 @@ func (c serveCommand) Run(ctx context.Context) error {
 }
 
 // serve runs the house; ready is called when it listens.
-func serve(ctx context.Context, c config.Config, s config.Serve, ready func(context.Context, *app.App) error) (err error) {
+func serve(ctx context.Context, c config.Config, s config.Serve, ready func(context.Context, *app.App) error) error {
+	return serveWith(ctx, c, s, time.Now, ready)
+}
+
+// serveWith is serve with another clock.
+func serveWith(ctx context.Context, c config.Config, s config.Serve, now func() time.Time, ready func(context.Context, *app.App) error) (err error) {
 	log := newLog(c)
 	page, script, err := built(log)
 	if err != nil {
@@ -40,7 +46,7 @@ func serve(ctx context.Context, c config.Config, s config.Serve, ready func(cont
 	if err != nil {
 		return fmt.Errorf("%w: choose another address with --listen", err)
 	}
-	a, err := app.New(ctx, app.Options{Config: c, Serve: s, Log: log, Web: page, Widget: script, Version: version})
+	a, err := app.New(ctx, app.Options{Config: c, Serve: s, Log: log, Web: page, Widget: script, Version: version, Now: now})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

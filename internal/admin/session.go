@@ -268,5 +268,5 @@ func (a *Admin) SignOutEverywhere(ctx context.Context, by sapa.By, keep int64) e
 
 // Expire removes what is over: sessions, invitations, forgotten tries.
 func (a *Admin) Expire(ctx context.Context) error {
-	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteExpired(ctx, a.now()) })
+	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteStale(ctx, a.now()) })
 }

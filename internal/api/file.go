@@ -75,7 +75,7 @@ func (a *API) jsonResponse(description string, example any) *huma.Response {
 }
 
 func (a *API) upload(w http.ResponseWriter, r *http.Request, c caller) error {
-	f, err := a.Inbox.Upload(r.Context(), c.By, incoming(w, r))
+	f, err := a.Inbox.Upload(r.Context(), c.By, newFile(w, r))
 	if err != nil {
 		return err
 	}
@@ -85,10 +85,10 @@ func (a *API) upload(w http.ResponseWriter, r *http.Request, c caller) error {
 // uploadTime is how long one upload may take: 25 MB on a line of 30 KB/s.
 const uploadTime = 15 * time.Minute
 
-// incoming is the file in a request's body. The server's general limit on reading a request does not fit uploads.
-func incoming(w http.ResponseWriter, r *http.Request) inbox.Incoming {
+// newFile is the file in a request's body. The server's general limit on reading a request does not fit uploads.
+func newFile(w http.ResponseWriter, r *http.Request) inbox.NewFile {
 	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(uploadTime))
-	return inbox.Incoming{Name: r.URL.Query().Get("name"), Body: r.Body, Size: r.ContentLength}
+	return inbox.NewFile{Name: r.URL.Query().Get("name"), Body: r.Body, Size: r.ContentLength}
 }
 
 func writeJSON(w http.ResponseWriter, status int, v any) error {
@@ -131,7 +131,7 @@ func (a *API) avatarRoutes() {
 		}},
 		Responses: map[string]*huma.Response{"204": {Description: "Done"}},
 	}, func(w http.ResponseWriter, r *http.Request, c caller) error {
-		if err := a.Inbox.SetPicture(r.Context(), c.By, incoming(w, r), a.Admin.SetAvatar); err != nil {
+		if err := a.Inbox.SetPicture(r.Context(), c.By, newFile(w, r), a.Admin.SetAvatar); err != nil {
 			return err
 		}
 		w.WriteHeader(http.StatusNoContent)

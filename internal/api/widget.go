@@ -278,7 +278,7 @@ func (a *API) visitorReact(v visit) error {
 }
 
 func (a *API) visitorUpload(v visit) error {
-	f, err := a.Inbox.VisitorUpload(v.r.Context(), v.Visitor, incoming(v.w, v.r))
+	f, err := a.Inbox.VisitorUpload(v.r.Context(), v.Visitor, newFile(v.w, v.r))
 	if err != nil {
 		return err
 	}

@@ -32,8 +32,8 @@ func NewFiles(blobs blob.Store, random io.Reader, folder string) *Files {
 	return f
 }
 
-// Incoming is a file that somebody uploads.
-type Incoming struct {
+// NewFile is a file that somebody uploads.
+type NewFile struct {
 	Name string
 	Body io.Reader
 	// Size is what the sender announced; negative when they did not.
@@ -41,7 +41,7 @@ type Incoming struct {
 }
 
 // Upload takes a member's file. It belongs to no message until one is sent with its key, and is removed after a day.
-func (b *Inbox) Upload(ctx context.Context, by sapa.By, in Incoming) (sapa.Attachment, error) {
+func (b *Inbox) Upload(ctx context.Context, by sapa.By, in NewFile) (sapa.Attachment, error) {
 	who, err := b.who(ctx, by)
 	if err != nil {
 		return sapa.Attachment{}, err
@@ -75,7 +75,7 @@ func capsOf(specs []channel.Spec) []channel.Caps {
 }
 
 // take stores a file's bytes and then its row: a crash in between leaves bytes nobody knows, never a row without.
-func (b *Inbox) take(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment, caps channel.Caps, in Incoming) (sapa.Attachment, error) {
+func (b *Inbox) take(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment, caps channel.Caps, in NewFile) (sapa.Attachment, error) {
 	raw, err := b.files.receive(in, caps)
 	if err != nil {
 		return a, err
@@ -101,7 +101,7 @@ func largest(caps channel.Caps) int64 {
 }
 
 // receive spools an upload, of which no more than the largest permitted size is read.
-func (f *Files) receive(in Incoming, caps channel.Caps) (*os.File, error) {
+func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	most := largest(caps)
 	if in.Size > most {
 		return nil, tooLarge(most)

@@ -21,7 +21,7 @@ const pictureSide = 256
 
 // SetPicture makes a member's picture small, stores it and hands its key to set, which answers the former one. An
 // empty body takes the picture away. Only the small form is kept.
-func (b *Inbox) SetPicture(ctx context.Context, by sapa.By, in Incoming, set func(context.Context, sapa.By, string) (string, error)) error {
+func (b *Inbox) SetPicture(ctx context.Context, by sapa.By, in NewFile, set func(context.Context, sapa.By, string) (string, error)) error {
 	key := ""
 	if in.Size != 0 {
 		small, err := b.files.picture(ctx, in)
@@ -39,7 +39,7 @@ func (b *Inbox) SetPicture(ctx context.Context, by sapa.By, in Incoming, set fun
 	return b.files.Blobs.Delete(ctx, blob.Key(former))
 }
 
-func (f *Files) picture(ctx context.Context, in Incoming) (media.Picture, error) {
+func (f *Files) picture(ctx context.Context, in NewFile) (media.Picture, error) {
 	raw, err := f.receive(in, pictureLimits)
 	if err != nil {
 		return media.Picture{}, err

@@ -39,7 +39,7 @@ func (b *Inbox) VisitorOpen(ctx context.Context, v Visitor) (sapa.Conversation, 
 }
 
 // VisitorUpload takes a visitor's file, to be sent with a message.
-func (b *Inbox) VisitorUpload(ctx context.Context, v Visitor, in Incoming) (sapa.Attachment, error) {
+func (b *Inbox) VisitorUpload(ctx context.Context, v Visitor, in NewFile) (sapa.Attachment, error) {
 	spec, ok := channel.Find(b.specs, v.Channel.Kind)
 	if !ok {
 		return sapa.Attachment{}, sapa.Missing("channel")

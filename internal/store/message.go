@@ -190,7 +190,7 @@ func (r Reads) ShownMessage(ctx context.Context, ws sapa.WorkspaceID, room sapa.
 func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to sapa.Status) ([]sapa.MessageID, error) {
 	var moved []sapa.MessageID
 	query := fmt.Sprintf(`UPDATE messages SET status = $1 WHERE conversation_id = $2 AND seq <= $3 AND direction = 'out'
-		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, behind(to))
+		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, statusesBehind(to))
 	err := tx.each(ctx, query, []any{string(to), id, upTo, tx.Workspace.ID}, func(rows *sql.Rows) error {
 		var m sapa.MessageID
 		err := rows.Scan(&m)

@@ -53,25 +53,25 @@ func (r Reads) firstNumber(ctx context.Context, query string, args ...any) (sapa
 	return n, err
 }
 
-// Pending is a conversation with outbound messages, up to a sequence number, whose status may move forward.
-type Pending struct {
+// Behind is a conversation with outbound messages, up to a sequence number, whose status may move forward.
+type Behind struct {
 	Conversation sapa.ConversationID
 	UpTo         int
 }
 
-// pendingConversations bounds Unconfirmed; a room rarely has more than one such conversation.
-const pendingConversations = 20
+// behindConversations bounds Unconfirmed; a room rarely has more than one such conversation.
+const behindConversations = 20
 
 // Unconfirmed finds where outbound messages of a room up to a number are behind a status.
-func (r Reads) Unconfirmed(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, upTo sapa.ShownNumber, to sapa.Status) ([]Pending, error) {
+func (r Reads) Unconfirmed(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, upTo sapa.ShownNumber, to sapa.Status) ([]Behind, error) {
 	episode, shown := upTo.Split()
-	var all []Pending
+	var all []Behind
 	query := fmt.Sprintf(`SELECT c.id, max(m.seq) FROM conversations c JOIN messages m ON m.conversation_id = c.id
 		WHERE c.room_id = $1 AND c.workspace_id = $2 AND m.direction = 'out' AND m.status IN ('queued', 'sent', 'delivered')
 			AND m.status IN (%s) AND (c.episode < $3 OR (c.episode = $3 AND m.shown <= $4))
-		GROUP BY c.id, c.episode ORDER BY c.episode DESC LIMIT %d`, behind(to), pendingConversations)
+		GROUP BY c.id, c.episode ORDER BY c.episode DESC LIMIT %d`, statusesBehind(to), behindConversations)
 	err := r.each(ctx, query, []any{room, ws, episode, shown}, func(rows *sql.Rows) error {
-		var p Pending
+		var p Behind
 		err := rows.Scan(&p.Conversation, &p.UpTo)
 		all = append(all, p)
 		return err
@@ -79,8 +79,8 @@ func (r Reads) Unconfirmed(ctx context.Context, ws sapa.WorkspaceID, room sapa.R
 	return all, err
 }
 
-// behind lists the statuses from which a message can move forward to another.
-func behind(to sapa.Status) string {
+// statusesBehind lists the statuses from which a message can move forward to another.
+func statusesBehind(to sapa.Status) string {
 	if to == sapa.Delivered {
 		return `'queued', 'sent'`
 	}

@@ -81,8 +81,8 @@ func (tx *Tx) DeleteSessions(ctx context.Context, ws sapa.WorkspaceID, member sa
 	return err
 }
 
-// DeleteExpired removes sessions, invitations and throttles that are over, in every workspace.
-func (tx *Tx) DeleteExpired(ctx context.Context, now time.Time) error {
+// DeleteStale removes sessions, invitations and throttles that are over, in every workspace.
+func (tx *Tx) DeleteStale(ctx context.Context, now time.Time) error {
 	old := micros(now.Add(-24 * time.Hour))
 	if _, err := tx.exec(ctx, `DELETE FROM sessions WHERE expires_at < $1`, micros(now)); err != nil {
 		return err

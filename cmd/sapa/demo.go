@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"sync"
+	"text/tabwriter"
+
+	"github.com/sapa-inbox/sapa/internal/app"
+	"github.com/sapa-inbox/sapa/internal/config"
+	"github.com/sapa-inbox/sapa/internal/demo"
+)
+
+type demoCommand struct {
+	Listen   string  `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
+	Database string  `help:"An empty PostgreSQL database to use instead of SQLite." placeholder:"ADDRESS"`
+	Quiet    bool    `help:"No simulated customers: only the past."`
+	Pace     float64 `help:"How fast the simulated customers live; 1 is ordinary." default:"1"`
+	LogLevel string  `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"warn"`
+}
+
+// Run fills a throw-away house and serves it until it is told to stop. Everything goes with it.
+func (c demoCommand) Run(ctx context.Context) (err error) {
+	if c.Pace <= 0 {
+		return errors.New("--pace: a number above 0 is expected")
+	}
+	data, err := os.MkdirTemp("", "sapa-demo-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
+	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
+	if err := app.Migrate(ctx, settings); err != nil {
+		return err
+	}
+	fmt.Println("  Writing the last 30 days of", demo.Company, "…")
+	clock := &demo.Clock{}
+	var simulation sync.WaitGroup
+	defer simulation.Wait()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	return serveWith(ctx, settings, config.Serve{Listen: c.Listen}, clock.Now, func(ctx context.Context, a *app.App) error {
+		seeded, err := (&demo.Seeder{Admin: a.Admin, Inbox: a.Inbox, Clock: clock}).Seed(ctx)
+		if err != nil {
+			return err
+		}
+		c.greet()
+		if c.Quiet {
+			return nil
+		}
+		s := &demo.Simulator{
+			Inbox: a.Inbox, Signals: a.Hub, Log: newLog(settings), Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
+		}
+		simulation.Go(func() { _ = s.Run(ctx, seeded) })
+		return nil
+	})
+}
+
+// greet prints the address and whom one can be.
+func (c demoCommand) greet() {
+	fmt.Printf("\n  Sapa's demo is ready. Open this address:\n\n      %s\n\n  and sign in as any of these, with the password %q:\n\n",
+		config.Serve{Listen: c.Listen}.Origin(), demo.Password)
+	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
+	for _, p := range demo.People {
+		fmt.Fprintf(w, "      %s\t%s\t%s\n", p.Role, p.Email, p.Name)
+	}
+	_ = w.Flush()
+	fmt.Print("\n  Everything here is invented and is gone when you stop it with Ctrl+C.\n\n")
+}

@@ -1,0 +1,150 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "github.com/sapa-inbox/sapa/"
+
+// ring says what a package is, which decides what it may import.
+type ring string
+
+const (
+	words  ring = "words"  // the nouns
+	rule   ring = "rule"   // pure functions of values
+	port   ring = "port"   // channels and their kinds: pure as well
+	verb   ring = "verb"   // what the program does
+	wall   ring = "wall"   // a wire to the outside
+	wiring ring = "wiring" // names everything
+	tests  ring = "tests"  // only for tests
+)
+
+// house is every package and its ring; one that is not here fails the test.
+var house = map[string]ring{
+	"internal/sapa":               words,
+	"internal/access":             rule,
+	"internal/lifecycle":          rule,
+	"internal/settings":           rule,
+	"internal/media":              rule,
+	"internal/channel":            port,
+	"internal/channel/webchat":    port,
+	"internal/inbox":              verb,
+	"internal/admin":              verb,
+	"internal/api":                wall,
+	"internal/auth":               wall,
+	"internal/blob":               wall,
+	"internal/config":             wall,
+	"internal/realtime":           wall,
+	"internal/store":              wall,
+	"internal/app":                wiring,
+	"internal/demo":               wiring,
+	"internal/demo/props":         rule,
+	"internal/blob/blobtest":      tests,
+	"internal/sapatest":           tests,
+	"internal/sapatest/pgcluster": tests,
+	"cmd/sapa":                    wiring,
+	"tools/gotest":                wiring,
+	"tools/openapi":               wiring,
+	"tools/withpostgres":          tests,
+	"web":                         words,
+	"widget":                      words,
+}
+
+// may lists which rings a ring may import, with the reason beside it.
+var may = map[ring][]ring{
+	words:  {},                                             // nouns stand on nothing
+	rule:   {words, rule},                                  // rules speak of nouns and ask other rules
+	port:   {words, rule, port},                            // a channel's parsing is a rule
+	verb:   {words, rule, port, verb, wall},                // verbs use the store directly, no interface in front
+	wall:   {words, rule, port, verb},                      // a wall calls verbs (api) and speaks of nouns; never another wall
+	wiring: {words, rule, port, verb, wall, wiring},        // but never tests
+	tests:  {words, rule, port, verb, wall, wiring, tests}, // tests may see everything
+}
+
+// exceptions are imports that the rings forbid and a reason permits.
+var exceptions = map[string]string{
+	"internal/api internal/realtime":      "the sockets are HTTP and show what the hub carries",
+	"internal/api internal/store":         "lists are asked for by the store's own query types; no SQL is run from there",
+	"internal/store internal/access":      "the scope becomes a condition",
+	"internal/inbox internal/admin":       "",
+	"internal/demo internal/demo/props":   "the demo's own pictures",
+	"internal/sapatest internal/sapatest": "",
+}
+
+// impure are packages no rule, word or channel kind may reach: with them, the same values could give other answers.
+var impure = []string{"net", "net/http", "os", "database/sql", "math/rand", "math/rand/v2", "crypto/rand"}
+
+// pureExceptions are imports of impure packages' pure neighbours that a rule needs.
+var pureExceptions = map[string]string{}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+	Doc        string
+	GoFiles    []string
+}
+
+// list asks the go command for every package of the module.
+func list(t *testing.T) []listed {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports,Doc,GoFiles", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []listed
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+}
+
+func TestWhoMayImportWhom(t *testing.T) {
+	t.Parallel()
+	for _, p := range list(t) {
+		from := strings.TrimPrefix(p.ImportPath, module)
+		mine, ok := house[from]
+		if !ok {
+			t.Errorf("%s is in no ring: say in this table what it is", from)
+			continue
+		}
+		for _, path := range p.Imports {
+			to, own := strings.CutPrefix(path, module)
+			if !own {
+				if (mine == words || mine == rule || mine == port) && slices.Contains(impure, path) && pureExceptions[from+" "+path] == "" && !strings.HasPrefix(from, "web") && from != "widget" {
+					t.Errorf("%s is pure and imports %s", from, path)
+				}
+				continue
+			}
+			if _, excepted := exceptions[from+" "+to]; !slices.Contains(may[mine], house[to]) && !excepted {
+				t.Errorf("%s (%s) imports %s (%s)", from, mine, to, house[to])
+			}
+			if strings.HasPrefix(to, "internal/channel/") && from != "internal/app" {
+				t.Errorf("%s imports a kind of channel; only the list in app names them", from)
+			}
+		}
+	}
+}
+
+// Every package says in its first sentence what it is for.
+func TestPackageComments(t *testing.T) {
+	t.Parallel()
+	for _, p := range list(t) {
+		name := p.ImportPath[strings.LastIndex(p.ImportPath, "/")+1:]
+		if len(p.GoFiles) > 0 && !strings.HasPrefix(p.Doc, "Package "+name+" ") && !strings.HasPrefix(p.Doc, "Command "+name+" ") {
+			t.Errorf("%s has no package comment that says what it is for: %q", p.ImportPath, p.Doc)
+		}
+	}
+}
