@@ -66,10 +66,22 @@ func (a *API) requireSession(ctx huma.Context, next func(huma.Context)) {
 	r, w := humago.Unwrap(ctx)
 	c, err := a.authenticate(ctx.Context(), r)
 	if err != nil {
-		a.writeProblem(w, err)
+		a.writeProblem(w, a.orSetUp(ctx.Context(), err))
 		return
 	}
 	next(huma.WithValue(ctx, callerKey, c))
+}
+
+// orSetUp tells whoever cannot be signed in that nobody can yet, when that is why.
+func (a *API) orSetUp(ctx context.Context, err error) error {
+	if sapa.KindOf(err) != sapa.Unauthenticated {
+		return err
+	}
+	open, readErr := a.Admin.SetUpOpen(ctx)
+	if readErr != nil || !open {
+		return err
+	}
+	return sapa.Errorf(sapa.Conflict, "setup_required", "the set-up is still to be done, at the address that was printed at start")
 }
 
 // who is the caller of an operation for members.
