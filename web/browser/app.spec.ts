@@ -1,15 +1,9 @@
 import { expect, type Page, test, type WebSocketRoute } from "@playwright/test";
+import { makeBootstrap } from "../src/test/makers.ts";
 import { expectAccessible } from "./axe";
 
 const home = "http://127.0.0.1:5178";
-const bootstrap = {
-  me: { id: "m1", name: "Rina Wulandari" },
-  workspace: { name: "Toko Melati", timezone: "Asia/Jakarta" },
-  channels: [],
-  members: [],
-  counts: {},
-  number: 5,
-};
+const bootstrap = makeBootstrap();
 
 test.use({ serviceWorkers: "block" });
 

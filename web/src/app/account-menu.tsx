@@ -14,7 +14,7 @@ import { railEntry } from "./rail";
 const accountCommands = ["account.open", "account.sign_out"];
 
 interface Props {
-  me: { id: string; name: string };
+  me: { id: string; name: string; avatar_url: string | null };
 }
 
 /** The member's own menu: language, theme, preferences, keys, and what the account feature adds. */
@@ -30,7 +30,7 @@ export function AccountMenu({ me }: Props) {
       align="end"
       trigger={(props) => (
         <button type="button" {...props} className={railEntry}>
-          <Avatar id={me.id} name={me.name} size={24} />
+          <Avatar id={me.id} name={me.name} src={me.avatar_url} size={24} />
           <span className="max-w-full truncate">
             <span className="sr-only">{t("app.account")}: </span>
             {me.name.split(" ")[0]}

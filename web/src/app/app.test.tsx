@@ -7,19 +7,13 @@ import { ApiError } from "../lib/api-error";
 import { readAnswer } from "../lib/http";
 import { online } from "../lib/network";
 import { lineState } from "../realtime/hub";
+import { makeBootstrap } from "../test/makers";
 import { App } from "./app";
 import { holdBack, troubleOf } from "./connection-banner";
 import { createQueryClient } from "./query-client";
 import { createAppRouter } from "./router";
 
-const bootstrap = {
-  me: { id: "m1", name: "Rina Wulandari" },
-  workspace: { name: "Toko Melati", timezone: "Asia/Jakarta" },
-  channels: [],
-  members: [],
-  counts: {},
-  number: 5,
-};
+const bootstrap = makeBootstrap();
 
 beforeEach(() => void vi.stubGlobal("scrollTo", vi.fn()));
 afterEach(() => {

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import "../styles/app.css";
 import { type Bootstrap, readStart } from "../features/account/api";
 import { prepareAnnouncements } from "../lib/announce";
-import { chosenLanguage, type Language, showLanguage } from "../lib/i18n";
+import { chosenLanguage, showLanguage } from "../lib/i18n";
 import { followTheme } from "../lib/theme";
 import { setZone } from "../lib/time";
 import { connect, onReload } from "../realtime/hub";
@@ -34,11 +34,10 @@ async function begin(): Promise<void> {
 }
 
 /** What depends on who is here. */
-async function enter({ me, workspace, number }: Bootstrap): Promise<void> {
-  setZone(workspace.timezone);
-  const wished = (me.language ?? workspace.language) as Language | undefined;
-  if (!chosenLanguage() && wished === "en") await showLanguage(wished);
-  connect(me.id, number);
+async function enter({ me, number }: Bootstrap): Promise<void> {
+  setZone(me.time_zone);
+  if (!chosenLanguage()) await showLanguage(me.language);
+  connect(me.member.id, number);
 }
 
 // After an update the old chunks are gone from the server, and a page that asks for one must be loaded anew. When is

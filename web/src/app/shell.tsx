@@ -28,7 +28,7 @@ export function Shell() {
       <ConnectionBanner />
       <SessionBanner />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
-        <Rail places={places} end={<AccountMenu me={me} />} />
+        <Rail places={places} end={<AccountMenu me={me.member} />} />
         <main ref={main} id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <ErrorBoundary resetKey={path}>
             <Outlet />

@@ -9,18 +9,18 @@ export class ApiError extends Error {
   readonly code: string;
   /** Codes by field name, as `{ email: "taken" }`. Empty if the failure is not about fields. */
   readonly fields: Record<string, string>;
-  /** Everything the server sent, for the few failures that carry more, such as the winner of a claim. */
-  readonly data: Record<string, unknown>;
+  /** Further facts for the sentence on the screen, such as `assignee` of a claim that somebody else won. */
+  readonly facts: Record<string, unknown>;
   /** Seconds after which it is worth trying again; 0 if the server did not say. */
   readonly retryAfter: number;
 
-  constructor(status: number, code: string, data: Record<string, unknown> = {}, retryAfter = 0) {
+  constructor(status: number, code: string, problem: Record<string, unknown> = {}, retryAfter = 0) {
     super(`${status} ${code}`);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
-    this.data = data;
-    this.fields = fieldCodes(data.errors);
+    this.facts = isRecord(problem.facts) ? problem.facts : {};
+    this.fields = fieldCodes(problem.errors);
     this.retryAfter = retryAfter;
   }
 }
@@ -29,6 +29,10 @@ export class ApiError extends Error {
 export function isTemporary(error: unknown): boolean {
   if (!(error instanceof ApiError)) return false;
   return error.status === 0 || error.status === 429 || error.status === 408 || error.status >= 500;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
 }
 
 function fieldCodes(errors: unknown): Record<string, string> {

@@ -60,11 +60,16 @@ test("a refusal carries status, code, fields and everything else", async () => {
     json(422, {
       code: "invalid",
       errors: [{ field: "email", code: "taken" }, { field: "email", code: "x" }, { bad: 1 }],
-      winner: "Budi",
+      facts: { assignee: "Budi" },
     }),
   );
   const error = await failure(api.post("/members", {}));
-  expect(error).toMatchObject({ status: 422, code: "invalid", fields: { email: "taken" }, data: { winner: "Budi" } });
+  expect(error).toMatchObject({
+    status: 422,
+    code: "invalid",
+    fields: { email: "taken" },
+    facts: { assignee: "Budi" },
+  });
   expect(isTemporary(error)).toBe(false);
 });
 

@@ -1,7 +1,9 @@
 // @vitest-environment node
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseSync, Visitor } from "vite";
 import { describe, expect, test } from "vitest";
-import { filesLike, textOf } from "../test/read";
+import { filesLike, source, textOf } from "../test/read";
 import en from "./en/index";
 import id from "./id/index";
 
@@ -63,6 +65,29 @@ test("no text is unused", () => {
   expect([...new Set(entries(id).map(([key]) => base(key)))].filter((key) => !used(key))).toEqual([]);
 });
 
+/** The words by which the server's Go code says what is wrong: with a request, and with a field. */
+function serverCodes(): string[] {
+  const folder = join(source, "../../internal");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    /(?<!_test)\.go$/.test(entry.name),
+  );
+  const code = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8")).join("\n");
+  const patterns = [
+    /sapa\.Errorf\([\w.]+, "([a-z_]+)"/g,
+    /BadField\([^,\n]+, "([a-z_]+)"\)/g,
+    /\.(?:Add|Check)\([^\n]*, "([a-z_]+)"\)/g,
+  ];
+  return [...new Set(patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? "")))].sort();
+}
+
+test("every code of the server has its words", () => {
+  // Said at the start of the program, where no screen is.
+  const elsewhere = ["schema_version"];
+  const codes = serverCodes();
+  expect(codes.length).toBeGreaterThan(30);
+  expect(codes.filter((code) => !(code in id.errors) && !elsewhere.includes(code))).toEqual([]);
+});
+
 // Attributes whose text people see or hear.
 const spoken = new Set([
   "aria-label",
@@ -78,9 +103,9 @@ const spoken = new Set([
 ]);
 
 /** Texts for people that stand in a component instead of a locale file. */
-function literalTexts(path: string, source: string): string[] {
+function literalTexts(path: string, text: string): string[] {
   const found: string[] = [];
-  const isText = (text: string) => /\p{L}{2}/u.test(text);
+  const isText = (words: string) => /\p{L}{2}/u.test(words);
   const visitor = new Visitor({
     JSXText(node) {
       if (isText(node.value)) found.push(`${path}: ${node.value.trim()}`);
@@ -92,7 +117,7 @@ function literalTexts(path: string, source: string): string[] {
       }
     },
   });
-  visitor.visit(parseSync(path, source).program);
+  visitor.visit(parseSync(path, text).program);
   return found;
 }
 

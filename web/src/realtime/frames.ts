@@ -1,4 +1,5 @@
 /** What goes over the wire. `E` is the type of one event; this folder never looks inside. */
+import type { components } from "../gen/api";
 
 /** One committed write, with its number. Numbers only grow; those a member may not see are missing. */
 export interface Change<E> {
@@ -6,10 +7,12 @@ export interface Change<E> {
   events: readonly E[];
 }
 
-/** Something that passes and is not kept: who types, who looks. */
+/** Something that passes and is not kept: who types, who looks, and who has looked away. */
 export interface Signal {
   type: "signal";
-  [field: string]: unknown;
+  kind: "typing" | "looking" | "away";
+  conversation_id: string;
+  by: components["schemas"]["By"];
 }
 
 export type ServerFrame<E> =

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { createStore } from "../lib/store";
+import { typing } from "../test/makers";
 import type { LineState } from "./frames";
 import {
   connect,
@@ -38,10 +39,10 @@ test("events reach those who listen for their type, and those who listen for all
   const { given } = connected();
   const [created, all] = [vi.fn(), vi.fn()];
   const leave = [onEvent("message.created", created), onEvent("*", all)];
-  given.onChange({ number: 6, events: [{ type: "message.created", id: "a" }, { type: "conversation.resolved" }] });
+  given.onChange({ number: 6, events: [{ kind: "message.created", id: "a" }, { kind: "conversation.resolved" }] });
   for (const one of leave) one();
-  given.onChange({ number: 7, events: [{ type: "message.created" }] });
-  expect(created.mock.calls).toEqual([[{ type: "message.created", id: "a" }, 6]]);
+  given.onChange({ number: 7, events: [{ kind: "message.created" }] });
+  expect(created.mock.calls).toEqual([[{ kind: "message.created", id: "a" }, 6]]);
   expect(all).toHaveBeenCalledTimes(2);
 });
 
@@ -49,11 +50,11 @@ test("signals and reloads reach their listeners", () => {
   const { given } = connected();
   const [signal, reload] = [vi.fn(), vi.fn()];
   const leave = [onSignal(signal), onReload(reload)];
-  given.onSignal({ type: "signal", signal: "typing" });
+  given.onSignal(typing);
   given.onReload();
   for (const one of leave) one();
   given.onReload();
-  expect(signal).toHaveBeenCalledWith({ type: "signal", signal: "typing" });
+  expect(signal).toHaveBeenCalledWith(typing);
   expect(reload).toHaveBeenCalledTimes(1);
 });
 

@@ -1,13 +1,11 @@
+import type { components } from "../gen/api";
 import { createStore } from "../lib/store";
 import { startLive } from "./browser";
 import type { LineState, Signal } from "./frames";
 import type { Live } from "./live";
 
 /** One thing that happened, as the server tells it. */
-export interface LiveEvent {
-  type: string;
-  [field: string]: unknown;
-}
+export type LiveEvent = components["schemas"]["LiveEvent"];
 
 type EventListener = (event: LiveEvent, number: number) => void;
 type SignalListener = (signal: Signal) => void;
@@ -22,10 +20,10 @@ export const lineState = createStore<LineState | undefined>(undefined);
 /** Whether this tab is the one that makes sounds and watches for idleness. */
 export const leading = createStore(false);
 
-/** Hears events of one type, or of all with `*`, until the returned function is called. Set up before `connect`. */
-export function onEvent(type: string, listener: EventListener): () => void {
-  const listeners = onEvents.get(type) ?? new Set();
-  onEvents.set(type, listeners.add(listener));
+/** Hears events of one kind, as `message.received`, or of all with `*`, until the returned function is called. Set up before `connect`. */
+export function onEvent(kind: string, listener: EventListener): () => void {
+  const listeners = onEvents.get(kind) ?? new Set();
+  onEvents.set(kind, listeners.add(listener));
   return () => void listeners.delete(listener);
 }
 
@@ -91,5 +89,5 @@ export function hurry(): void {
 }
 
 function tell(event: LiveEvent, number: number): void {
-  for (const type of [event.type, "*"]) for (const listener of onEvents.get(type) ?? []) listener(event, number);
+  for (const kind of [event.kind, "*"]) for (const listener of onEvents.get(kind) ?? []) listener(event, number);
 }

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError } from "../lib/api-error";
 import { fakeSockets } from "../test/fake-socket";
+import { typing } from "../test/makers";
 import type { Change, LineState, Missed } from "./frames";
 import { createLine, pollEvery } from "./line";
 
@@ -85,8 +87,8 @@ test("a server that was set back to an older copy counts from its own number", (
 test("signals pass", () => {
   const { server, onSignal, accept } = started();
   accept(5);
-  server.last().say({ type: "signal", signal: "typing", conversation: "c1" });
-  expect(onSignal).toHaveBeenCalledWith({ type: "signal", signal: "typing", conversation: "c1" });
+  server.last().say(typing);
+  expect(onSignal).toHaveBeenCalledWith(typing);
 });
 
 test("a first try that fails is not yet a trouble; a lost line is one at once", async () => {
@@ -169,6 +171,17 @@ test("an ended session is said, and nothing is asked any more", async () => {
   await vi.advanceTimersByTimeAsync(1e6);
   expect(line.state.get()).toBe("refused");
   expect(fetchMissed).not.toHaveBeenCalled();
+});
+
+test("a server that knows the session no more says so when asked", async () => {
+  const { server, line, fetchMissed, accept } = started();
+  fetchMissed.mockRejectedValue(new ApiError(401, "unauthenticated"));
+  accept(5);
+  await fail(server, 2);
+  server.last().cut();
+  await vi.advanceTimersByTimeAsync(1e6);
+  expect(line.state.get()).toBe("refused");
+  expect(fetchMissed).toHaveBeenCalledTimes(1);
 });
 
 test("stopping ends the asking", async () => {

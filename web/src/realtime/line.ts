@@ -1,3 +1,4 @@
+import { ApiError } from "../lib/api-error";
 import { createStore, type Store } from "../lib/store";
 import type { Change, ClientFrame, LineState, Missed, ServerFrame, Signal } from "./frames";
 import { createSocket, type SocketLike } from "./socket";
@@ -44,12 +45,15 @@ export function createLine<E>(options: LineOptions<E>): Line {
     lastNumber: () => number,
     onFrame: receive,
     onDown: down,
-    onRefused: () => {
-      stopPolling();
-      state.set("refused");
-    },
+    onRefused: refuse,
     ...(options.random ? { random: options.random } : {}),
   });
+
+  function refuse(): void {
+    stopPolling();
+    socket.stop();
+    state.set("refused");
+  }
 
   function receive(frame: ServerFrame<E>): void {
     if (frame.type === "change") apply(frame);
@@ -92,12 +96,18 @@ export function createLine<E>(options: LineOptions<E>): Line {
     try {
       const missed = await options.fetchMissed(number);
       if (polling) polled(missed);
-    } catch {
-      pollFailures += 1;
-      if (polling && pollFailures >= failuresBeforeLost) state.set("lost");
-      else if (polling && state.get() === "polling") state.set("reconnecting");
+    } catch (error) {
+      if (polling) notPolled(error);
     }
     if (polling) timer = setTimeout(() => void poll(), pollEvery);
+  }
+
+  function notPolled(error: unknown): void {
+    pollFailures += 1;
+    // A server that knows the session no more does not let the socket open, and gives no reason for that.
+    if (error instanceof ApiError && error.status === 401) refuse();
+    else if (pollFailures >= failuresBeforeLost) state.set("lost");
+    else if (state.get() === "polling") state.set("reconnecting");
   }
 
   function polled(missed: Missed<E>): void {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createStore } from "../lib/store";
 import { fakeChannel } from "../test/fake-channel";
 import { fakeLocks } from "../test/fake-locks";
+import { typing } from "../test/makers";
 import type { Change, ClientFrame, LineState, Missed } from "./frames";
 import type { Line, LineOptions } from "./line";
 import { createLive } from "./live";
@@ -62,9 +63,9 @@ test("all tabs share one line, and each applies each change once", async () => {
   const second = await open(5);
   expect(lines).toHaveLength(1);
   lines[0]?.options.onChange(change(6));
-  lines[0]?.options.onSignal({ type: "signal", signal: "typing" });
+  lines[0]?.options.onSignal(typing);
   expect([first.applied, second.applied]).toEqual([[6], [6]]);
-  expect(second.onSignal).toHaveBeenCalledWith({ type: "signal", signal: "typing" });
+  expect(second.onSignal).toHaveBeenCalledWith(typing);
   expect([first.live.leading.get(), second.live.leading.get()]).toEqual([true, false]);
 });
 

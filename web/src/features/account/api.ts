@@ -1,17 +1,10 @@
+import type { components } from "../../gen/api";
 import { ApiError } from "../../lib/api-error";
 import { readAnswer } from "../../lib/http";
 import { createStore, useStore } from "../../lib/store";
 
 /** What the server knows at the start of a visit: who is here, and all that the first screen needs. */
-export interface Bootstrap {
-  me: { id: string; name: string; language?: string };
-  workspace: { name: string; timezone: string; language?: string };
-  channels: readonly unknown[];
-  members: readonly unknown[];
-  counts: Readonly<Record<string, number>>;
-  /** Number of the last change that is contained in the above. */
-  number: number;
-}
+export type Bootstrap = components["schemas"]["Bootstrap"];
 
 /** How a visit begins. */
 export type Start =
