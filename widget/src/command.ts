@@ -1,16 +1,7 @@
 import { close, identify, open, setLanguage } from "./chat/chat";
 import { state } from "./chat/state";
+import type { Call } from "./contract";
 import { pickLanguage } from "./rules/language";
-
-type Call = [command: string, argument?: unknown];
-type Face = ((...call: Call) => void) & { q?: ArrayLike<unknown>[] };
-
-declare global {
-  interface Window {
-    /** `sapa(command, argument)`: open, close, toggle, language, identify. */
-    sapa?: Face;
-  }
-}
 
 /**
  * Puts `sapa` on the window. A page that does not want to wait for the script defines a `sapa` of its own that puts its

@@ -1,4 +1,5 @@
-// The shapes that travel between the widget and Sapa's server, with the names they have on the wire.
+// The shapes that travel between the widget and Sapa's server, with the names they have on the wire, and what the page
+// around it may call.
 
 export type Language = "id" | "en";
 
@@ -127,3 +128,13 @@ export type Frame =
 
 /** What the widget tells the server beside messages. */
 export type Signal = { type: "typing" } | { type: "received" | "read"; n: number };
+
+/** What a page may ask of the widget: open, close, toggle, language, identify. */
+export type Call = [command: string, argument?: unknown];
+
+declare global {
+  interface Window {
+    /** `sapa(command, argument)`; before the script is there a page may put calls into `sapa.q`. */
+    sapa?: ((...call: Call) => void) & { q?: ArrayLike<unknown>[] };
+  }
+}

@@ -44,6 +44,9 @@ interface Sent {
   profile?: Record<string, string>;
 }
 
+/** Status, body and type; JSON when there is none. */
+type Answer = [status: number, body: string, type?: string];
+
 class Refusal extends Error {
   readonly status: number;
   readonly code: string;
@@ -66,6 +69,7 @@ export class FakeServer {
   readonly visitors = new Map<string, Visitor>();
   readonly #files = new Map<string, { attachment: Attachment; bytes: Buffer }>();
   readonly #server: Server;
+  readonly #streams = new Set<Duplex>();
   allowedOrigin: string | undefined;
   sockets = true;
   /** Bytes per millisecond that uploads are read with; 0 for no limit. */
@@ -82,7 +86,7 @@ export class FakeServer {
   }
 
   async stop(): Promise<void> {
-    for (const visitor of this.visitors.values()) visitor.cut(0);
+    for (const stream of this.#streams) stream.destroy();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -132,30 +136,56 @@ export class FakeServer {
     if (method === "OPTIONS") return this.#end(response, 204, "");
     this.log.push(`${method} ${url.pathname}`);
     const body = await this.#body(request);
+    // The visitor has cancelled.
+    if (!body) return;
+    if (this.#files.has(fileId(url))) return this.#sendFile(request, response, fileId(url));
     const fault = this.#fault(method, url.pathname);
     if (fault?.how === "no answer") return void request.socket.destroy();
     if (typeof fault?.how === "number") {
       const wait = fault.retryAfter ? { "Retry-After": String(fault.retryAfter) } : {};
       return this.#end(response, fault.how, fault.code ? JSON.stringify({ code: fault.code }) : "", wait);
     }
+    const [status, answer, type] = this.#tryAnswer(method, url, request, body);
+    if (fault?.how === "answer lost") return void request.socket.destroy();
+    this.#end(response, status, answer, type ? { "Content-Type": type } : {});
+  }
+
+  #tryAnswer(method: string, url: URL, request: IncomingMessage, body: Buffer): Answer {
     try {
-      const [status, answer, type] = this.#answer(method, url, request, body);
-      if (fault?.how === "answer lost") return void request.socket.destroy();
-      this.#end(response, status, answer, type ? { "Content-Type": type } : {});
+      return this.#answer(method, url, request, body);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { status, code, errors } = error;
-      this.#end(response, status, JSON.stringify({ status, code, errors }));
+      return [status, JSON.stringify({ status, code, errors }), "application/problem+json"];
     }
   }
 
-  async #body(request: IncomingMessage): Promise<Buffer> {
+  async #body(request: IncomingMessage): Promise<Buffer | undefined> {
     const parts: Buffer[] = [];
-    for await (const part of request) {
-      parts.push(part);
-      if (this.uploadPace) await new Promise((resolve) => setTimeout(resolve, part.length / this.uploadPace));
+    try {
+      for await (const part of request) {
+        parts.push(part);
+        if (this.uploadPace) await new Promise((resolve) => setTimeout(resolve, part.length / this.uploadPace));
+      }
+    } catch {
+      return undefined;
     }
     return Buffer.concat(parts);
+  }
+
+  /** With ranges, without which a browser cannot seek in a sound. */
+  #sendFile(request: IncomingMessage, response: ServerResponse, id: string): void {
+    const { bytes, attachment } = this.#files.get(id) as { bytes: Buffer; attachment: Attachment };
+    const [, from = "0", to = ""] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
+    const part = bytes.subarray(Number(from), to ? Number(to) + 1 : bytes.length);
+    this.#end(response, request.headers.range ? 206 : 200, part, {
+      "Content-Type": attachment.type,
+      "Content-Length": String(part.length),
+      "Accept-Ranges": "bytes",
+      ...(request.headers.range && {
+        "Content-Range": `bytes ${from}-${Number(from) + part.length - 1}/${bytes.length}`,
+      }),
+    });
   }
 
   #fault(method: string, path: string): Fault | undefined {
@@ -175,12 +205,10 @@ export class FakeServer {
     response.end(body);
   }
 
-  #answer(method: string, url: URL, request: IncomingMessage, body: Buffer): [number, string | Buffer, string?] {
+  #answer(method: string, url: URL, request: IncomingMessage, body: Buffer): Answer {
     if (url.pathname === `/widget/${this.config.key}.js`)
       return [200, this.#script(this.config), "text/javascript; charset=utf-8"];
     if (url.pathname === "/widget/preview.js") return [200, this.#script(null), "text/javascript; charset=utf-8"];
-    const file = this.#files.get(url.pathname.replace("/widget/files/", ""));
-    if (file) return [200, file.bytes, file.attachment.type];
     const path = url.pathname.replace(`/widget/v1/${this.config.key}`, "");
     if (path === url.pathname) throw new Refusal(404, "not_found");
     if (this.allowedOrigin && request.headers.origin !== this.allowedOrigin)
@@ -197,13 +225,7 @@ export class FakeServer {
     return parts.join(JSON.stringify(config));
   }
 
-  #api(
-    call: string,
-    query: URLSearchParams,
-    token: string,
-    request: IncomingMessage,
-    body: Buffer,
-  ): [number, string | Buffer] {
+  #api(call: string, query: URLSearchParams, token: string, request: IncomingMessage, body: Buffer): Answer {
     const visitor = this.visitors.get(token) ?? new Visitor();
     const data = () => JSON.parse(body.toString());
     if (call === "GET /messages") {
@@ -223,7 +245,7 @@ export class FakeServer {
     return [204, ""];
   }
 
-  #message(token: string, visitor: Visitor, sent: Sent): [number, string] {
+  #message(token: string, visitor: Visitor, sent: Sent): Answer {
     const known = visitor.messages.find((message) => message.client_id === sent.client_id);
     if (known) return [200, JSON.stringify({ message: known })];
     const problems = this.#problems(visitor, sent);
@@ -261,7 +283,7 @@ export class FakeServer {
     return problems;
   }
 
-  #upload(name: string, type: string, bytes: Buffer): [number, string] {
+  #upload(name: string, type: string, bytes: Buffer): Answer {
     if (bytes.length > this.config.limits.file_bytes) throw new Refusal(413, "too_large");
     // The content decides, whatever the browser calls it.
     if (bytes.subarray(0, 2).toString() === "MZ") throw new Refusal(415, "unsupported_type");
@@ -277,6 +299,7 @@ export class FakeServer {
   #upgrade(request: IncomingMessage, stream: Duplex): void {
     this.log.push(`SOCKET ${request.url}`);
     if (!this.sockets) return void stream.destroy();
+    this.#streams.add(stream);
     const socket = new ServerSocket(request, stream);
     socket.onText = (text) => this.#greet(socket, JSON.parse(text));
   }
@@ -292,6 +315,10 @@ export class FakeServer {
     socket.onText = (text) => hear(known(), JSON.parse(text));
     socket.send({ type: "ready", cursor: visitor.cursor(), agent_read: visitor.agentRead, read: visitor.read });
   }
+}
+
+function fileId({ pathname }: URL): string {
+  return pathname.replace("/widget/files/", "");
 }
 
 function hear(visitor: Visitor, frame: { type: string; n: number }): void {

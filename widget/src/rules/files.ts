@@ -22,6 +22,6 @@ export function fileKind(type: string): FileKind {
 /** A size in the reader's notation: 1258291 is 1,2 MB in Indonesian. */
 export function sizeName(bytes: number, language: Language): string {
   const large = bytes >= 1024 ** 2;
-  const size = bytes / (large ? 1024 ** 2 : 1024);
+  const size = Math.max(0.1, bytes / (large ? 1024 ** 2 : 1024));
   return `${size.toLocaleString(language, { maximumFractionDigits: size < 10 ? 1 : 0 })} ${large ? "MB" : "KB"}`;
 }

@@ -202,6 +202,7 @@ describe("files", () => {
     expect(sizeName(1258291, "en")).toBe("1.2 MB");
     expect(sizeName(26214400, "id")).toBe("25 MB");
     expect(sizeName(512, "id")).toBe("0,5 KB");
+    expect(sizeName(1, "id")).toBe("0,1 KB");
   });
 });
 

@@ -32,14 +32,11 @@ function Launcher() {
   return (
     <button type="button" class="launcher" aria-expanded={state.open} onClick={() => (state.open ? close() : open())}>
       <Icon name={state.open ? "close" : "chat"} />
-      <span class="hidden">{t("chat")}</span>
+      <span class="hidden">{t("chat") + (count ? `, ${t("unread", { count })}` : "")}</span>
       {count > 0 && (
-        <>
-          <span class="badge" aria-hidden="true">
-            {count > 9 ? "9+" : count}
-          </span>
-          <span class="hidden">, {t("unread", { count })}</span>
-        </>
+        <span class="badge" aria-hidden="true">
+          {count > 9 ? "9+" : count}
+        </span>
       )}
     </button>
   );
