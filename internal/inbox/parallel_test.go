@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"slices"
-	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -15,20 +14,6 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapatest"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
-
-// together runs n functions at the same moment.
-func together(n int, f func(i int)) {
-	var start, done sync.WaitGroup
-	start.Add(1)
-	for i := range n {
-		done.Go(func() {
-			start.Wait()
-			f(i)
-		})
-	}
-	start.Done()
-	done.Wait()
-}
 
 // channelOf is the house's web chat.
 func channelOf(t *testing.T, h *sapatest.House) sapa.Channel {
@@ -84,7 +69,7 @@ func TestTenFirstMessagesAtOnce(t *testing.T) {
 		h := sapatest.New(t, e)
 		c := channelOf(t, h)
 		var stored atomic.Int32
-		together(30, func(i int) {
+		sapatest.Together(30, func(i int) {
 			id := fmt.Sprint("message-", i%10)
 			arrived, err := h.Inbox.Ingest(t.Context(), c, []sapa.Inbound{said(c, "budi", id, id)})
 			if err != nil {
@@ -127,7 +112,7 @@ func TestTwoHundredClaimsOfFifty(t *testing.T) {
 		queued := everything(t, h)
 		agents := []sapa.By{h.By("eko"), h.By("fitri"), h.By("gilang"), h.By("hana")}
 		var won, lost atomic.Int32
-		together(200, func(i int) {
+		sapatest.Together(200, func(i int) {
 			by, id := agents[i%4], queued[i/4].ID
 			var err error
 			if i%3 == 0 {
@@ -182,7 +167,7 @@ func TestOneOwnerWhateverTheOrder(t *testing.T) {
 		for _, row := range everything(t, h) {
 			ids = append(ids, row.ID)
 		}
-		together(12, func(worker int) {
+		sapatest.Together(12, func(worker int) {
 			chance := rand.New(rand.NewPCG(uint64(worker), 1))
 			for n := range 15 {
 				randomAct(t, h, c, chance, people, ids, fmt.Sprintf("act-%d-%d", worker, n))
@@ -287,7 +272,7 @@ func TestTwoProcessesOneOwner(t *testing.T) {
 	ids := everything(t, first)
 	eko, fitri := first.By("eko"), second.By("fitri")
 	var won atomic.Int32
-	together(40, func(i int) {
+	sapatest.Together(40, func(i int) {
 		house, by := first, eko
 		if i%2 == 1 {
 			house, by = second, fitri

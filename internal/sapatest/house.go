@@ -25,6 +25,10 @@ type House struct {
 	Clock  *Clock
 	Log    *Log
 	Engine Engine
+	// Config is what the house was started with.
+	Config config.Config
+	// Stop ends the house before the test does.
+	Stop func()
 	// Workspace is the house's first one, Widget the public key of its web chat.
 	Workspace sapa.WorkspaceID
 	Widget    string
@@ -53,31 +57,63 @@ var roles = map[string]sapa.Role{
 // New starts a house on an engine. It goes with the test.
 func New(t testing.TB, e Engine) *House {
 	t.Helper()
-	return At(t, e, e.Database(t))
+	return Site{}.House(t, e)
 }
 
 // At starts a house on a database, which may be that of another house: two then are two processes of one Sapa.
 func At(t testing.TB, e Engine, database string) *House {
 	t.Helper()
+	return Site{Database: database}.House(t, e)
+}
+
+// Site says where and how a house stands when it is not the usual one; its zero value is the usual one.
+type Site struct {
+	// Database is a PostgreSQL database there is already; empty for a fresh one.
+	Database string
+	// Data is a data folder there is already; empty for a fresh one.
+	Data string
+	// Empty leaves the set-up undone: there is nobody and no channel.
+	Empty bool
+	// Adjust changes what the house is made of; nil for nothing.
+	Adjust func(*app.Options)
+}
+
+// House starts a house on an engine. It goes with the test.
+func (s Site) House(t testing.TB, e Engine) *House {
+	t.Helper()
 	h := &House{T: t, Clock: &Clock{now: Monday()}, Log: &Log{}, Engine: e, people: map[string]*Person{}}
-	c := config.Config{Data: t.TempDir()}
-	if e == Postgres {
-		c.Database = database
+	options := app.Options{
+		Config: s.config(t, e), Log: slog.New(slog.NewTextHandler(h.Log, nil)), Now: h.Clock.Now, Passwords: auth.QuickPasswords(),
+		Version: "test", Widget: []byte(`config("__SAPA_CONFIG__")`),
 	}
-	if err := app.Migrate(t.Context(), c); err != nil {
+	if s.Adjust != nil {
+		s.Adjust(&options)
+	}
+	if err := app.Migrate(t.Context(), options.Config); err != nil {
 		t.Fatal(err)
 	}
-	a, err := app.New(t.Context(), app.Options{
-		Config: c, Log: slog.New(slog.NewTextHandler(h.Log, nil)), Now: h.Clock.Now, Passwords: auth.QuickPasswords(), Version: "test",
-		Widget: []byte(`config("__SAPA_CONFIG__")`),
-	})
+	a, err := app.New(t.Context(), options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.App = a
+	h.App, h.Config = a, options.Config
 	h.serve()
-	h.open()
+	if !s.Empty {
+		h.open()
+	}
 	return h
+}
+
+func (s Site) config(t testing.TB, e Engine) config.Config {
+	t.Helper()
+	c := config.Config{Data: s.Data, Database: s.Database}
+	if c.Data == "" {
+		c.Data = t.TempDir()
+	}
+	if e == Postgres && c.Database == "" {
+		c.Database = e.Database(t)
+	}
+	return c
 }
 
 // serve listens, and stops with the test.
@@ -87,7 +123,7 @@ func (h *House) serve() {
 	ctx, stop := context.WithCancel(context.Background())
 	var hub sync.WaitGroup
 	hub.Go(func() { _ = h.Hub.Run(ctx) })
-	h.T.Cleanup(func() {
+	h.Stop = sync.OnceFunc(func() {
 		stop()
 		hub.Wait()
 		server.CloseClientConnections()
@@ -96,6 +132,7 @@ func (h *House) serve() {
 			h.T.Errorf("close: %v", err)
 		}
 	})
+	h.T.Cleanup(h.Stop)
 }
 
 // open does the set-up, or finds it done by the house that shares the database.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,6 +82,40 @@ func (p *Person) Want(status int, method, path string, body any, headers ...stri
 		p.T.Fatalf("%s: %s %s: status %d, want %d: %s", p.Name, method, path, a.Status, status, a.Body)
 	}
 	return a
+}
+
+// Must fails the test unless the answer is as expected; an empty code stands for any.
+func (a *Answer) Must(status int, code string) *Answer {
+	a.T.Helper()
+	if a.Status != status || (code != "" && a.Code() != code) {
+		a.T.Fatalf("answer %d, want %d %s: %s", a.Status, status, code, a.Body)
+	}
+	return a
+}
+
+// Wrong lists the wrong fields of a problem, each as "field: code", sorted.
+func (a *Answer) Wrong() []string {
+	a.T.Helper()
+	var p struct {
+		Errors []struct{ Field, Code string }
+	}
+	a.Into(&p)
+	all := []string{}
+	for _, e := range p.Errors {
+		all = append(all, e.Field+": "+e.Code)
+	}
+	slices.Sort(all)
+	return all
+}
+
+// Number is the number at a place in the body.
+func (a *Answer) Number(steps ...any) int64 {
+	a.T.Helper()
+	n, ok := a.At(steps...).(float64)
+	if !ok {
+		a.T.Fatalf("no number at %v in %s", steps, a.Body)
+	}
+	return int64(n)
 }
 
 // Into reads the body as JSON.
