@@ -1,0 +1,72 @@
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { Customer, email, furnish, type House, password, startHouse, type Who } from "./house";
+
+/** A furnished house and ways into it. */
+export interface Furnished {
+  house: House;
+  widget: string;
+  /** A page in a browser of its own where somebody is signed in. */
+  as(who: Who, options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  /** A customer at the widget's door, without a browser. */
+  customer(profile?: Customer["profile"]): Customer;
+}
+
+interface Fixtures {
+  furnished: Furnished;
+}
+
+/**
+ * Tests with a house of their own: a fresh database, the set-up done, people added. Every page is watched: an error
+ * in its console fails the test, and so does a request to anywhere else.
+ */
+export const test = base.extend<Fixtures>({
+  furnished: async ({ browser }, use) => {
+    const house = await startHouse();
+    const { widget } = await furnish(house);
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use({
+      house,
+      widget,
+      customer: (profile) => new Customer(house, widget, profile),
+      async as(who, options) {
+        const context = await browser.newContext(options);
+        contexts.push(context);
+        const page = await context.newPage();
+        watch(page, house, faults);
+        await signIn(context, house, who);
+        await page.goto(house.url);
+        return page;
+      },
+    });
+    for (const context of contexts) await context.close();
+    await house.stop();
+    expect(faults).toEqual([]);
+  },
+});
+
+/** Signs somebody in without the screen. */
+export async function signIn(context: BrowserContext, house: House, who: Who): Promise<void> {
+  const answer = await context.request.post(`${house.url}/api/v1/sessions`, { data: { name: email(who), password } });
+  expect(answer.status()).toBe(204);
+}
+
+/** Notes what must not happen on a page. Refusals the journey provokes (4xx) are part of the product. */
+export function watch(page: Page, house: { url: string }, faults: string[]): void {
+  page.on("pageerror", (error) => faults.push(`error on ${page.url()}: ${error.stack ?? error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (
+      message.type() !== "error" ||
+      /Failed to load resource|WebSocket connection|ERR_INTERNET_DISCONNECTED/.test(text)
+    )
+      return;
+    faults.push(`console of ${page.url()}: ${text}`);
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(house.url) && !/^(data|blob|about):/.test(url)) faults.push(`a request to ${url}`);
+  });
+}
+
+export { expect };
