@@ -53,6 +53,40 @@ test("the keyboard leaves the field and the last message in view", async ({ page
   expect((end?.y ?? 0) + (end?.height ?? 0)).toBeLessThan(20 + 340 - 44);
 });
 
+test("the form can be filled in and sent above the keyboard", async ({ page, server, host, widget }) => {
+  server.config.pre_chat = { enabled: true, name: "required", email: "required", phone: "required" };
+  await page.setViewportSize({ width: 360, height: 300 });
+  await page.goto(host.origin);
+  await widget.open();
+  for (const name of ["Nama", "Email", "Nomor telepon"]) {
+    await widget.panel.getByRole("textbox", { name }).tap();
+    await expect(widget.panel.getByRole("textbox", { name })).toBeInViewport({ ratio: 1 });
+  }
+  await widget.button("Mulai obrolan").tap();
+  await expect(widget.panel.getByRole("textbox", { name: "Nama" })).toHaveAccessibleDescription("Wajib diisi.");
+});
+
+test("many files leave room to write and to send", async ({ page, server, host, widget, regular }) => {
+  server.config.limits.files = 10;
+  regular.say("Halo");
+  await page.setViewportSize({ width: 360, height: 400 });
+  await page.goto(host.origin);
+  await widget.open();
+  await widget.choose(
+    ...Array.from({ length: 10 }, (_, i) => ({
+      name: `${i}.pdf`,
+      mimeType: "application/pdf",
+      buffer: Buffer.alloc(9),
+    })),
+  );
+  await expect(widget.button("Hapus 9.pdf")).toHaveCount(1);
+  await expect(widget.field).toBeInViewport({ ratio: 1 });
+  await expect(widget.button("Kirim")).toBeInViewport({ ratio: 1 });
+  await widget.button("Hapus 9.pdf").tap();
+  await widget.button("Kirim").tap();
+  await expect.poll(() => regular.messages[1]?.attachments.length).toBe(9);
+});
+
 test("Enter makes a new line, the button sends", async ({ page, host, widget, regular }) => {
   regular.say("Halo");
   await page.goto(host.origin);

@@ -284,6 +284,20 @@ describe("the feed", () => {
     expect(told).toHaveLength(1);
   });
 
+  it("tells again what has come when a new line is ready, and not of what was read", async () => {
+    replies = [() => page([3])];
+    feed.startFeed();
+    await settle();
+    getReady();
+    getReady();
+    expect(told).toEqual([
+      { type: "received", n: 3 },
+      { type: "received", n: 3 },
+    ]);
+    getReady({ read: 3 });
+    expect(told).toHaveLength(2);
+  });
+
   it("shows typing for six seconds or until the message", async () => {
     feed.startFeed();
     await settle();

@@ -90,6 +90,21 @@ describe("sending", () => {
     expect(new Set(sent.slice(0, 3).map(({ body }) => body?.client_id)).size).toBe(1);
   });
 
+  it("does not hurry because it was asked to while it failed", async () => {
+    replies = [
+      () => {
+        void modules.sender.flush();
+        throw new modules.request.Failure("network");
+      },
+    ];
+    await write("satu");
+    void modules.sender.flush();
+    await settle(999);
+    expect(texts()).toHaveLength(1);
+    await settle(1);
+    expect(texts()).toHaveLength(2);
+  });
+
   it("waits as long as the server says, whatever happens meanwhile", async () => {
     replies = [fail("rate_limited", [], 7000)];
     await write("satu");

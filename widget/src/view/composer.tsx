@@ -94,7 +94,7 @@ function fit(field: HTMLTextAreaElement | null): void {
 function Tray() {
   const { replyTo, files, location } = state.draft;
   return (
-    <>
+    <div class="tray">
       {replyTo && (
         <Item
           icon="reply"
@@ -121,7 +121,7 @@ function Tray() {
           drop={() => setDraft({ location: null })}
         />
       )}
-    </>
+    </div>
   );
 }
 
