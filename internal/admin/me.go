@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -45,21 +46,12 @@ func (a *Admin) checkEmailChange(ctx context.Context, by sapa.By, p Profile, pas
 
 // checkOwnPassword refuses a wrong present password, slowing down who guesses at an unlocked screen.
 func (a *Admin) checkOwnPassword(ctx context.Context, m sapa.Member, field, password string) error {
-	brakes := []brake{{key: "own:" + m.Email, rule: auth.PairBrake, own: true}}
-	if err := a.checkBrakes(ctx, brakes); err != nil {
-		return err
+	brakes := []brake{{key: fmt.Sprint("own:", m.ID), rule: auth.PairBrake, own: true}}
+	_, err := a.prove(ctx, []sapa.Member{m}, password, brakes)
+	if sapa.CodeOf(err) == "wrong_credentials" {
+		return sapa.BadField(field, "wrong_password")
 	}
-	ok, err := a.passwords.Match(ctx, password, m.PasswordHash)
-	if err != nil {
-		return err
-	}
-	if ok {
-		return a.forget(ctx, brakes)
-	}
-	if err := a.failed(ctx, brakes); err != nil {
-		return err
-	}
-	return sapa.BadField(field, "wrong_password")
+	return err
 }
 
 // SetAvatar stores the key of the member's picture; empty takes it away. It answers the former key, whose bytes
@@ -80,7 +72,7 @@ func (a *Admin) SetAvatar(ctx context.Context, by sapa.By, key string) (string, 
 }
 
 // ChangePassword replaces the member's own password. It needs the old one and ends all sessions but the one it was
-// done in (ACC-1).
+// done in (ACC-1), and every link by which the password could be set again.
 func (a *Admin) ChangePassword(ctx context.Context, by sapa.By, session int64, old, password string) error {
 	m, err := a.store.Member(ctx, by.Workspace, by.Member)
 	if err != nil {
@@ -103,6 +95,9 @@ func (a *Admin) ChangePassword(ctx context.Context, by sapa.By, session int64, o
 			return err
 		}
 		s.emit(sapa.PasswordChanged, int64(by.Member), map[string]any{"keep": session})
+		if err := s.DeleteInvitations(ctx, by.Workspace, by.Member); err != nil {
+			return err
+		}
 		return s.DeleteSessions(ctx, by.Workspace, by.Member, session)
 	})
 }

@@ -174,7 +174,7 @@ func (a *Admin) UpdateMember(ctx context.Context, by sapa.By, id sapa.MemberID, 
 		if err := p.apply(&m); err != nil {
 			return err
 		}
-		if err := s.checkRole(ctx, before, m, p.Denied != nil); err != nil {
+		if err := s.checkChange(ctx, before, m, p.Denied != nil); err != nil {
 			return err
 		}
 		if err := s.Tx.UpdateMember(ctx, m); err != nil {
@@ -190,7 +190,12 @@ func (a *Admin) UpdateMember(ctx context.Context, by sapa.By, id sapa.MemberID, 
 	return m, err
 }
 
-func (s *step) checkRole(ctx context.Context, before, after sapa.Member, denying bool) error {
+// checkChange refuses a change of role that is not the acting member's to make, and of their own sign-in: a new email
+// of one's own needs the present password, which UpdateMe asks for.
+func (s *step) checkChange(ctx context.Context, before, after sapa.Member, denying bool) error {
+	if before.Email != after.Email && before.ID == s.who.ID {
+		return ownAccount("nobody changes the email they sign in with here")
+	}
 	if (before.Role != after.Role || denying) && before.ID == s.who.ID {
 		return sapa.Errorf(sapa.Forbidden, "own_role", "nobody changes their own role or permissions")
 	}
@@ -202,6 +207,8 @@ func (s *step) checkRole(ctx context.Context, before, after sapa.Member, denying
 	}
 	return s.keepOwner(ctx, before)
 }
+
+func ownAccount(why string) error { return sapa.Errorf(sapa.Forbidden, "own_account", "%s", why) }
 
 // keepOwner refuses to take the last active owner away.
 func (s *step) keepOwner(ctx context.Context, m sapa.Member) error {
@@ -224,7 +231,7 @@ func (a *Admin) RemoveMember(ctx context.Context, by sapa.By, id sapa.MemberID) 
 			return err
 		}
 		if id == by.Member {
-			return sapa.Errorf(sapa.Forbidden, "own_account", "nobody removes themselves")
+			return ownAccount("nobody removes themselves")
 		}
 		if err := s.keepOwner(ctx, m); err != nil {
 			return err
@@ -244,7 +251,8 @@ func (a *Admin) RemoveMember(ctx context.Context, by sapa.By, id sapa.MemberID) 
 	})
 }
 
-// Reinvite makes a new link for a member: an invitation sent again, or a way back for who forgot the password.
+// Reinvite makes a new link for another member: an invitation sent again, or a way back for who forgot the password.
+// One's own password changes by ChangePassword alone, which asks for the old one.
 func (a *Admin) Reinvite(ctx context.Context, by sapa.By, id sapa.MemberID) (Link, error) {
 	link, hash, err := a.newLink()
 	if err != nil {
@@ -253,6 +261,9 @@ func (a *Admin) Reinvite(ctx context.Context, by sapa.By, id sapa.MemberID) (Lin
 	err = a.change(ctx, by, func(s *step) error {
 		if _, err := s.target(ctx, "Reinvite", id); err != nil {
 			return err
+		}
+		if id == by.Member {
+			return ownAccount("nobody makes a link for themselves")
 		}
 		s.emit(sapa.MemberInvited, int64(id), map[string]any{"again": true})
 		return s.CreateInvitation(ctx, hash, store.Invitation{Workspace: by.Workspace, Member: id, ExpiresAt: link.ExpiresAt})
@@ -338,5 +349,5 @@ func (a *Admin) AcceptInvitation(ctx context.Context, token, password string, fr
 	if err != nil {
 		return SignedIn{}, err
 	}
-	return a.open(ctx, sapa.By{Workspace: i.Workspace, Member: i.Member}, from)
+	return a.open(ctx, m, from)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/auth"
@@ -58,28 +59,41 @@ func (a *Admin) SignIn(ctx context.Context, name, password string, from Device) 
 	if err != nil {
 		return SignedIn{}, err
 	}
-	if err := a.checkBrakes(ctx, brakes); err != nil {
+	m, err := a.prove(ctx, candidates, password, brakes)
+	if err != nil {
 		return SignedIn{}, err
+	}
+	return a.open(ctx, m, from)
+}
+
+// prove finds the candidate whose password it is. The brakes are looked at and a failure is noted within one turn.
+func (a *Admin) prove(ctx context.Context, candidates []sapa.Member, password string, brakes []brake) (sapa.Member, error) {
+	done, err := a.passwords.Turn(ctx)
+	if err != nil {
+		return sapa.Member{}, err
+	}
+	defer done()
+	if err := a.checkBrakes(ctx, brakes); err != nil {
+		return sapa.Member{}, err
 	}
 	for _, m := range candidates {
 		hash := m.PasswordHash
 		if m.State != sapa.Active {
 			hash = ""
 		}
-		ok, err := a.passwords.Match(ctx, password, hash)
+		ok, err := a.passwords.Match(password, hash)
 		if err != nil {
-			return SignedIn{}, err
+			return sapa.Member{}, err
 		}
-		if !ok {
-			continue
+		if ok {
+			return m, a.forget(ctx, brakes)
 		}
-		if err := a.forget(ctx, brakes); err != nil {
-			return SignedIn{}, err
-		}
-		return a.open(ctx, sapa.By{Workspace: m.Workspace, Member: m.ID}, from)
 	}
-	wrong := sapa.Errorf(sapa.Unauthenticated, "wrong_credentials", "the name or the password is wrong")
-	return SignedIn{}, errors.Join(wrong, a.failed(ctx, brakes))
+	return sapa.Member{}, errors.Join(wrongCredentials(), a.failed(ctx, brakes))
+}
+
+func wrongCredentials() error {
+	return sapa.Errorf(sapa.Unauthenticated, "wrong_credentials", "the name or the password is wrong")
 }
 
 // candidates lists whose name it may be, at least one: nobody at all stands for a name that is not there, so that
@@ -143,7 +157,7 @@ func (a *Admin) checkBrakes(ctx context.Context, brakes []brake) error {
 func (a *Admin) failed(ctx context.Context, brakes []brake) error {
 	return a.store.Write(ctx, func(tx *store.Tx) error {
 		for _, b := range brakes {
-			t, err := tx.Throttle(ctx, b.key)
+			t, err := tx.TakeThrottle(ctx, b.key)
 			if err != nil {
 				return err
 			}
@@ -169,8 +183,10 @@ func (a *Admin) forget(ctx context.Context, brakes []brake) error {
 	})
 }
 
-// open makes a session with a token of its own: signing in never continues a session that was there before.
-func (a *Admin) open(ctx context.Context, by sapa.By, from Device) (SignedIn, error) {
+// open makes a session with a token of its own: signing in never continues a session that was there before. The
+// member is as they were when they proved who they are; one who was removed since, or has another password, gets none.
+func (a *Admin) open(ctx context.Context, proven sapa.Member, from Device) (SignedIn, error) {
+	by := sapa.By{Workspace: proven.Workspace, Member: proven.ID}
 	token, err := auth.NewToken(a.random)
 	if err != nil {
 		return SignedIn{}, err
@@ -181,6 +197,13 @@ func (a *Admin) open(ctx context.Context, by sapa.By, from Device) (SignedIn, er
 		CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(sessionWhole),
 	}
 	_, err = a.store.Change(ctx, by.Workspace, func(tx *store.Tx) error {
+		m, err := tx.Member(ctx, by.Workspace, by.Member)
+		if err != nil {
+			return err
+		}
+		if m.State != sapa.Active || m.PasswordHash != proven.PasswordHash {
+			return wrongCredentials()
+		}
 		if err := tx.CreateSession(ctx, auth.Hash(token), s); err != nil {
 			return err
 		}
@@ -192,12 +215,13 @@ func (a *Admin) open(ctx context.Context, by sapa.By, from Device) (SignedIn, er
 	return SignedIn{By: by, Token: token, ExpiresAt: s.ExpiresAt}, err
 }
 
+// shorten keeps what fits of a text a stranger chose: whole runes, and none that is not one.
 func shorten(text string, bytes int) string {
-	for len(text) > bytes {
-		runes := []rune(text)
-		text = string(runes[:len(runes)-1])
+	text = strings.ToValidUTF8(text, "")
+	if len(text) <= bytes {
+		return text
 	}
-	return text
+	return strings.ToValidUTF8(text[:bytes], "")
 }
 
 // Authenticate answers whose session a token opens. A token of no session, or of one that is over, is

@@ -100,11 +100,11 @@ func (a *Admin) SetUp(ctx context.Context, code string, h NewHouse, from Device)
 	if err := h.clean(); err != nil {
 		return SignedIn{}, err
 	}
-	by, err := a.found(ctx, h, true)
+	owner, err := a.found(ctx, h, true)
 	if err != nil {
 		return SignedIn{}, err
 	}
-	return a.open(ctx, by, from)
+	return a.open(ctx, owner, from)
 }
 
 func setUpDone() error {
@@ -112,34 +112,31 @@ func setUpDone() error {
 }
 
 // found makes a workspace with its owner and a ready web chat, all in one change.
-func (a *Admin) found(ctx context.Context, h NewHouse, first bool) (sapa.By, error) {
-	hash, err := a.passwords.Hash(ctx, h.Password)
-	if err != nil {
-		return sapa.By{}, err
+func (a *Admin) found(ctx context.Context, h NewHouse, first bool) (sapa.Member, error) {
+	now := a.now()
+	owner := sapa.Member{Name: h.Name, Email: h.Email, Role: sapa.Owner, State: sapa.Active, Language: h.Language, CreatedAt: now}
+	var err error
+	if owner.PasswordHash, err = a.passwords.Hash(ctx, h.Password); err != nil {
+		return owner, err
 	}
 	key, err := a.publicKey()
 	if err != nil {
-		return sapa.By{}, err
+		return owner, err
 	}
-	now := a.now()
-	var by sapa.By
 	w := sapa.Workspace{Name: h.Company, TimeZone: h.TimeZone, Language: h.Language, CreatedAt: now}
-	by.Workspace, err = a.store.Establish(ctx, w, func(tx *store.Tx) error {
+	owner.Workspace, err = a.store.Establish(ctx, w, func(tx *store.Tx) error {
 		if first {
 			if done, err := tx.FinishSetUp(ctx, h.PlanMode, now); err != nil || !done {
 				return orDone(err)
 			}
 		}
-		by.Member, err = tx.CreateMember(ctx, sapa.Member{
-			Name: h.Name, Email: h.Email, Role: sapa.Owner, State: sapa.Active, Language: h.Language, PasswordHash: hash, CreatedAt: now,
-		})
-		if err != nil {
+		if owner.ID, err = tx.CreateMember(ctx, owner); err != nil {
 			return err
 		}
-		tx.Emit(sapa.Event{Kind: sapa.WorkspaceCreated, At: now, Actor: sapa.MemberActor(by.Member), Subject: int64(tx.Workspace.ID)})
-		return a.firstChannel(ctx, tx, h, by.Member, key)
+		tx.Emit(sapa.Event{Kind: sapa.WorkspaceCreated, At: now, Actor: sapa.MemberActor(owner.ID), Subject: int64(tx.Workspace.ID)})
+		return a.firstChannel(ctx, tx, h, owner.ID, key)
 	})
-	return by, err
+	return owner, err
 }
 
 func orDone(err error) error {

@@ -4,9 +4,11 @@ package api
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // Parts is what the API is made of.
@@ -78,12 +81,40 @@ func (a *API) config() huma.Config {
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
 	c.CreateHooks = nil
 	c.RejectUnknownQueryParameters = true
-	c.Formats = map[string]huma.Format{"application/json": huma.DefaultJSONFormat, "json": huma.DefaultJSONFormat}
+	format := huma.Format{Marshal: huma.DefaultJSONFormat.Marshal, Unmarshal: unmarshal}
+	c.Formats = map[string]huma.Format{"application/json": format, "json": format}
 	c.Info.Description = "Everything the screens do, an integrator can do. Sign in with POST /api/v1/sessions and keep the cookie."
 	c.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: cookieName, Description: "The cookie of POST /api/v1/sessions"},
 	}
 	return c
+}
+
+// unmarshal reads JSON whose texts can be stored. Each body is read twice, the first time as whatever it is.
+func unmarshal(data []byte, into any) error {
+	if err := json.Unmarshal(data, into); err != nil {
+		return err
+	}
+	if v, ok := into.(*any); ok && !storable(*v) {
+		return errors.New("a text holds a zero byte")
+	}
+	return nil
+}
+
+func storable(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return sapa.Storable(v)
+	case []any:
+		return !slices.ContainsFunc(v, func(entry any) bool { return !storable(entry) })
+	case map[string]any:
+		for name, value := range v {
+			if !sapa.Storable(name) || !storable(value) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // Handler is the whole of it, wrapped in what every request passes.

@@ -34,6 +34,10 @@ func (a *API) guard(next http.Handler) http.Handler {
 			h.Set("Cache-Control", "no-store")
 			h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 		}
+		if !sapa.Storable(r.URL.Path) {
+			a.writeProblem(seen, sapa.Missing("route"))
+			return
+		}
 		r = r.WithContext(context.WithValue(r.Context(), deviceKey{}, a.device(r)))
 		// The widget's doors have no cookies to abuse and are meant for other origins; see widgetOrigin.
 		if strings.HasPrefix(r.URL.Path, "/widget/") {

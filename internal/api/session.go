@@ -97,7 +97,8 @@ func (a *API) device(r *http.Request) admin.Device {
 // address is the caller's network address: the last one the trusted proxy saw, or the connection's.
 func (a *API) address(r *http.Request) netip.Addr {
 	if a.TrustProxy {
-		hops := strings.Split(r.Header.Get("X-Forwarded-For"), ",")
+		// Some proxies add to the caller's line, some add a line of their own; the last word is the proxy's either way.
+		hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 		if address, err := netip.ParseAddr(strings.TrimSpace(hops[len(hops)-1])); err == nil {
 			return address
 		}

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
@@ -90,12 +91,18 @@ func (p *Passwords) Hash(ctx context.Context, password string) (string, error) {
 	return hash, nil
 }
 
-// Match tells whether a password belongs to a hash. An empty hash belongs to nothing and takes as long to say so.
-func (p *Passwords) Match(ctx context.Context, password, hash string) (bool, error) {
+// Turn waits for a turn to compare passwords in, until done is called. What is looked up and noted within a turn
+// happens for a few tries at a time only, so that a burst of guesses cannot run ahead of what slows guessing down.
+func (p *Passwords) Turn(ctx context.Context) (done func(), err error) {
 	if err := p.wait(ctx); err != nil {
-		return false, err
+		return nil, err
 	}
-	defer func() { <-p.turn }()
+	return sync.OnceFunc(func() { <-p.turn }), nil
+}
+
+// Match tells, within a turn, whether a password belongs to a hash. An empty hash belongs to nothing and takes as
+// long to say so.
+func (p *Passwords) Match(password, hash string) (bool, error) {
 	real := hash != ""
 	if !real {
 		hash = p.decoy

@@ -52,7 +52,7 @@ func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w
 
 // write runs a verb that stores a message, once for each ClientID.
 func (b *Inbox) write(ctx context.Context, by sapa.By, w Writing, verb func(*step) (sapa.Message, error)) (Written, error) {
-	if len(w.ClientID) < 8 || len(w.ClientID) > 64 {
+	if len(w.ClientID) < 8 || len(w.ClientID) > 64 || !sapa.Storable(w.ClientID) {
 		return Written{}, sapa.BadField("client_id", "invalid")
 	}
 	var out Written

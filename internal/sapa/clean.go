@@ -7,6 +7,12 @@ import (
 	"unicode/utf8"
 )
 
+// Storable tells whether both databases can keep a text: it is UTF-8 and holds no zero byte. No keyboard makes
+// anything else.
+func Storable(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsRune(text, 0)
+}
+
 // NameRunes is the longest name of a person or a company (spec ROL-4).
 const NameRunes = 100
 

@@ -18,8 +18,10 @@ type Person struct {
 	T testing.TB
 	// Name is empty for nobody; ID is the public id of the member.
 	Name, ID string
-	house    *House
-	client   *http.Client
+	// Headers go with every request, each with all its values.
+	Headers http.Header
+	house   *House
+	client  *http.Client
 }
 
 func newClient() *http.Client {
@@ -55,6 +57,9 @@ func (p *Person) Do(method, path string, body any, headers ...string) *Answer {
 	r, err := http.NewRequestWithContext(context.WithoutCancel(p.T.Context()), method, p.house.URL+path, reader)
 	if err != nil {
 		p.T.Fatal(err)
+	}
+	for name, values := range p.Headers {
+		r.Header[name] = values
 	}
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")

@@ -143,6 +143,15 @@ func (r Reads) Throttle(ctx context.Context, key string) (Throttle, error) {
 	return t, err
 }
 
+// TakeThrottle is Throttle for whoever is about to change it: until the transaction ends nobody else does.
+func (tx *Tx) TakeThrottle(ctx context.Context, key string) (Throttle, error) {
+	var t Throttle
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO throttles (key, failures, last_at, blocked_until) VALUES ($1, 0, 0, 0)
+		ON CONFLICT (key) DO UPDATE SET failures = throttles.failures RETURNING failures, last_at, blocked_until`, key).
+		Scan(&t.Failures, stamp(&t.LastAt), stamp(&t.BlockedUntil))
+	return t, missing("throttle", err)
+}
+
 // SetThrottle stores the memory of a key.
 func (tx *Tx) SetThrottle(ctx context.Context, key string, t Throttle) error {
 	_, err := tx.exec(ctx, `INSERT INTO throttles (key, failures, last_at, blocked_until) VALUES ($1, $2, $3, $4)

@@ -78,7 +78,9 @@ func (p post) kind() sapa.MessageKind {
 
 func (p post) check(visitor string) (sapa.Sender, error) {
 	var wrong sapa.Fields
-	wrong.Check(len(p.ClientID) >= 8 && len(p.ClientID) <= 64, "client_id", "invalid")
+	wrong.Check(len(p.ClientID) >= 8 && len(p.ClientID) <= 64 && sapa.Storable(p.ClientID), "client_id", "invalid")
+	wrong.Check(sapa.Storable(p.Text), "text", "invalid")
+	wrong.Check(sapa.Storable(strings.Join(p.Attachments, "")), "attachments", "not_found")
 	wrong.Check(utf8.RuneCountInString(p.Text) <= textLimit, "text", "too_long")
 	wrong.Check(p.Text != "" || len(p.Attachments) > 0 || p.Location != nil, "text", "required")
 	wrong.Check(p.Location == nil || validPlace(*p.Location), "location", "invalid")
