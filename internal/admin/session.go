@@ -212,7 +212,10 @@ func (a *Admin) open(ctx context.Context, proven sapa.Member, from Device) (Sign
 		})
 		return tx.TouchMember(ctx, by.Workspace, by.Member, now)
 	})
-	return SignedIn{By: by, Token: token, ExpiresAt: s.ExpiresAt}, err
+	if err != nil {
+		return SignedIn{}, err
+	}
+	return SignedIn{By: by, Token: token, ExpiresAt: s.ExpiresAt}, nil
 }
 
 // shorten keeps what fits of a text a stranger chose: whole runes, and none that is not one.
