@@ -1,5 +1,5 @@
 import { drawWith } from "./chat/state";
-import { render } from "./dom/dom";
+import { render } from "renderer";
 import css from "./style.css?inline";
 import { App } from "./view/app";
 import { holdingStill } from "./view/thread";
@@ -25,13 +25,24 @@ export function mount(z?: string): void {
   customElements.define(elementName, ChatElement);
   const host = document.createElement(elementName);
   const root = host.attachShadow({ mode: "open" });
-  const sheet = new CSSStyleSheet();
   const draw = () => holdingStill(() => render(<App />, root));
   if (z) host.style.setProperty("--z", z);
-  // A constructed sheet, because a content-security policy without 'unsafe-inline' forbids a style element.
-  sheet.replaceSync(css);
-  root.adoptedStyleSheets = [sheet];
+  dress(root);
   document.body.append(host);
   drawWith(draw);
   draw();
+}
+
+/** A constructed sheet, because a content-security policy without 'unsafe-inline' forbids a style element. */
+function dress(root: ShadowRoot): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // Safari before 16.4, the last for many phones that are still in use.
+    const style = document.createElement("style");
+    style.textContent = css;
+    root.append(style);
+  }
 }

@@ -178,6 +178,24 @@ test("a channel that was switched off meanwhile says so, and keeps what was writ
   await expect(widget.line("Satu")).toBeVisible();
 });
 
+test("an old Safari, which cannot construct style sheets, is dressed all the same", async ({ page, host, widget }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, {
+      CSSStyleSheet: class {
+        constructor() {
+          throw new TypeError("Illegal constructor");
+        }
+      },
+    });
+  });
+  await page.goto(host.origin);
+  await widget.open();
+  await expect(widget.panel).toHaveCSS("border-radius", "16px");
+  await widget.send("Halo");
+  await widget.sees("Halo");
+  await expect(widget.panel).toHaveCSS("border-radius", "16px");
+});
+
 test("an unknown key is an empty script and nothing more", async ({ page, host, widget }) => {
   await page.route("**/widget/wk_test.js", (route) => route.fulfill({ status: 404, body: "" }));
   await page.goto(host.origin);
