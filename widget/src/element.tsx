@@ -1,5 +1,5 @@
-import { drawWith } from "./chat/state";
 import { render } from "renderer";
+import { drawWith } from "./chat/state";
 import css from "./style.css?inline";
 import { App } from "./view/app";
 import { holdingStill } from "./view/thread";
