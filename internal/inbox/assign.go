@@ -36,7 +36,8 @@ type Handover struct {
 	Note string
 }
 
-// Assign gives a conversation to another member: from the queue (T4, T10) or as a transfer (T5).
+// Assign gives a conversation to another member: from the queue (T4, T10) or as a transfer (T5). To give it to oneself
+// is to take it, and needs what taking needs.
 func (b *Inbox) Assign(ctx context.Context, by sapa.By, id sapa.ConversationID, h Handover) error {
 	return b.change(ctx, by, func(s *step) error {
 		c, err := s.enter(ctx, "Assign", id)
@@ -49,6 +50,11 @@ func (b *Inbox) Assign(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 		}
 		if err != nil {
 			return err
+		}
+		if h.To == by.Member {
+			if err := s.who.Check(access.Take, c.Facts); err != nil {
+				return err
+			}
 		}
 		if err := s.checkFrom(ctx, c, h.From); err != nil {
 			return err
