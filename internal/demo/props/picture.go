@@ -1,0 +1,48 @@
+package props
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"time"
+)
+
+// scenes are what a picture can show; the keys are the values of a script line's Scene.
+var scenes = map[string]func(*stage){
+	"cloth":   drawCloth,
+	"garment": drawGarment,
+	"receipt": drawReceipt,
+	"sketch":  drawSketch,
+	"place":   drawPlace,
+	"parcel":  drawParcel,
+	"damage":  drawDamage,
+	"screen":  drawScreen,
+}
+
+// jakarta is the zone of Picture's own dates; Indonesia has no summer time.
+var jakarta = time.FixedZone("WIB", 7*60*60)
+
+// pictureLimit is how large a JPEG should be at most, in bytes.
+const pictureLimit = 150 << 10
+
+// Picture draws what the scene says, about 900 by 1200 pixels. The name gives the format (.png, or else a JPEG below
+// 150 KB) and decides everything else: words in it such as a colour or a garment are heeded, and its letters choose the
+// rest. The same arguments give the same bytes.
+func Picture(scene, name string) ([]byte, error) {
+	h := hashOf(name)
+	return PictureAt(scene, name, time.Date(2026, 1, 1+int(h%300), 8+int(h>>16%12), int(h>>32%60), 0, 0, jakarta))
+}
+
+// PictureAt is Picture taken, or received, at that moment: receipts and screens show it, in its own zone.
+func PictureAt(scene, name string, at time.Time) ([]byte, error) {
+	draw, ok := scenes[scene]
+	if !ok {
+		return nil, fmt.Errorf("props: no scene %q", scene)
+	}
+	s := newStage(scene, name, at)
+	draw(s)
+	if strings.EqualFold(path.Ext(name), ".png") {
+		return s.PNG()
+	}
+	return s.JPEG(pictureLimit)
+}
