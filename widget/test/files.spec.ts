@@ -86,6 +86,15 @@ test("what the server refuses by its content is marked, can be thrown away, and 
   expect(server.visitor.messages).toHaveLength(1);
 });
 
+test("a proxy that finds a file too large says so without Sapa's words", async ({ page, server, host, widget }) => {
+  server.faults.push({ path: /uploads$/, times: 1, how: 413 });
+  await page.goto(host.origin);
+  await widget.open();
+  await widget.choose(paper);
+  await widget.send("Ini");
+  await expect(widget.line("Ini")).toContainText("pesanan.pdf terlalu besar. Paling besar 1 MB.");
+});
+
 test("an upload shows how far it is and can be cancelled", async ({ page, server, host, widget }) => {
   server.uploadPace = 100;
   await page.goto(host.origin);

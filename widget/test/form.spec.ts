@@ -75,6 +75,24 @@ test("a form that was switched on after the page was loaded is asked for too", a
   await widget.sees("Halo");
 });
 
+test("what the page knows of the visitor goes along, though the form does not ask for it", async ({
+  page,
+  server,
+  host,
+  widget,
+}) => {
+  host.before = `<script>
+    window.sapa = function () { (sapa.q = sapa.q || []).push(arguments) };
+    sapa("identify", { name: "Budi", phone: "+62811000111" });
+  </script>`;
+  await page.goto(host.origin);
+  await widget.open();
+  await widget.button("Mulai obrolan").click();
+  await widget.send("Halo");
+  await widget.sees("Halo");
+  expect(server.visitor.profile).toEqual({ name: "Budi", phone: "+62811000111" });
+});
+
 test("who was here before is not asked", async ({ page, host, widget, regular }) => {
   regular.say("Halo");
   await page.goto(host.origin);

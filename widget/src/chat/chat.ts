@@ -77,7 +77,8 @@ export async function addFiles(files: readonly File[]): Promise<void> {
   const { taken, notice } = admit(files, state.draft.files.length);
   notify(notice);
   const chosen = await Promise.all(taken.map((file) => choose(file, file.name)));
-  setDraft({ files: [...state.draft.files, ...chosen] });
+  // More may have come while these were measured.
+  setDraft({ files: [...state.draft.files, ...chosen].slice(0, state.config.limits.files) });
 }
 
 /** Whether there is nothing to send. */
@@ -120,7 +121,8 @@ export async function react(message: Message, emoji: string): Promise<void> {
 }
 
 /** Takes the answers of the pre-chat form. */
-export function answer(profile: Profile): void {
+export function answer(answers: Profile): void {
+  const profile = { ...state.profile, ...answers };
   change({ profile, profileProblems: [], asking: false });
   if (place.preview) return;
   setIdentity({ ...identity(), profile });

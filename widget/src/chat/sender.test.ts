@@ -160,6 +160,20 @@ describe("sending", () => {
     expect(waiting()).toEqual([]);
   });
 
+  it("sends the answers to a server that has forgotten who this was", async () => {
+    const { identity, setIdentity } = modules.identity;
+    setIdentity({ ...identity(), known: true });
+    replies = [fail("invalid", [{ field: "profile.name", code: "required" }]), fail("network")];
+    await write("satu");
+    await modules.sender.flush();
+    setIdentity({ ...identity(), profile: { name: "Budi" } });
+    modules.state.change({ profileProblems: [] });
+    modules.sender.sendNow();
+    await settle();
+    expect(sent.at(-1)?.body?.profile).toEqual({ name: "Budi" });
+    expect(waiting()).toEqual([]);
+  });
+
   it("stops for good where there is no chat, and keeps what was written", async () => {
     replies = [fail("origin_not_allowed")];
     await write("satu");

@@ -1,5 +1,5 @@
 import type { Message, Profile } from "../contract";
-import { identity } from "../keep/identity";
+import { identity, setIdentity } from "../keep/identity";
 import { type Outgoing, outbox, updateOutgoing, waits } from "../keep/outbox";
 import { fetchShelved } from "../keep/shelf";
 import { alone, tellTabs } from "../keep/tabs";
@@ -140,7 +140,9 @@ function settle(item: Outgoing, failure: Failure): number {
   if (passing.includes(code)) return wait || backoff(++failures);
   if (closes(code)) return never;
   if (about("profile").length) {
-    // Nothing goes until the visitor has answered again, by the form as it is now.
+    // Nothing goes until the visitor has answered again, by the form as it is now. A server that asks knows nobody,
+    // whatever it knew before.
+    setIdentity({ ...identity(), known: false });
     change({ profileProblems: about("profile") });
     void refreshConfig(true);
     return never;

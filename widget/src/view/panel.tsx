@@ -21,7 +21,7 @@ function onKeyDown(event: KeyboardEvent): void {
   }
 }
 
-/** Files may be dropped anywhere on the window; without a composer to take them nothing happens, not even by the page. */
+/** Files may be dropped anywhere on the window. Where nothing can take them the browser must not open them instead. */
 function onDrag(event: DragEvent): void {
   const { type, dataTransfer } = event;
   const open = !state.asking && !state.closed;

@@ -4,6 +4,7 @@ import { place } from "../place";
 
 // Long enough for a slow phone network; an answer that comes later is made harmless by client_id.
 const patience = 30_000;
+const codes: Record<number, string> = { 413: "too_large", 429: "rate_limited" };
 
 /** A request that did not do what was asked. */
 export class Failure {
@@ -65,7 +66,7 @@ function answerOf(xhr: XMLHttpRequest): unknown {
   if (!status) throw new Failure("network");
   const { code, errors } = problemOf(responseText);
   // A proxy in between has no codes.
-  const fallback = status === 429 ? "rate_limited" : status >= 500 ? "unavailable" : "failed";
+  const fallback = codes[status] ?? (status < 500 ? "failed" : "unavailable");
   throw new Failure(code ?? fallback, errors, 1000 * Number(xhr.getResponseHeader("Retry-After")));
 }
 
