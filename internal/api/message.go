@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"encoding/binary"
 	"net/http"
 	"time"
 
@@ -113,7 +114,7 @@ type Event struct {
 
 func (a *API) event(e sapa.Event) Event {
 	out := Event{
-		ID: a.seal.id(aPlace, e.Number) + "-" + idText.EncodeToString([]byte{byte(e.Index)}), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
+		ID: a.seal.id(aPlace, e.Number) + "-" + idText.EncodeToString(binary.BigEndian.AppendUint32(nil, uint32(e.Index))), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
 		AfterSeq: e.AfterSeq, MemberID: a.seal.id(aMember, e.Subject),
 	}
 	if from, ok := e.Data["from"].(float64); ok {

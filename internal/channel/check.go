@@ -2,6 +2,7 @@ package channel
 
 import (
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -13,9 +14,10 @@ import (
 func (c Caps) CheckOut(m sapa.Message) error {
 	var wrong sapa.Fields
 	wrong.Check(utf8.RuneCountInString(m.Text) <= c.TextLimit, "text", "too_long")
-	wrong.Check(m.Text != "" || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
+	wrong.Check(strings.TrimSpace(m.Text) != "" || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
 	wrong.Check(len(m.Attachments) <= c.FilesPerMessage, "attachments", "too_many")
 	wrong.Check(m.Place == nil || c.Location, "location", "not_supported")
+	wrong.Check(m.Place == nil || m.Place.Valid(), "location", "invalid")
 	wrong.Check(m.ReplyTo == 0 || c.Quotes, "reply_to", "not_supported")
 	for _, a := range m.Attachments {
 		wrong.Check(c.CheckFile(a.Kind, a.Size) == "", "attachments", c.CheckFile(a.Kind, a.Size))

@@ -7,19 +7,22 @@ import (
 	"github.com/sapa-inbox/sapa/internal/store"
 )
 
-// MarkRead notes that a member has read a conversation up to a sequence number. It changes no state (CNV-2); when
-// nobody had read that far, the customer's side is told.
+// MarkRead notes that a member has read a conversation up to a sequence number, or further: what comes late from
+// another window brings nothing back. It changes no state (CNV-2); when nobody had read that far, the customer's side
+// is told.
 func (b *Inbox) MarkRead(ctx context.Context, by sapa.By, id sapa.ConversationID, seq int) error {
 	c, _, err := b.seen(ctx, by, id)
 	if err != nil {
 		return err
 	}
 	seq = min(max(seq, 0), c.LastSeq)
-	unread, err := b.store.InboundAfter(ctx, by.Workspace, id, seq)
+	inbound, err := b.store.InboundUpTo(ctx, by.Workspace, id, seq)
 	if err != nil {
 		return err
 	}
-	if err := b.mark(ctx, by, c, seq, c.InboundCount-unread); err != nil || seq <= c.AgentReadSeq {
+	mark := store.ReadMark{Member: by.Member, Conversation: id, Seq: seq, Inbound: inbound, At: b.now()}
+	err = b.store.Write(ctx, func(tx *store.Tx) error { return tx.AdvanceRead(ctx, by.Workspace, mark) })
+	if err != nil || seq <= c.AgentReadSeq {
 		return err
 	}
 	return b.change(ctx, by, func(s *step) error { return s.readBy(ctx, id, seq) })
@@ -48,13 +51,8 @@ func (b *Inbox) MarkUnread(ctx context.Context, by sapa.By, id sapa.Conversation
 	if err != nil {
 		return err
 	}
-	return b.mark(ctx, by, c, max(0, c.LastSeq-1), max(0, c.InboundCount-1))
-}
-
-func (b *Inbox) mark(ctx context.Context, by sapa.By, c sapa.Conversation, seq, inbound int) error {
-	return b.store.Write(ctx, func(tx *store.Tx) error {
-		return tx.SetRead(ctx, by.Workspace, by.Member, c.ID, seq, inbound, b.now())
-	})
+	mark := store.ReadMark{Member: by.Member, Conversation: id, Seq: max(0, c.LastSeq-1), Inbound: max(0, c.InboundCount-1), At: b.now()}
+	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.SetRead(ctx, by.Workspace, mark) })
 }
 
 // SaveDraft keeps what a member has typed and not sent; an empty text deletes it. It answers false when a newer

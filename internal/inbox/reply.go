@@ -38,7 +38,7 @@ type Written struct {
 // Reply sends a message to the contact. In a conversation nobody handles it claims: of several replies at the same
 // moment one wins, the others are Conflicts and are not sent (CNV-2).
 func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
-	return b.write(ctx, by, w, func(s *step) (sapa.Message, error) {
+	return b.write(ctx, by, destination{id, sapa.Out}, w, func(s *step) (sapa.Message, error) {
 		c, err := s.enter(ctx, "Reply", id)
 		if err != nil {
 			return sapa.Message{}, err
@@ -50,8 +50,14 @@ func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w
 	})
 }
 
+// destination is where a writing belongs.
+type destination struct {
+	conversation sapa.ConversationID
+	direction    sapa.Direction
+}
+
 // write runs a verb that stores a message, once for each ClientID.
-func (b *Inbox) write(ctx context.Context, by sapa.By, w Writing, verb func(*step) (sapa.Message, error)) (Written, error) {
+func (b *Inbox) write(ctx context.Context, by sapa.By, into destination, w Writing, verb func(*step) (sapa.Message, error)) (Written, error) {
 	if len(w.ClientID) < 8 || len(w.ClientID) > 64 || !sapa.Storable(w.ClientID) {
 		return Written{}, sapa.BadField("client_id", "invalid")
 	}
@@ -61,7 +67,7 @@ func (b *Inbox) write(ctx context.Context, by sapa.By, w Writing, verb func(*ste
 		m, err := s.FindMessageByClientID(ctx, by.Workspace, by.Member, w.ClientID)
 		if err == nil {
 			out = Written{Message: m, Repeated: true}
-			return s.sameAgain(m, w)
+			return w.sameAgain(into, m)
 		}
 		if sapa.KindOf(err) != sapa.NotFound {
 			return err
@@ -76,12 +82,21 @@ func (b *Inbox) write(ctx context.Context, by sapa.By, w Writing, verb func(*ste
 	return out, err
 }
 
-// sameAgain refuses a ClientID that was used for something else before.
-func (s *step) sameAgain(m sapa.Message, w Writing) error {
-	if m.Text != w.Text && m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
+// sameAgain refuses a ClientID that was used for something else before. What the message says is compared only while
+// it says what was sent.
+func (w Writing) sameAgain(into destination, m sapa.Message) error {
+	same := destination{m.Conversation, m.Direction} == into
+	if m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
+		same = same && m.Text == w.Text && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
+	}
+	if !same {
 		return sapa.Errorf(sapa.Conflict, "client_id_reused", "this client id was used for another message")
 	}
 	return nil
+}
+
+func (w Writing) sameFiles(files []sapa.Attachment) bool {
+	return len(files) == len(w.Files) && !slices.ContainsFunc(files, func(f sapa.Attachment) bool { return !slices.Contains(w.Files, f.Key) })
 }
 
 func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.Message, error) {
@@ -183,7 +198,7 @@ const newerLimit = 50
 
 // AddNote stores a note, which only members see. It changes no state and claims nothing (CNV-2).
 func (b *Inbox) AddNote(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
-	return b.write(ctx, by, w, func(s *step) (sapa.Message, error) {
+	return b.write(ctx, by, destination{id, sapa.Note}, w, func(s *step) (sapa.Message, error) {
 		c, err := s.enter(ctx, "AddNote", id)
 		if err != nil {
 			return sapa.Message{}, err

@@ -1,6 +1,9 @@
 package sapa
 
-import "time"
+import (
+	"time"
+	"unicode/utf8"
+)
 
 // Direction says which way a message went.
 type Direction string
@@ -100,6 +103,14 @@ type Place struct {
 	Latitude  float64 `json:"latitude"`
 	Longitude float64 `json:"longitude"`
 	Name      string  `json:"name,omitempty"`
+}
+
+// placeRunes is the longest name of a place: an address in full.
+const placeRunes = 200
+
+// Valid tells whether there is such a point, under a name that fits on a screen.
+func (p Place) Valid() bool {
+	return p.Latitude >= -90 && p.Latitude <= 90 && p.Longitude >= -180 && p.Longitude <= 180 && utf8.RuneCountInString(p.Name) <= placeRunes
 }
 
 // Quote is the short form of a quoted message.

@@ -37,7 +37,7 @@ func (r Reads) AttachmentByKey(ctx context.Context, ws sapa.WorkspaceID, key str
 }
 
 // LooseAttachments reads uploaded files that belong to no message yet, by key, in the order of the keys. Keys that
-// are not there are left out.
+// are not there, or were there before, are left out.
 func (r Reads) LooseAttachments(ctx context.Context, ws sapa.WorkspaceID, keys []string) ([]sapa.Attachment, error) {
 	if len(keys) == 0 {
 		return nil, nil
@@ -57,6 +57,7 @@ func (r Reads) LooseAttachments(ctx context.Context, ws sapa.WorkspaceID, keys [
 		if a, ok := found[key]; ok {
 			all = append(all, a)
 		}
+		delete(found, key)
 	}
 	return all, err
 }

@@ -34,12 +34,27 @@ func (r Reads) Drafts(ctx context.Context, ws sapa.WorkspaceID, member sapa.Memb
 	return all, err
 }
 
+const setRead = `INSERT INTO reads (member_id, conversation_id, workspace_id, seq, inbound_count, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
+	ON CONFLICT (member_id, conversation_id) DO UPDATE SET seq = excluded.seq, inbound_count = excluded.inbound_count, updated_at = excluded.updated_at`
+
 // SetRead stores how far a member has read a conversation.
-func (tx *Tx) SetRead(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID, seq, inbound int, now time.Time) error {
-	_, err := tx.exec(ctx, `INSERT INTO reads (member_id, conversation_id, workspace_id, seq, inbound_count, updated_at) VALUES ($1, $2, $3, $4, $5, $6)
-		ON CONFLICT (member_id, conversation_id) DO UPDATE SET seq = excluded.seq, inbound_count = excluded.inbound_count, updated_at = excluded.updated_at`,
-		member, id, ws, seq, inbound, micros(now))
+func (tx *Tx) SetRead(ctx context.Context, ws sapa.WorkspaceID, m ReadMark) error {
+	_, err := tx.exec(ctx, setRead, m.Member, m.Conversation, ws, m.Seq, m.Inbound, micros(m.At))
 	return err
+}
+
+// AdvanceRead is SetRead for a mark that only moves forward: one that comes late changes nothing.
+func (tx *Tx) AdvanceRead(ctx context.Context, ws sapa.WorkspaceID, m ReadMark) error {
+	_, err := tx.exec(ctx, setRead+` WHERE reads.seq < excluded.seq`, m.Member, m.Conversation, ws, m.Seq, m.Inbound, micros(m.At))
+	return err
+}
+
+// ReadMark is how far a member has read a conversation: up to a sequence number, and so many of the contact's messages.
+type ReadMark struct {
+	Member       sapa.MemberID
+	Conversation sapa.ConversationID
+	Seq, Inbound int
+	At           time.Time
 }
 
 // HasRead tells whether a member ever opened a conversation.

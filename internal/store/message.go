@@ -270,10 +270,12 @@ func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction) (bo
 	return n > 0, err
 }
 
-// InboundAfter counts the contact's messages after a sequence number.
-func (r Reads) InboundAfter(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
+// InboundUpTo counts the contact's messages up to a sequence number. It counts those after it, which are few, in the
+// same statement that reads how many there are, so that one which arrives meanwhile is not counted on one side only.
+func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
 	var n int
-	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM messages WHERE conversation_id = $1 AND seq > $2 AND direction = 'in' AND workspace_id = $3`,
-		id, seq, ws).Scan(&n)
-	return n, missing("message", err)
+	err := r.db.QueryRowContext(ctx, `SELECT c.inbound_count - (SELECT count(*) FROM messages m
+			WHERE m.conversation_id = c.id AND m.seq > $1 AND m.direction = 'in')
+		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws).Scan(&n)
+	return n, missing("conversation", err)
 }

@@ -83,7 +83,7 @@ func (p post) check(visitor string) (sapa.Sender, error) {
 	wrong.Check(sapa.Storable(strings.Join(p.Attachments, "")), "attachments", "not_found")
 	wrong.Check(utf8.RuneCountInString(p.Text) <= textLimit, "text", "too_long")
 	wrong.Check(p.Text != "" || len(p.Attachments) > 0 || p.Location != nil, "text", "required")
-	wrong.Check(p.Location == nil || validPlace(*p.Location), "location", "invalid")
+	wrong.Check(p.Location == nil || p.Location.Valid(), "location", "invalid")
 	name, ok := sapa.CleanName(p.Profile.Name)
 	wrong.Check(ok, "profile.name", "too_long")
 	email, ok := sapa.CleanEmail(p.Profile.Email)
@@ -96,11 +96,6 @@ func (p post) check(visitor string) (sapa.Sender, error) {
 	return sapa.Sender{
 		External: visitor, Name: name, Email: email, Phone: phone, Language: p.Language, Facts: p.Page.facts(),
 	}, wrong.Err()
-}
-
-func validPlace(p sapa.Place) bool {
-	return p.Latitude >= -90 && p.Latitude <= 90 && p.Longitude >= -180 && p.Longitude <= 180 &&
-		utf8.RuneCountInString(p.Name) <= 200
 }
 
 // facts keeps where the visitor wrote from, when it is a web page; query and fragment may hold secrets and go.
