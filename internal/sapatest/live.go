@@ -42,7 +42,7 @@ func (p *Person) Live(after int64) *Live {
 // Live opens a visitor's live connection, going on from a cursor, and waits until it is ready.
 func (v *Visitor) Live(cursor string) *Live {
 	v.T.Helper()
-	l := v.dial("/widget/v1/" + v.house.Widget + "/socket")
+	l := v.dial(v.door() + "/socket")
 	l.Say(Frame{"type": "hello", "token": v.Secret, "cursor": cursor})
 	l.Wait("ready", func(f Frame) bool { return f["type"] == "ready" })
 	return l

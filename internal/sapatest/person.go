@@ -37,7 +37,8 @@ type Answer struct {
 	Body   []byte
 }
 
-// Do sends a request. A body that is a []byte or a string goes as it is, anything else as JSON.
+// Do sends a request. A body that is a []byte or a string goes as it is, an io.Reader without its length, anything else
+// as JSON.
 func (p *Person) Do(method, path string, body any, headers ...string) *Answer {
 	p.T.Helper()
 	var reader io.Reader
@@ -47,6 +48,8 @@ func (p *Person) Do(method, path string, body any, headers ...string) *Answer {
 		reader = bytes.NewReader(b)
 	case string:
 		reader = strings.NewReader(b)
+	case io.Reader:
+		reader = struct{ io.Reader }{b}
 	default:
 		text, err := json.Marshal(b)
 		if err != nil {

@@ -10,6 +10,16 @@ import (
 type Visitor struct {
 	*Person
 	Secret string
+	// Widget is the public key of another channel than the house's; empty for the house's.
+	Widget string
+}
+
+// door is the path of the visitor's channel.
+func (v *Visitor) door() string {
+	if v.Widget != "" {
+		return "/widget/v1/" + v.Widget
+	}
+	return "/widget/v1/" + v.house.Widget
 }
 
 // NewKey makes an id for a message.
@@ -25,7 +35,7 @@ func (h *House) Visitor() *Visitor {
 // Call sends a request to one of the widget's endpoints.
 func (v *Visitor) Call(method, path string, body any, headers ...string) *Answer {
 	v.T.Helper()
-	return v.Do(method, "/widget/v1/"+v.house.Widget+"/"+path, body, append(headers, "Authorization", "Bearer "+v.Secret)...)
+	return v.Do(method, v.door()+"/"+path, body, append(headers, "Authorization", "Bearer "+v.Secret)...)
 }
 
 // Say writes a message and answers it as the house stored it.
