@@ -29,8 +29,8 @@ type Device struct {
 	Address netip.Addr
 }
 
-// key is the part of an address that one household or server has to itself: all of IPv4, the first half of IPv6.
-func (d Device) key() string {
+// Key is the part of an address that one household or server has to itself: all of IPv4, the first half of IPv6.
+func (d Device) Key() string {
 	address := d.Address.Unmap()
 	if address.Is6() {
 		if p, err := address.Prefix(64); err == nil {
@@ -124,7 +124,7 @@ type brake struct {
 }
 
 func (a *Admin) brakes(ctx context.Context, candidates []sapa.Member, name string, from Device) ([]brake, error) {
-	address := from.key()
+	address := from.Key()
 	brakes := []brake{
 		{key: "pair:" + name + "|" + address, rule: auth.PairBrake, own: true},
 		{key: "address:" + address, rule: auth.AddressBrake},
@@ -193,7 +193,7 @@ func (a *Admin) open(ctx context.Context, proven sapa.Member, from Device) (Sign
 	}
 	now := a.now()
 	s := store.Session{
-		Workspace: by.Workspace, Member: by.Member, Agent: shorten(from.Agent, 300), Address: from.key(),
+		Workspace: by.Workspace, Member: by.Member, Agent: shorten(from.Agent, 300), Address: from.Key(),
 		CreatedAt: now, SeenAt: now, ExpiresAt: now.Add(sessionWhole),
 	}
 	_, err = a.store.Change(ctx, by.Workspace, func(tx *store.Tx) error {

@@ -1,12 +1,12 @@
 package api
 
 import (
-	"net/netip"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
+	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -79,16 +79,21 @@ func (l *limits) forget(now time.Time) {
 }
 
 // visitor lets a visitor's device act.
-func (l *limits) visitor(external string, address netip.Addr) error {
-	if err := l.take("address "+address.String(), addressRate, addressBurst); err != nil {
+func (l *limits) visitor(external string, from admin.Device) error {
+	if err := l.take("address "+from.Key(), addressRate, addressBurst); err != nil {
 		return err
 	}
 	return l.take("visitor "+external, visitorRate, visitorBurst)
 }
 
 // stranger lets an address bring one more contact who has never written.
-func (l *limits) stranger(address netip.Addr) error {
-	return l.take("stranger "+address.String(), strangerRate, strangerBurst)
+func (l *limits) stranger(from admin.Device) error {
+	return l.take("stranger "+from.Key(), strangerRate, strangerBurst)
+}
+
+// socket lets an address open one more socket.
+func (l *limits) socket(from admin.Device) error {
+	return l.take("socket "+from.Key(), addressRate, addressBurst)
 }
 
 // bucket limits the signals of one socket.

@@ -126,9 +126,13 @@ type viewer struct {
 	caller  sapa.By
 	session int64
 
-	mu  sync.Mutex
-	who access.Who
-	sub *realtime.Subscription
+	// reading keeps an older reading of who from being noted after a newer one.
+	reading sync.Mutex
+	mu      sync.Mutex
+	who     access.Who
+	// over is set once nothing may be shown any more, whatever is read of the member later.
+	over bool
+	sub  *realtime.Subscription
 }
 
 // Show satisfies realtime.Viewer.
@@ -183,20 +187,24 @@ func (v *viewer) ended(n inbox.News) bool {
 }
 
 func (v *viewer) refresh(ctx context.Context) {
+	v.reading.Lock()
+	defer v.reading.Unlock()
 	m, err := v.api.Admin.Me(ctx, v.caller)
 	if err != nil {
 		v.revoke() // better no connection than one with rights that may be gone
 		return
 	}
 	v.mu.Lock()
-	v.who = m.Who
-	v.mu.Unlock()
+	defer v.mu.Unlock()
+	if !v.over {
+		v.who = m.Who
+	}
 }
 
 func (v *viewer) revoke() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.who.State = sapa.Removed
+	v.over, v.who.State = true, sapa.Removed
 	if v.sub != nil {
 		v.sub.End(realtime.Revoked)
 	}

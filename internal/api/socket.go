@@ -63,8 +63,11 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
-	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now)}, left: c.Session.ExpiresAt.Sub(a.Now())}
-	s.serve(r.Context())
+	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now), revoked: closeUnauthenticated}, left: c.Session.ExpiresAt.Sub(a.Now())}
+	s.serve(r.Context(), func(ctx context.Context) error {
+		_, err := a.authenticate(ctx, r)
+		return err
+	})
 }
 
 // memberSocket is one open socket of a member.
@@ -77,7 +80,9 @@ type memberSocket struct {
 	looking sapa.ConversationID
 }
 
-func (s *memberSocket) serve(ctx context.Context) {
+// serve greets, joins and pumps. What happens after joining comes as a change; what happened before it, while the first
+// word was awaited, is asked for once more by signedIn and refresh.
+func (s *memberSocket) serve(ctx context.Context, signedIn func(context.Context) error) {
 	var hello clientFrame
 	if !s.hello(ctx, &hello) || hello.Type != "hello" {
 		s.conn.Close(websocket.StatusPolicyViolation, "hello expected")
@@ -92,6 +97,11 @@ func (s *memberSocket) serve(ctx context.Context) {
 	s.mu.Lock()
 	s.sub = sub
 	s.mu.Unlock()
+	if err := signedIn(ctx); err != nil {
+		s.farewell(realtime.Revoked)
+		return
+	}
+	s.refresh(ctx)
 	// A session that runs out takes its connections along.
 	ctx, stop := context.WithTimeout(ctx, s.left)
 	defer stop()
@@ -182,6 +192,8 @@ func (s *memberSocket) tell(ctx context.Context, kind realtime.SignalKind, id *s
 type pipe struct {
 	conn  *websocket.Conn
 	limit *bucket
+	// revoked is the close code that tells whoever may no longer be here why.
+	revoked websocket.StatusCode
 }
 
 func (p *pipe) write(ctx context.Context, frame []byte) error {
@@ -237,7 +249,7 @@ func (p *pipe) pump(ctx context.Context, sub *realtime.Subscription) {
 func (p *pipe) farewell(why realtime.End) {
 	switch why {
 	case realtime.Revoked:
-		p.conn.Close(closeUnauthenticated, "signed out")
+		p.conn.Close(p.revoked, "not any more")
 	case realtime.Slow:
 		p.conn.Close(websocket.StatusTryAgainLater, "too slow")
 	case realtime.Stopping:

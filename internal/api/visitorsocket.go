@@ -109,7 +109,7 @@ type visitorWord struct {
 func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	v, err := a.visit(w, r)
 	if err == nil {
-		err = a.limits.take("socket "+a.address(r).String(), addressRate, addressBurst)
+		err = a.limits.socket(a.device(r))
 	}
 	// Browsers do not let a page read why a socket was refused, so it is opened first and closed with a code.
 	conn, acceptErr := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
@@ -118,7 +118,7 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
-	p := pipe{conn: conn, limit: newBucket(a.Now)}
+	p := pipe{conn: conn, limit: newBucket(a.Now), revoked: closeGone}
 	if err != nil {
 		conn.Close(closeCode(err), sapa.CodeOf(err))
 		return
@@ -157,10 +157,14 @@ func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, 
 		return
 	}
 	defer sub.Leave()
-	// The room is looked up after joining: one that comes to be before is found here, one after by roomIn.
-	room, err := a.Inbox.VisitorRoom(ctx, visitor)
+	// Channel and room are looked up after joining: what changes before is found here, what changes later by roomIn.
+	_, _, err = a.Admin.ChannelByKey(ctx, visitor.Channel.PublicKey)
+	var room sapa.Room
+	if err == nil {
+		room, err = a.Inbox.VisitorRoom(ctx, visitor)
+	}
 	if err != nil {
-		p.conn.Close(websocket.StatusTryAgainLater, "try again")
+		p.conn.Close(closeCode(err), "try again")
 		return
 	}
 	v.mu.Lock()

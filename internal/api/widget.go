@@ -69,7 +69,7 @@ func (a *API) door(method, path string, known bool, f func(visit) error) {
 			v.External, err = visitorOf(r)
 		}
 		if err == nil && method == http.MethodPost {
-			err = a.limits.visitor(v.External, a.address(r))
+			err = a.limits.visitor(v.External, a.device(r))
 		}
 		if err == nil {
 			err = f(v)
@@ -237,7 +237,7 @@ func (a *API) visitorSend(v visit) error {
 		return err
 	}
 	if room.ID == 0 {
-		if err := a.limits.stranger(a.address(v.r)); err != nil {
+		if err := a.limits.stranger(a.device(v.r)); err != nil {
 			return err
 		}
 	}

@@ -51,6 +51,9 @@ func (v *Visitor) Live(cursor string) *Live {
 // Dial opens a person's live connection and says nothing.
 func (p *Person) Dial() *Live { return p.dial("/api/v1/socket") }
 
+// Dial opens a visitor's live connection and says nothing.
+func (v *Visitor) Dial() *Live { return v.dial(v.door() + "/socket") }
+
 func (p *Person) dial(path string) *Live {
 	p.T.Helper()
 	ctx, stop := context.WithCancel(context.Background())
