@@ -155,7 +155,7 @@ func (s *stage) swatch(x, y float64, pattern ink.Shader) {
 // ticket is a paper label pinned on with a brass pin.
 func (s *stage) ticket(x, y float64, text string) {
 	s.shadow(ink.RoundRect(x-62, y-20, 124, 116, 8), 8)
-	s.Fill(ink.RoundRect(x-62, y-20, 124, 116, 8), paper(ink.Hex(0xfdf9ef), s.noise))
+	s.Fill(ink.RoundRect(x-62, y-20, 124, 116, 8), plainPaper(ink.Hex(0xfdf9ef), s.noise))
 	s.Text(x, y+78, ink.Type{Face: ink.Bold, Size: 92, Align: ink.Center, Color: ink.Hex(0x3b2a23)}, text)
 	s.Paint(ink.Circle(x, y-4, 9), ink.Hex(0xb98d33))
 	s.Paint(ink.Circle(x-2, y-7, 4), ink.Hex(0xf3dc9a))

@@ -118,7 +118,7 @@ func (s *stage) kebaya() {
 
 // form is the tailor's dress form: a neck above and a foot below.
 func (s *stage) form() {
-	linen := paper(ink.Hex(0xd8c7a8), s.noise)
+	linen := plainPaper(ink.Hex(0xd8c7a8), s.noise)
 	s.Round(ink.From(414, 130).Curve(412, 180, 404, 205, 380, 224).Line(520, 224).Curve(496, 205, 488, 180, 486, 130).Path(), 14, linen)
 	s.Round(ink.Ellipse(450, 128, 38, 13), 6, ink.Flat(ink.Hex(0x8a5c2f)))
 	s.Round(ink.RoundRect(440, 96, 20, 30, 8), 5, ink.Flat(ink.Hex(0x8a5c2f)))

@@ -42,8 +42,8 @@ func tiles(base ink.Color, side float64, seed ink.Noise) ink.Shader {
 	}
 }
 
-// paper has a little tooth.
-func paper(base ink.Color, seed ink.Noise) ink.Shader {
+// plainPaper has a little tooth.
+func plainPaper(base ink.Color, seed ink.Noise) ink.Shader {
 	return func(x, y float64) ink.Color {
 		return ink.Lit(base, 1+0.018*seed.Rough(x/5, y/5, 2)+0.02*seed.At(x/300, y/300))
 	}

@@ -102,7 +102,7 @@ func (s *stage) rice(x, y, radius float64) {
 		s.Line(ink.Polyline(ink.Pt(x, y+2), ink.Pt(x+radius*lean, y+radius*0.3*(1-lean*lean))), 1.5, ink.Faded(ink.Hex(0x1f4d22), 0.5))
 	}
 	mound := ink.From(x-58, y).Curve(x-54, y-74, x+54, y-74, x+58, y).Curve(x+40, y+22, x-40, y+22, x-58, y).Path()
-	s.Round(mound, 12, paper(ink.Hex(0xfffdf5), s.noise))
+	s.Round(mound, 12, plainPaper(ink.Hex(0xfffdf5), s.noise))
 	s.Inside(mound, func() {
 		for range 170 {
 			at := ink.Pt(x+s.between(-56, 56), y+s.between(-60, 18))

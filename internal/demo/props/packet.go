@@ -42,7 +42,7 @@ func (s *stage) plastic(bag ink.Path) {
 // sticker tells what should be in the bag.
 func (s *stage) sticker() {
 	s.Soft(ink.RoundRect(214, 476, 480, 390, 14), 6, ink.Faded(ink.Hex(0x000000), 0.35))
-	s.Fill(ink.RoundRect(210, 470, 480, 390, 14), paper(ink.Hex(0xfdfbf5), s.noise))
+	s.Fill(ink.RoundRect(210, 470, 480, 390, 14), plainPaper(ink.Hex(0xfdfbf5), s.noise))
 	s.Paint(ink.RoundRect(210, 470, 480, 84, 14), brown)
 	s.Paint(ink.Rect(210, 530, 480, 24), brown)
 	s.emblem(262, 512, 26, white)

@@ -153,7 +153,7 @@ func (s *stage) slip(of bank, p payment) {
 		sheet := ink.From(205, 70).Curve(320, 60, 560, 82, 700, 66).Curve(712, 400, 690, 820, 704, 1128).
 			Curve(560, 1140, 340, 1118, 198, 1132).Curve(212, 800, 192, 400, 205, 70).Path()
 		s.shadow(sheet, 22)
-		s.Round(sheet, 9, paper(ink.Hex(0xf4f2ec), s.noise))
+		s.Round(sheet, 9, plainPaper(ink.Hex(0xf4f2ec), s.noise))
 		s.Inside(sheet, func() {
 			s.Soft(ink.Rect(190, 420, 530, 26), 22, ink.Faded(ink.Hex(0x5a5348), 0.28))
 			s.Soft(ink.Rect(190, 396, 530, 16), 12, ink.Faded(white, 0.8))

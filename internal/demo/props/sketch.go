@@ -10,7 +10,7 @@ var graphite = ink.Hex(0x36363d)
 
 // drawSketch shows a tailor's drawing of a kebaya, in pencil with a wash of colour.
 func drawSketch(s *stage) {
-	s.open(900, 1200, paper(ink.Hex(0xf6f0e2), s.noise))
+	s.open(900, 1200, plainPaper(ink.Hex(0xf6f0e2), s.noise))
 	s.washes()
 	s.figure()
 	s.blouse()
@@ -32,9 +32,9 @@ func (s *stage) pencil(path ink.Path, width float64) {
 				shaky[i] = ink.Pt(p.X+lean*s.noise.At(p.X/60+off, p.Y/60), p.Y+lean*s.noise.At(p.X/60, p.Y/60+off))
 			}
 			stroke := ink.Ribbon(shaky, func(t float64) float64 {
-				return width * (0.55 + 0.45*math.Sin(math.Pi*min(max(t, 0.06), 0.97)))
+				return width * (0.72 + 0.45*math.Sin(math.Pi*min(max(t, 0.06), 0.97)))
 			})
-			s.Paint(stroke, ink.Faded(graphite, s.between(0.42, 0.62)))
+			s.Paint(stroke, ink.Faded(graphite, s.between(0.5, 0.7)))
 		}
 	}
 }

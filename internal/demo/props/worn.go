@@ -35,13 +35,13 @@ func (s *stage) shirtFront(p batik.Palette) {
 func (s *stage) swingTag(size string) {
 	card := ink.RoundRect(430, 540, 320, 470, 20)
 	s.shadow(card, 16)
-	s.Fill(card, paper(ink.Hex(0xf7efdd), s.noise))
+	s.Fill(card, plainPaper(ink.Hex(0xf7efdd), s.noise))
 	s.Line(ink.RoundRect(446, 556, 288, 438, 12), 3, ink.Hex(0x8a5b2a))
 	s.Paint(ink.Circle(590, 584, 15), ink.Hex(0x7a5a34))
 	s.Paint(ink.Circle(590, 584, 8), ink.Hex(0x2a1a10))
 	brown := ink.Hex(0x4b2c17)
 	s.emblem(590, 664, 44, brown)
-	s.Text(590, 760, ink.Type{Face: ink.Bold, Size: 40, Align: ink.Center, Color: brown}, "Batik Kencana")
+	s.Text(590, 760, ink.Type{Face: ink.Bold, Size: 37, Align: ink.Center, Color: brown}, shop)
 	s.Text(590, 796, ink.Type{Size: 24, Align: ink.Center, Color: brown, Space: 3}, "SURAKARTA")
 	s.Text(590, 930, ink.Type{Face: ink.Bold, Size: 132, Align: ink.Center, Color: brown}, size)
 	s.Text(590, 974, ink.Type{Size: 26, Align: ink.Center, Color: brown}, "100% katun primisima")
@@ -80,7 +80,7 @@ func (s *stage) guest() {
 
 // veil is a hijab from behind.
 func (s *stage) veil() {
-	fold := drape(ink.Flat(ink.Hex(0xb9836a)), s.hanging(900, 900, 5, 14))
+	fold := drape(ink.Flat(ink.Hex(0x55807d)), s.hanging(900, 900, 5, 14))
 	shape := ink.From(450, 146).Curve(392, 146, 364, 190, 366, 244).Curve(368, 296, 376, 320, 352, 352).
 		Curve(320, 386, 292, 414, 280, 470).Curve(330, 540, 400, 580, 450, 600).Curve(500, 580, 570, 540, 620, 470).
 		Curve(608, 414, 580, 386, 548, 352).Curve(524, 320, 532, 296, 534, 244).Curve(536, 190, 508, 146, 450, 146).Path()
@@ -88,7 +88,7 @@ func (s *stage) veil() {
 	s.Round(shape, 30, fold)
 	s.Inside(shape, func() {
 		s.Soft(ink.Smooth(ink.Pt(366, 318), ink.Pt(420, 344), ink.Pt(480, 344), ink.Pt(534, 318)).Stroke(14), 9,
-			ink.Faded(ink.Hex(0x3d1f14), 0.45))
+			ink.Faded(ink.Hex(0x122523), 0.45))
 		s.Soft(ink.Ellipse(425, 196, 40, 26), 22, ink.Faded(ink.Hex(0xffffff), 0.22))
 	})
 }

@@ -6,28 +6,83 @@ import "math"
 func (p Path) Stroke(width float64) Path {
 	var shape Path
 	for _, line := range p {
-		for i, at := range line {
-			shape = append(shape, dot(at, width/2))
-			if i > 0 && line[i-1] != at {
-				shape = append(shape, side(line[i-1], at, width/2, width/2))
-			}
-		}
+		shape = append(shape, trail(line, func(int) float64 { return width / 2 })...)
 	}
 	return shape
 }
 
 // Ribbon is a stroke along the points whose width, asked for from 0 (start) to 1 (end), may change.
 func Ribbon(spine []Point, width func(along float64) float64) Path {
-	var shape Path
 	last := float64(len(spine) - 1)
-	for i, at := range spine {
-		radius := width(float64(i)/last) / 2
-		shape = append(shape, dot(at, radius))
-		if i > 0 && spine[i-1] != at {
-			shape = append(shape, side(spine[i-1], at, width(float64(i-1)/last)/2, radius))
+	return trail(spine, func(i int) float64 { return width(float64(i)/last) / 2 })
+}
+
+// trail is a pen's way along a line. Its pieces share their edges instead of overlapping, because where two outlines
+// both cover half of a pixel the pixel would be taken for full; only around sharp corners they overlap.
+func trail(line []Point, radius func(i int) float64) Path {
+	line, numbers := distinct(line)
+	if len(line) == 1 {
+		return Path{roundEnd(line[0], Pt(0, radius(0)), 360)}
+	}
+	var shape Path
+	closed := line[0] == line[len(line)-1]
+	for i := range line[1:] {
+		from, to := radius(numbers[i]), radius(numbers[i+1])
+		here := across(line[i], line[i+1])
+		a, sharpA := joint(line, i, here, closed)
+		b, sharpB := joint(line, i+1, here, closed)
+		a, b = a.times(from), b.times(to)
+		shape = append(shape, []Point{line[i].minus(a), line[i+1].minus(b), line[i+1].plus(b), line[i].plus(a)})
+		if sharpA {
+			shape = append(shape, roundEnd(line[i], here.times(from), 180))
+		}
+		if sharpB {
+			shape = append(shape, roundEnd(line[i+1], here.times(-to), 180))
 		}
 	}
 	return shape
+}
+
+// distinct drops points that lie on the one before, and tells which are left.
+func distinct(line []Point) (points []Point, numbers []int) {
+	for i, p := range line {
+		if i == 0 || p.to(line[i-1]) > 1e-9 {
+			points, numbers = append(points, p), append(numbers, i)
+		}
+	}
+	return points, numbers
+}
+
+// across is the direction to the right of the way from a to b, of length 1.
+func across(a, b Point) Point {
+	along := b.minus(a).times(1 / a.to(b))
+	return Pt(-along.Y, along.X)
+}
+
+// joint is where, beside point i, the edge of a piece ends that itself goes across here. At a bend it is halfway to the
+// next piece; at a sharp corner or an end the piece stands alone and needs a round cap.
+func joint(line []Point, i int, here Point, closed bool) (edge Point, sharp bool) {
+	last := len(line) - 1
+	if (i == 0 || i == last) && !closed {
+		return here, true
+	}
+	before, after := across(line[(i+last-1)%last], line[i]), across(line[i%last], line[i%last+1])
+	straight := before.X*after.X + before.Y*after.Y
+	if straight < 0.5 {
+		return here, true
+	}
+	return before.plus(after).times(1 / (1 + straight)), false
+}
+
+// roundEnd is a half circle about a point, or a whole one, that begins at an arm's end and runs on clockwise as drawn.
+func roundEnd(at, arm Point, degrees float64) []Point {
+	n := int(degrees/360*(10+4*math.Sqrt(arm.length()))) + 2
+	points := make([]Point, n+1)
+	for i := range points {
+		sin, cos := math.Sincos(degrees * math.Pi / 180 * float64(i) / float64(n))
+		points[i] = at.plus(Pt(arm.X*cos-arm.Y*sin, arm.X*sin+arm.Y*cos))
+	}
+	return points
 }
 
 // Dashes cuts each line of the path into pieces of that length with gaps between.
@@ -59,21 +114,4 @@ func dashed(line []Point, on, off float64) Path {
 		walked += length
 	}
 	return cut
-}
-
-// dot and side run the same way round, so that a stroke that crosses itself has no holes.
-func dot(at Point, radius float64) []Point {
-	n := 6 + int(math.Sqrt(radius)*3)
-	points := make([]Point, n)
-	for i := range points {
-		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
-		points[i] = Pt(at.X+radius*cos, at.Y+radius*sin)
-	}
-	return points
-}
-
-func side(a, b Point, ra, rb float64) []Point {
-	along := b.minus(a).times(1 / a.to(b))
-	across := Pt(-along.Y, along.X)
-	return []Point{a.minus(across.times(ra)), b.minus(across.times(rb)), b.plus(across.times(rb)), a.plus(across.times(ra))}
 }
