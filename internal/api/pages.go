@@ -35,11 +35,31 @@ func (a *API) routes() {
 	a.mux.HandleFunc("GET /widget/preview", a.previewPage)
 	a.mux.HandleFunc("GET /api/openapi.json", a.openapiFile)
 	a.mux.HandleFunc("GET /api/docs", a.docsPage)
-	a.mux.HandleFunc("/api/", func(w http.ResponseWriter, _ *http.Request) { a.writeProblem(w, sapa.Missing("route")) })
-	a.mux.HandleFunc("/widget/", func(w http.ResponseWriter, _ *http.Request) { a.writeProblem(w, sapa.Missing("route")) })
+	a.mux.HandleFunc("/api/", a.noRoute)
+	a.mux.HandleFunc("/widget/", a.noRoute)
 	if a.Web != nil {
 		a.mux.Handle("/", a.Web)
 	}
+}
+
+const methodNotAllowed = "method_not_allowed"
+
+// noRoute answers what no route is for, and tells by which methods there is one.
+func (a *API) noRoute(w http.ResponseWriter, r *http.Request) {
+	var allowed []string
+	for _, method := range []string{"DELETE", "GET", "PATCH", "POST", "PUT"} {
+		other := r.Clone(r.Context())
+		other.Method = method
+		if _, pattern := a.mux.Handler(other); strings.HasPrefix(pattern, method+" ") {
+			allowed = append(allowed, method)
+		}
+	}
+	if len(allowed) == 0 {
+		a.writeProblem(w, sapa.Missing("route"))
+		return
+	}
+	w.Header().Set("Allow", strings.Join(allowed, ", "))
+	a.writeProblem(w, sapa.Errorf(sapa.NotFound, methodNotAllowed, "there is nothing here for %s", r.Method))
 }
 
 // Routes lists every pattern of the mux that people and programs can call, for the test that asks who may.

@@ -70,8 +70,11 @@ func (a *API) problem(err error) *Problem {
 		e = &sapa.Error{Kind: sapa.Internal, Msg: "something went wrong here; the log of the server has more"}
 	}
 	status := statuses[e.Kind]
-	if e.Code == "unsupported_type" {
+	switch e.Code {
+	case "unsupported_type":
 		status = http.StatusUnsupportedMediaType
+	case methodNotAllowed:
+		status = http.StatusMethodNotAllowed
 	}
 	if status >= http.StatusInternalServerError && !isCancelled(err) {
 		a.log.Error("request failed", slog.Any("error", err))
@@ -130,7 +133,7 @@ func fromHuma(status int, msg string, errs ...error) huma.StatusError {
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
 			detail := d.ErrorDetail()
-			field := strings.TrimPrefix(detail.Location, "body.")
+			field := strings.TrimPrefix(strings.TrimPrefix(detail.Location, "body."), "query.")
 			word := code(detail.Message, &field)
 			p.Errors = append(p.Errors, WrongField{Field: field, Code: word})
 		}

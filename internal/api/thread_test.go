@@ -126,8 +126,8 @@ func TestThreadQueries(t *testing.T) {
 	eko := h.As(sapatest.Eko)
 	o := h.Conversation(sapa.InQueue, "")
 	for query, want := range map[string]string{
-		"before=1&after=1": "after: one_direction", "limit=0": "query.limit: out_of_range", "limit=201": "query.limit: out_of_range",
-		"before=-1": "query.before: out_of_range", "before=x": "query.before: invalid", "page=2": "query.page: unknown",
+		"before=1&after=1": "after: one_direction", "limit=0": "limit: out_of_range", "limit=201": "limit: out_of_range",
+		"before=-1": "before: out_of_range", "before=x": "before: invalid", "page=2": "page: unknown",
 	} {
 		a := eko.Do("GET", at(o.ID, "messages")+"?"+query, nil).Must(http.StatusUnprocessableEntity, "invalid")
 		if got := a.Wrong(); !slices.Equal(got, []string{want}) {
