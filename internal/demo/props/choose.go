@@ -46,7 +46,9 @@ var motifs = []struct {
 	{"truntum", func(p batik.Palette, k float64, _ ink.Noise) ink.Shader { return batik.Truntum(p, 170*k) }},
 	{"mega mendung", func(p batik.Palette, k float64, _ ink.Noise) ink.Shader { return batik.MegaMendung(p, 460*k) }},
 	{"sido mukti ceplok", func(p batik.Palette, k float64, _ ink.Noise) ink.Shader { return batik.Ceplok(p, 210*k) }},
-	{"sekar jagad", func(p batik.Palette, k float64, seed ink.Noise) ink.Shader { return batik.SekarJagad(p, 210*k, seed) }},
+	{"sekar jagad", func(p batik.Palette, k float64, seed ink.Noise) ink.Shader {
+		return batik.SekarJagad(p, 210*k, seed)
+	}},
 }
 
 // motif is the pattern the name tells, or else any, in those colours. A size of 1 suits cloth seen close by.

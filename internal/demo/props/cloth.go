@@ -27,13 +27,14 @@ func drawCloth(s *stage) {
 // spread is one cloth on a table, its edge and a strip of the table in view.
 func (s *stage) spread() {
 	table := wood(pick(s, ink.Hex(0x8b6542), ink.Hex(0xb08a5e), ink.Hex(0x5f4430)), 190, s.noise)
-	s.open(900, 1200, ink.Flat(white))
+	s.begin(900, 1200, ink.Flat(white))
 	s.Fill(ink.Rect(0, 0, 900, 320), table)
 	width, height := s.Size()
 	pattern := s.motif(s.palette(), 1).Through(ink.RotateAbout(s.between(-14, 14), 450, 600))
 	cloth := drape(pattern, s.creased(width, height, s.between(20, 70), 9, 62))
 	drop := s.between(-70, 70)
-	edge := ink.Smooth(ink.Pt(-60, 190-drop), ink.Pt(190, 150-drop/2), ink.Pt(430, 172), ink.Pt(700, 132+drop/2), ink.Pt(980, 160+drop))
+	edge := ink.Smooth(ink.Pt(-60, 190-drop), ink.Pt(190, 150-drop/2), ink.Pt(430, 172), ink.Pt(700, 132+drop/2),
+		ink.Pt(980, 160+drop))
 	shape := ink.Polygon(append(edge[0], ink.Pt(980, 1300), ink.Pt(-60, 1300))...)
 	s.shadow(shape.Move(-6, -22), 22)
 	s.Fill(shape, cloth)
@@ -49,7 +50,7 @@ func (s *stage) hem(edge ink.Path) {
 
 // rolls is a number of folded cloths side by side, each of other colours or another pattern.
 func (s *stage) rolls(count int) {
-	s.open(1200, 900, wood(ink.Hex(0xb7936a), 230, s.noise))
+	s.begin(1200, 900, wood(ink.Hex(0xb7936a), 230, s.noise))
 	colors := []batik.Palette{batik.Sogan, batik.Indigo, batik.Maroon}
 	if s.tells("warna") {
 		colors = []batik.Palette{batik.Sogan, batik.Purple, batik.Green}
@@ -87,13 +88,15 @@ func (s *stage) bundle(x, y, width, height float64, pattern ink.Shader) {
 
 // scarf is a shawl over a rail, with its fringe.
 func (s *stage) scarf() {
-	s.open(900, 1200, plaster(ink.Hex(0xd9cfc0), s.noise))
+	s.begin(900, 1200, plaster(ink.Hex(0xd9cfc0), s.noise))
 	colors := s.palette()
 	pattern := s.motifAt(2, colors, 0.95)
 	cloth := drape(pattern, s.hanging(900, 1200, 5.5, 24))
 	s.shadow(ink.Rect(0, 118, 900, 26), 16)
-	left := ink.From(225, 110).Curve(215, 400, 190, 700, 205, 1010).Line(500, 1032).Curve(515, 760, 478, 420, 470, 110).Path()
-	right := ink.From(440, 110).Curve(455, 420, 440, 560, 450, 800).Line(712, 780).Curve(700, 520, 690, 330, 690, 110).Path()
+	left := ink.From(225, 110).Curve(215, 400, 190, 700, 205, 1010).Line(500, 1032).
+		Curve(515, 760, 478, 420, 470, 110).Path()
+	right := ink.From(440, 110).Curve(455, 420, 440, 560, 450, 800).Line(712, 780).Curve(700, 520, 690, 330, 690, 110).
+		Path()
 	s.fringe(458, 800, 706, 780, colors)
 	s.shadow(right, 16)
 	s.Fill(right, func(x, y float64) ink.Color { return ink.Lit(cloth(x, y), 0.80) })
@@ -111,15 +114,15 @@ func (s *stage) fringe(x1, y1, x2, y2 float64, colors batik.Palette) {
 		t := float64(k) / 33
 		x, y := x1+(x2-x1)*t, y1+(y2-y1)*t
 		sway := s.between(-9, 9)
-		thread := ink.Smooth(ink.Pt(x, y-8), ink.Pt(x+sway, y+34), ink.Pt(x+sway*0.4, y+s.between(62, 88)))
-		s.Line(thread, 4.5, ink.Lit(colors.Ground, s.between(0.7, 1.5)))
+		strand := ink.Smooth(ink.Pt(x, y-8), ink.Pt(x+sway, y+34), ink.Pt(x+sway*0.4, y+s.between(62, 88)))
+		s.Line(strand, 4.5, ink.Lit(colors.Ground, s.between(0.7, 1.5)))
 		s.Paint(ink.Circle(x, y+6, 4), ink.Lit(colors.Figure, 0.9))
 	}
 }
 
 // swatches are three cuttings from the dye bath with their numbers.
 func (s *stage) swatches() {
-	s.open(1200, 900, wood(ink.Hex(0xe2d8c8), 260, s.noise))
+	s.begin(1200, 900, wood(ink.Hex(0xe2d8c8), 260, s.noise))
 	for i, tone := range []float64{1.16, 1.0, 0.80} {
 		x, y := 90+352*float64(i), 150+40*float64(i%2)
 		colors := batik.Pink
@@ -127,7 +130,7 @@ func (s *stage) swatches() {
 		colors.Middle, colors.Accent = ink.Lit(colors.Middle, tone), ink.Lit(colors.Accent, tone)
 		s.Within(ink.RotateAbout(s.between(-5, 5), x+155, y+230), func() {
 			s.swatch(x, y, s.motifAt(2, colors, 0.8))
-			s.ticket(x+155, y-24, strconv.Itoa(i+1))
+			s.numbered(x+155, y-24, strconv.Itoa(i+1))
 		})
 	}
 }
@@ -152,8 +155,8 @@ func (s *stage) swatch(x, y float64, pattern ink.Shader) {
 	s.Fill(ink.Polygon(rim...), drape(pattern, s.creased(1200, 900, 60, 5, 13)))
 }
 
-// ticket is a paper label pinned on with a brass pin.
-func (s *stage) ticket(x, y float64, text string) {
+// numbered is a paper label with a number, pinned on with a brass pin.
+func (s *stage) numbered(x, y float64, text string) {
 	s.shadow(ink.RoundRect(x-62, y-20, 124, 116, 8), 8)
 	s.Fill(ink.RoundRect(x-62, y-20, 124, 116, 8), plainPaper(ink.Hex(0xfdf9ef), s.noise))
 	s.Text(x, y+78, ink.Type{Face: ink.Bold, Size: 92, Align: ink.Center, Color: ink.Hex(0x3b2a23)}, text)

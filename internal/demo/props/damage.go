@@ -27,8 +27,9 @@ func (s *stage) tear() {
 	p := s.palette()
 	folds := s.creased(900, 1200, 65, 9, 62)
 	pattern := s.motif(p, 0.95)
-	s.open(900, 1200, drape(pattern, folds))
-	seam := ink.Smooth(ink.Pt(690, -40), ink.Pt(600, 180), ink.Pt(500, 420), ink.Pt(440, 640), ink.Pt(430, 900), ink.Pt(470, 1240))
+	s.begin(900, 1200, drape(pattern, folds))
+	seam := ink.Smooth(ink.Pt(690, -40), ink.Pt(600, 180), ink.Pt(500, 420), ink.Pt(440, 640), ink.Pt(430, 900),
+		ink.Pt(470, 1240))
 	sleeve := ink.Polygon(append(seam[0], ink.Pt(1000, 1240), ink.Pt(1000, -40))...)
 	s.Fill(sleeve, drape(pattern.Through(ink.RotateAbout(38, 450, 600)), folds))
 	s.Soft(seam.Stroke(18), 9, ink.Faded(ink.Hex(0x000000), 0.55))
@@ -41,7 +42,7 @@ func (s *stage) tear() {
 		s.Soft(ink.Ellipse(486, 690, 60, 130), 16, ink.Faded(ink.Hex(0xe8cdb4), 0.32))
 		s.Soft(gap.Stroke(30), 12, ink.Faded(ink.Hex(0x000000), 0.6))
 	})
-	s.threads(gap, p)
+	s.strands(gap, p)
 }
 
 // rent is the outline of a torn seam: pointed at both ends, ragged at the sides.
@@ -58,8 +59,8 @@ func (s *stage) rent() ink.Path {
 	return ink.Polygon(append(right, left...)...)
 }
 
-// threads hang from the edge of a tear.
-func (s *stage) threads(edge ink.Path, p batik.Palette) {
+// strands hang from the edge of a tear.
+func (s *stage) strands(edge ink.Path, p batik.Palette) {
 	rim := edge[0]
 	for range 46 {
 		at := rim[s.dice.IntN(len(rim))]
@@ -83,11 +84,12 @@ func (s *stage) bleed() {
 		weave := 0.012 * math.Sin(x*1.7) * math.Sin(y*1.7)
 		return ink.Lit(s.dyed(x, y), 1+weave)
 	}
-	s.open(900, 1200, drape(linen, s.creased(900, 1200, 40, 9, 46)))
+	s.begin(900, 1200, drape(linen, s.creased(900, 1200, 40, 9, 46)))
 	s.Line(ink.Smooth(ink.Pt(-20, 1010), ink.Pt(300, 960), ink.Pt(620, 980), ink.Pt(920, 930)).Dashes(12, 8), 3,
 		ink.Faded(ink.Hex(0x9a8f88), 0.6))
 	p := s.palette()
-	edge := ink.Smooth(ink.Pt(-40, 560), ink.Pt(140, 520), ink.Pt(330, 420), ink.Pt(520, 380), ink.Pt(640, 240), ink.Pt(700, -40))
+	edge := ink.Smooth(ink.Pt(-40, 560), ink.Pt(140, 520), ink.Pt(330, 420), ink.Pt(520, 380), ink.Pt(640, 240),
+		ink.Pt(700, -40))
 	dress := ink.Polygon(append(edge[0], ink.Pt(-40, -40))...)
 	s.shadow(dress, 24)
 	s.Round(dress, 20, drape(s.motifAt(2, p, 0.9), s.creased(900, 1200, 130, 8, 66)))
@@ -110,9 +112,9 @@ func (s *stage) spill() {
 	stained := func(x, y float64) ink.Color {
 		far := math.Hypot(x-x0, (y-y0)*1.15) / 250
 		depth := 1 - far + 0.35*s.noise.Rough(x/120, y/120, 4)
-		body := min(max(depth*4, 0), 1) * 0.42
-		rim := math.Exp(-math.Pow((depth-0.04)/0.05, 2)) * 0.5
+		body := min(max(depth*4, 0), 1) * 0.5
+		rim := math.Exp(-math.Pow((depth-0.04)/0.05, 2)) * 0.6
 		return ink.Mix(pattern(x, y), ink.Hex(0xa47a24), body+rim)
 	}
-	s.open(900, 1200, drape(stained, s.creased(900, 1200, 30, 9, 60)))
+	s.begin(900, 1200, drape(stained, s.creased(900, 1200, 30, 9, 60)))
 }

@@ -62,7 +62,6 @@ func DocumentAt(name string, at time.Time) ([]byte, error) {
 
 // day is a date as on letters: 14 Maret 2026.
 func day(at time.Time) string {
-	names := [...]string{"Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-		"November", "Desember"}
+	names := strings.Fields("Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember")
 	return fmt.Sprintf("%d %s %d", at.Day(), names[at.Month()-1], at.Year())
 }

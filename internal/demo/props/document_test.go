@@ -11,7 +11,8 @@ import (
 )
 
 func TestDocumentKinds(t *testing.T) {
-	lines := []string{"Tanggal: 14 Maret 2026", "", "Barang\tJumlah\tHarga", "Kemeja <L> & \"M\"\t2\tRp265.000", "Total\t\tRp530.000"}
+	lines := []string{"Tanggal: 14 Maret 2026", "", "Barang\tJumlah\tHarga", "Kemeja <L> & \"M\"\t2\tRp265.000",
+		"Total\t\tRp530.000"}
 	for name, want := range map[string]string{"a.pdf": ".pdf", "A.PDF": ".pdf", "b.docx": ".docx", "c.xlsx": ".xlsx"} {
 		body, err := props.Document(name, "Contoh", lines)
 		if err != nil {

@@ -32,8 +32,10 @@ func (r relief) slope(x, y float64) (dx, dy float64) {
 	u, v := min(max(x-float64(i), 0), 1), min(max(y-float64(j), 0), 1)
 	at := func(i, j int) float64 { return float64(r.heights[j*r.columns+i]) }
 	mix := func(a, b, t float64) float64 { return a + (b-a)*t }
-	left, middle, right := mix(at(i, j), at(i, j+1), v), mix(at(i+1, j), at(i+1, j+1), v), mix(at(i+2, j), at(i+2, j+1), v)
-	upper, centre, lower := mix(at(i, j), at(i+1, j), u), mix(at(i, j+1), at(i+1, j+1), u), mix(at(i, j+2), at(i+1, j+2), u)
+	left, middle, right := mix(at(i, j), at(i, j+1), v), mix(at(i+1, j), at(i+1, j+1), v),
+		mix(at(i+2, j), at(i+2, j+1), v)
+	upper, centre, lower := mix(at(i, j), at(i+1, j), u), mix(at(i, j+1), at(i+1, j+1), u),
+		mix(at(i, j+2), at(i+1, j+2), u)
 	dx = mix(middle-left, right-middle, u)
 	dy = mix(centre-upper, lower-centre, v)
 	return dx / reliefStep, dy / reliefStep
@@ -51,7 +53,7 @@ func drape(pattern ink.Shader, r relief) ink.Shader {
 
 // crease is one fold: a ridge along a line.
 type crease struct {
-	angle, offset float64 // the line's direction, and its distance from the middle in pixels
+	angle, away   float64 // the line's direction, and its distance from the middle in pixels
 	width, height float64 // pixels
 }
 
@@ -61,7 +63,7 @@ func (s *stage) creased(width, height, angle float64, count int, strength float6
 	for i := range creases {
 		creases[i] = crease{
 			angle:  (angle + s.between(-22, 22)) * math.Pi / 180,
-			offset: s.between(-0.6, 0.6) * max(width, height),
+			away:   s.between(-0.6, 0.6) * max(width, height),
 			width:  s.between(50, 120),
 			height: s.between(0.4, 1) * strength * pick(s, 1, 1, -0.7),
 		}
@@ -71,8 +73,8 @@ func (s *stage) creased(width, height, angle float64, count int, strength float6
 		x, y = x-width/2+60*s.noise.At(x/330, y/330), y-height/2+60*s.noise.At(x/330+70, y/330)
 		for _, c := range creases {
 			sin, cos := math.Sincos(c.angle)
-			d := (x*-sin + y*cos - c.offset) / c.width
-			fade := 0.6 + 0.4*math.Sin((x*cos+y*sin)/310+c.offset)
+			d := (x*-sin + y*cos - c.away) / c.width
+			fade := 0.6 + 0.4*math.Sin((x*cos+y*sin)/310+c.away)
 			sum += c.height * fade * math.Exp(-d*d)
 		}
 		return sum

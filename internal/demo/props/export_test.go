@@ -12,6 +12,9 @@ func KnownPayments() []string { return slices.Sorted(maps.Keys(payments)) }
 // AmountOf is what the receipt of that name shows, as it shows it.
 func AmountOf(name string) string { return rupiah(payments[name].amount) }
 
+// PaidAt is when the payment of that name was made, for a picture taken at that moment, as the receipt shows it.
+func PaidAt(name string, at time.Time) string { return dated(payments[name].made(at)) }
+
 // KnownPapers are the names of the documents written for the script.
 func KnownPapers() []string { return slices.Sorted(maps.Keys(papers)) }
 

@@ -11,7 +11,7 @@ func drawGarment(s *stage) {
 	case s.tells("kondangan", "dipakai"):
 		s.guest()
 	case s.tells("label"):
-		s.tagged()
+		s.labelled()
 	case s.tells("kebaya", "kutubaru"):
 		s.kebaya()
 	case s.tells("gamis"):
@@ -43,7 +43,7 @@ func (s *stage) seam(path ink.Path, color ink.Color) {
 
 // hung shows a garment before a wall, on a hanger of that width; 1 is a wide one.
 func (s *stage) hung(width float64, garment func(p batik.Palette, size float64)) {
-	s.open(900, 1200, plaster(pick(s, ink.Hex(0xdcd5ca), ink.Hex(0xcfd6d3), ink.Hex(0xe3d8c4)), s.noise))
+	s.begin(900, 1200, plaster(pick(s, ink.Hex(0xdcd5ca), ink.Hex(0xcfd6d3), ink.Hex(0xe3d8c4)), s.noise))
 	s.shadow(ink.Rect(-20, 66, 940, 20), 18)
 	s.Fill(ink.Rect(-20, 62, 940, 22), ink.Down(ink.Hex(0xb98a58), ink.Hex(0x5d3d1f), 62, 86))
 	s.Within(ink.Translate(-450, 0).Then(ink.Scale(width, 1)).Then(ink.Translate(450, 0)), s.hanger)
@@ -51,11 +51,13 @@ func (s *stage) hung(width float64, garment func(p batik.Palette, size float64))
 }
 
 func (s *stage) hanger() {
-	hook := ink.Smooth(ink.Pt(450, 205), ink.Pt(450, 150), ink.Pt(474, 118), ink.Pt(480, 82), ink.Pt(450, 56), ink.Pt(421, 78))
+	hook := ink.Smooth(ink.Pt(450, 205), ink.Pt(450, 150), ink.Pt(474, 118), ink.Pt(480, 82), ink.Pt(450, 56),
+		ink.Pt(421, 78))
 	s.Line(hook.Move(7, 9), 7, ink.Faded(ink.Hex(0x000000), 0.22))
 	s.Line(hook, 7, ink.Hex(0x8d9196))
 	s.Line(hook.Move(-1.5, -1.5), 2, ink.Hex(0xe9edf0))
-	bar := ink.From(450, 186).Curve(400, 190, 330, 226, 270, 280).Line(284, 300).Curve(340, 256, 400, 226, 450, 222).Path()
+	bar := ink.From(450, 186).Curve(400, 190, 330, 226, 270, 280).Line(284, 300).Curve(340, 256, 400, 226, 450, 222).
+		Path()
 	left, right := mirrored(bar)
 	for _, arm := range []ink.Path{left, right} {
 		s.Fill(arm, ink.Down(ink.Hex(0xc89a63), ink.Hex(0x8a5c2f), 186, 300))
@@ -67,9 +69,11 @@ func (s *stage) shirt(p batik.Palette, size float64) {
 	cloth := drape(s.motif(p, size), s.hanging(900, 1200, 4.2, 9))
 	body := ink.From(384, 208).Curve(330, 232, 280, 252, 236, 282).Curve(262, 380, 268, 430, 264, 500).
 		Curve(262, 700, 254, 840, 250, 950).Curve(330, 996, 570, 996, 650, 950).
-		Curve(646, 840, 638, 700, 636, 500).Curve(632, 430, 638, 380, 664, 282).Curve(620, 252, 570, 232, 516, 208).Path()
+		Curve(646, 840, 638, 700, 636, 500).Curve(632, 430, 638, 380, 664, 282).Curve(620, 252, 570, 232, 516, 208).
+		Path()
 	sleeve := ink.From(238, 280).Curve(186, 312, 170, 372, 152, 470).Curve(138, 590, 122, 740, 114, 880).
-		Curve(142, 898, 172, 902, 198, 898).Curve(210, 770, 238, 640, 266, 520).Curve(282, 430, 270, 350, 238, 280).Path()
+		Curve(142, 898, 172, 902, 198, 898).Curve(210, 770, 238, 640, 266, 520).Curve(282, 430, 270, 350, 238, 280).
+		Path()
 	left, right := mirrored(sleeve)
 	s.shadow(ink.Join(body, left, right.Hole()), 26)
 	s.Paint(ink.Ellipse(450, 214, 74, 26), ink.Lit(p.Ground, 0.5))
@@ -83,7 +87,7 @@ func (s *stage) shirt(p batik.Palette, size float64) {
 }
 
 func (s *stage) cuffs(p batik.Palette) {
-	left, right := mirrored(ink.From(116, 836).Curve(144, 854, 176, 858, 204, 854).Open())
+	left, right := mirrored(ink.From(116, 836).Curve(144, 854, 176, 858, 204, 854).Trace())
 	s.seam(left, p.Figure)
 	s.seam(right, p.Figure)
 }
@@ -117,14 +121,15 @@ func (s *stage) pocket(cloth ink.Shader, p batik.Palette) {
 
 // collar is a folded collar; the inside of the neck must be there already.
 func (s *stage) collar(cloth ink.Shader, p batik.Palette) {
-	leaf := ink.From(386, 190).Curve(366, 214, 360, 252, 372, 300).Line(450, 252).Curve(424, 244, 396, 226, 386, 190).Path()
+	leaf := ink.From(386, 190).Curve(366, 214, 360, 252, 372, 300).Line(450, 252).Curve(424, 244, 396, 226, 386, 190).
+		Path()
 	left, right := mirrored(leaf)
 	s.Soft(ink.Join(left, right.Hole()).Move(2, 9), 8, ink.Faded(ink.Hex(0x000000), 0.45))
 	back := ink.From(386, 192).Curve(420, 172, 480, 172, 514, 192).Curve(500, 208, 400, 208, 386, 192).Path()
 	s.Fill(back, func(x, y float64) ink.Color { return ink.Lit(cloth(x, y+300), 0.62) })
 	s.piece(left, cloth, 38)
 	s.piece(right, cloth, -38)
-	edge, other := mirrored(ink.From(380, 226).Curve(370, 250, 372, 270, 380, 286).Line(440, 250).Open())
+	edge, other := mirrored(ink.From(380, 226).Curve(370, 250, 372, 270, 380, 286).Line(440, 250).Trace())
 	s.seam(edge, p.Figure)
 	s.seam(other, p.Figure)
 }

@@ -6,7 +6,7 @@ import (
 
 // gate is a green fence with the house number, a stall behind it, and the parcel that was left there.
 func (s *stage) gate() {
-	s.open(900, 1200, ink.Down(ink.Hex(0xa9cbe4), ink.Hex(0xeef3ee), 0, 420))
+	s.begin(900, 1200, ink.Down(ink.Hex(0xa9cbe4), ink.Hex(0xeef3ee), 0, 420))
 	s.house()
 	s.stall()
 	s.Fill(ink.Rect(0, 930, 900, 270), paving(ink.Hex(0xb7afa2), 820, 1200, 260, s.noise))

@@ -6,7 +6,7 @@ import (
 
 // joglo is the open hall of the café, with lunch on the table.
 func (s *stage) joglo() {
-	s.open(1200, 900, ink.Down(ink.Hex(0xdfeef0), ink.Hex(0xa9c79a), 80, 470))
+	s.begin(1200, 900, ink.Down(ink.Hex(0xdfeef0), ink.Hex(0xa9c79a), 80, 470))
 	s.garden()
 	s.Fill(ink.Rect(0, 470, 1200, 430), paving(ink.Hex(0xb5694a), 380, 900, 240, s.noise))
 	s.Soft(ink.Rect(0, 462, 1200, 22), 10, ink.Faded(ink.Hex(0x1f2d16), 0.6))
@@ -36,7 +36,8 @@ func (s *stage) garden() {
 // beams are the roof from below: frames that rise step by step to the middle.
 func (s *stage) beams() {
 	timber := ink.Hex(0x4d2f1a)
-	s.Fill(ink.Polygon(ink.Pt(-10, -10), ink.Pt(1210, -10), ink.Pt(1210, 170), ink.Pt(-10, 170)), wood(ink.Hex(0x3c2413), 60, s.noise))
+	s.Fill(ink.Polygon(ink.Pt(-10, -10), ink.Pt(1210, -10), ink.Pt(1210, 170), ink.Pt(-10, 170)),
+		wood(ink.Hex(0x3c2413), 60, s.noise))
 	for step := range 5 {
 		inset, y := 90*float64(step), 150-28*float64(step)
 		frame := ink.Rect(60+inset, y, 1080-2*inset, 24)
@@ -53,12 +54,15 @@ func (s *stage) beams() {
 // post is one of the wooden pillars, on its stone.
 func (s *stage) post(x, top, bottom, width float64) {
 	s.Soft(ink.Ellipse(x+20, bottom+12, width*1.5, 12), 9, ink.Faded(ink.Hex(0x000000), 0.5))
-	s.Fill(ink.Rect(x-width/2, top, width, bottom-top), ink.Across(ink.Hex(0x9a6638), ink.Hex(0x40240f), x-width/2, x+width/2))
+	s.Fill(ink.Rect(x-width/2, top, width, bottom-top), ink.Across(ink.Hex(0x9a6638), ink.Hex(0x40240f), x-width/2,
+		x+width/2))
 	for _, y := range []float64{top + 30, bottom - 90} {
 		s.Paint(ink.Rect(x-width/2, y, width, 5), ink.Hex(0xc89b52))
-		s.Paint(ink.Polygon(ink.Pt(x-width/2, y+40), ink.Pt(x, y+10), ink.Pt(x+width/2, y+40), ink.Pt(x, y+70)), ink.Faded(ink.Hex(0xc89b52), 0.7))
+		s.Paint(ink.Polygon(ink.Pt(x-width/2, y+40), ink.Pt(x, y+10), ink.Pt(x+width/2, y+40), ink.Pt(x, y+70)),
+			ink.Faded(ink.Hex(0xc89b52), 0.7))
 	}
-	s.Fill(ink.From(x-width*0.6, bottom-24).Line(x+width*0.6, bottom-24).Line(x+width*0.85, bottom+14).Line(x-width*0.85, bottom+14).Path(),
+	s.Fill(ink.From(x-width*0.6, bottom-24).Line(x+width*0.6, bottom-24).Line(x+width*0.85, bottom+14).
+		Line(x-width*0.85, bottom+14).Path(),
 		ink.Across(ink.Hex(0xb9b2a6), ink.Hex(0x6d675d), x-width, x+width))
 }
 
@@ -90,7 +94,8 @@ func (s *stage) table() {
 func (s *stage) dish(x, y, radius float64, glaze ink.Color) {
 	s.Soft(ink.Ellipse(x+6, y+16, radius*1.04, radius*0.44), 10, ink.Faded(ink.Hex(0x000000), 0.5))
 	s.Fill(ink.Ellipse(x, y+8, radius, radius*0.42), ink.Flat(ink.Lit(glaze, 0.72)))
-	s.Fill(ink.Ellipse(x, y, radius, radius*0.42), ink.Across(ink.Lit(glaze, 1.05), ink.Lit(glaze, 0.86), x-radius, x+radius))
+	s.Fill(ink.Ellipse(x, y, radius, radius*0.42), ink.Across(ink.Lit(glaze, 1.05), ink.Lit(glaze, 0.86), x-radius,
+		x+radius))
 	s.Line(ink.Ellipse(x, y+2, radius*0.74, radius*0.29), 2.5, ink.Faded(ink.Hex(0x000000), 0.18))
 }
 
@@ -99,14 +104,16 @@ func (s *stage) rice(x, y, radius float64) {
 	s.Paint(ink.Ellipse(x, y+2, radius*0.82, radius*0.33), ink.Hex(0x3f7d3a))
 	for k := range 9 {
 		lean := -0.8 + 0.2*float64(k)
-		s.Line(ink.Polyline(ink.Pt(x, y+2), ink.Pt(x+radius*lean, y+radius*0.3*(1-lean*lean))), 1.5, ink.Faded(ink.Hex(0x1f4d22), 0.5))
+		s.Line(ink.Polyline(ink.Pt(x, y+2), ink.Pt(x+radius*lean, y+radius*0.3*(1-lean*lean))), 1.5,
+			ink.Faded(ink.Hex(0x1f4d22), 0.5))
 	}
 	mound := ink.From(x-58, y).Curve(x-54, y-74, x+54, y-74, x+58, y).Curve(x+40, y+22, x-40, y+22, x-58, y).Path()
 	s.Round(mound, 12, plainPaper(ink.Hex(0xfffdf5), s.noise))
 	s.Inside(mound, func() {
 		for range 170 {
 			at := ink.Pt(x+s.between(-56, 56), y+s.between(-60, 18))
-			s.Paint(ink.Ellipse(0, 0, 5, 2).Through(ink.Rotate(s.between(0, 180))).Move(at.X, at.Y), ink.Faded(ink.Hex(0xcfc7b2), 0.45))
+			s.Paint(ink.Ellipse(0, 0, 5, 2).Through(ink.Rotate(s.between(0, 180))).Move(at.X, at.Y),
+				ink.Faded(ink.Hex(0xcfc7b2), 0.45))
 		}
 	})
 	s.Paint(ink.Ellipse(x+84, y+4, 20, 11), ink.Hex(0xc2271f))
@@ -139,10 +146,12 @@ func (s *stage) tofu(x, y, radius float64) {
 	for k := range 6 {
 		cx, cy := x-54+36*float64(k%3)+8*float64(k/3), y-14+26*float64(k/3)
 		s.Round(ink.RoundRect(cx-20, cy-6, 46, 24, 5), 4, ink.Flat(ink.Hex(0x6b3a17)))
-		s.Round(ink.Polygon(ink.Pt(cx-20, cy-4), ink.Pt(cx-8, cy-16), ink.Pt(cx+38, cy-16), ink.Pt(cx+26, cy-4)), 3, ink.Flat(ink.Hex(0xa9642c)))
+		s.Round(ink.Polygon(ink.Pt(cx-20, cy-4), ink.Pt(cx-8, cy-16), ink.Pt(cx+38, cy-16), ink.Pt(cx+26, cy-4)), 3,
+			ink.Flat(ink.Hex(0xa9642c)))
 	}
 	for range 5 {
-		s.Paint(ink.Ellipse(0, 0, 15, 4).Through(ink.Rotate(s.between(-30, 30))).Move(x+s.between(56, 84), y+s.between(-14, 16)), ink.Hex(0x3f8a3c))
+		s.Paint(ink.Ellipse(0, 0, 15, 4).Through(ink.Rotate(s.between(-30, 30))).
+			Move(x+s.between(56, 84), y+s.between(-14, 16)), ink.Hex(0x3f8a3c))
 	}
 }
 
@@ -159,5 +168,6 @@ func (s *stage) ice(x, y float64) {
 	})
 	s.Paint(ink.Ellipse(x, y-82, 40, 11), ink.Hex(0xfff3f0))
 	s.Line(ink.Polyline(ink.Pt(x+8, y-60), ink.Pt(x+34, y-128)), 7, ink.Hex(0xd4434f))
-	s.Paint(ink.Polygon(ink.Pt(x-32, y-70), ink.Pt(x-24, y-70), ink.Pt(x-20, y+26), ink.Pt(x-25, y+26)), ink.Faded(white, 0.6))
+	s.Paint(ink.Polygon(ink.Pt(x-32, y-70), ink.Pt(x-24, y-70), ink.Pt(x-20, y+26), ink.Pt(x-25, y+26)),
+		ink.Faded(white, 0.6))
 }

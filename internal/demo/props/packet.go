@@ -7,7 +7,7 @@ import (
 
 // packet is folded cloth in a clear bag, with the shop's sticker on it.
 func (s *stage) packet() {
-	s.open(900, 1200, wood(pick(s, ink.Hex(0xb98f61), ink.Hex(0x8e6a49), ink.Hex(0xd3c2a6)), 200, s.noise))
+	s.begin(900, 1200, wood(pick(s, ink.Hex(0xb98f61), ink.Hex(0x8e6a49), ink.Hex(0xd3c2a6)), 200, s.noise))
 	colors, motif := batik.Green, 2
 	if s.tells("ukuran") {
 		colors, motif = s.palette(), 1
@@ -33,9 +33,11 @@ func (s *stage) plastic(bag ink.Path) {
 			x, y := s.between(80, 760), s.between(120, 1040)
 			length, slope := s.between(60, 260), s.between(0.3, 1.1)
 			shine := ink.Smooth(ink.Pt(x, y), ink.Pt(x+length*0.5, y-length*slope*0.6), ink.Pt(x+length, y-length*slope))
-			s.Soft(ink.Ribbon(shine[0], func(t float64) float64 { return 18 * t * (1 - t) * 3 }), 5, ink.Faded(white, s.between(0.3, 0.6)))
+			s.Soft(ink.Ribbon(shine[0], func(t float64) float64 { return 18 * t * (1 - t) * 3 }), 5,
+				ink.Faded(white, s.between(0.3, 0.6)))
 		}
-		s.Soft(ink.Polygon(ink.Pt(140, 520), ink.Pt(420, 130), ink.Pt(500, 130), ink.Pt(140, 640)), 14, ink.Faded(white, 0.22))
+		s.Soft(ink.Polygon(ink.Pt(140, 520), ink.Pt(420, 130), ink.Pt(500, 130), ink.Pt(140, 640)), 14,
+			ink.Faded(white, 0.22))
 	})
 }
 

@@ -1,16 +1,19 @@
 package props
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // papers are the script's documents by file name: their titles and what they say.
 var papers = map[string]func(at time.Time) (title string, lines []string){
 	"penawaran-seragam-niken.pdf":     offerForWedding,
 	"penawaran-seragam-50-kemeja.pdf": offerForOffice,
-	"invoice-BK-24390.pdf":            func(at time.Time) (string, []string) { return invoice(at, at) },
-	"invoice-BK-24390-rev1.pdf":       func(at time.Time) (string, []string) { return invoice(at, at.AddDate(0, 0, -3)) },
+	"invoice-BK-24390.pdf":            invoice,
+	"invoice-BK-24390-rev1.pdf":       invoiceRevised,
 	"kuitansi-linda-pelunasan.pdf":    receiptForCurtains,
-	"lembar-ukur-kemeja.pdf":          func(time.Time) (string, []string) { return measures("", emptyMeasures) },
-	"ukuran-teguh.pdf":                func(time.Time) (string, []string) { return measures("Teguh Raharjo", measuresOfTeguh) },
+	"lembar-ukur-kemeja.pdf":          emptyMeasures,
+	"ukuran-teguh.pdf":                measuresOfTeguh,
 	"menu-prasmanan-kedai.pdf":        menu,
 	"logo-perusahaan.pdf":             logo,
 	"CV-Fajar.pdf":                    applicant,
@@ -22,7 +25,8 @@ var papers = map[string]func(at time.Time) (title string, lines []string){
 
 func offerForWedding(at time.Time) (string, []string) {
 	return "Perkiraan biaya seragam", []string{
-		"Tanggal: " + day(at), "Kepada: Ibu Niken Larasati, Banjarsari, Surakarta", "Acara: Akad dan resepsi, 120 orang", "",
+		"Tanggal: " + day(at), "Kepada: Ibu Niken Larasati, Banjarsari, Surakarta",
+		"Acara: Akad dan resepsi, 120 orang", "",
 		"Uraian\tJumlah\tHarga\tSubtotal",
 		"Kain cap Truntum, celup dusty pink\t120\tRp165.000\tRp19.800.000",
 		"Jahit kebaya sesuai ukuran\t40\tRp275.000\tRp11.000.000",
@@ -39,7 +43,8 @@ func offerForWedding(at time.Time) (string, []string) {
 
 func offerForOffice(at time.Time) (string, []string) {
 	return "Penawaran 50 kemeja batik", []string{
-		"Tanggal: " + day(at), "Kepada: Bapak Bambang Setiawan, Jakarta Timur", "Perihal: Seragam ulang tahun perusahaan", "",
+		"Tanggal: " + day(at), "Kepada: Bapak Bambang Setiawan, Jakarta Timur",
+		"Perihal: Seragam ulang tahun perusahaan", "",
 		"Uraian\tJumlah\tHarga\tSubtotal",
 		"Kemeja batik cap, katun primisima, ukuran S–3XL\t50\tRp172.000\tRp8.600.000",
 		"Bordir logo dada kiri, sampai 7 cm\t50\tRp12.000\tRp600.000",
@@ -54,25 +59,29 @@ func offerForOffice(at time.Time) (string, []string) {
 	}
 }
 
-func invoice(at, dated time.Time) (string, []string) {
-	lines := []string{
-		"Nomor: BK-24390", "Tanggal: " + day(dated), "Kepada: CV Pelita Indra Gunadi", "Alamat: Jl. Kenari Biru 8, Bandar Lampung", "",
+func invoice(at time.Time) (string, []string) {
+	return "Invoice", []string{
+		"Nomor: BK-24390", "Tanggal: " + day(at), "Kepada: CV Pelita Indra Gunadi",
+		"Alamat: Jl. Kenari Biru 8, Bandar Lampung", "",
 		"Barang\tJumlah\tHarga\tSubtotal",
 		"Kemeja batik cap Sidomukti, lengan pendek\t8\tRp220.000\tRp1.760.000",
 		"Kemeja batik cap Sidomukti, lengan panjang\t4\tRp220.000\tRp880.000",
 		"Total\t\t\tRp2.640.000", "",
-		"Pembayaran: Transfer bank, " + shopAccount, "Status: Lunas", "", "! LUNAS", "", "", "",
+		"Pembayaran: Transfer bank, " + shopBank, "Status: Lunas", "", "! LUNAS", "", "", "",
 		"Terima kasih atas kepercayaan Bapak dan Ibu.", "Cecep, bagian pembayaran",
 	}
-	if !at.Equal(dated) {
-		lines = append(lines, "", "Revisi 1: tanggal mengikuti tanggal pembayaran.")
-	}
-	return "Invoice", lines
+}
+
+// invoiceRevised is the same with the day of the payment, three days before.
+func invoiceRevised(at time.Time) (string, []string) {
+	title, lines := invoice(at.AddDate(0, 0, -3))
+	return title, append(lines, "", "Revisi 1: tanggal mengikuti tanggal pembayaran.")
 }
 
 func receiptForCurtains(at time.Time) (string, []string) {
 	return "Kuitansi pelunasan", []string{
-		"Nomor: KW-0712", "Tanggal: " + day(at), "Diterima dari: Ibu Linda Gunawan, Surabaya", "Untuk: Tirai batik Kawung, 8 lembar × Rp425.000", "",
+		"Nomor: KW-0712", "Tanggal: " + day(at), "Diterima dari: Ibu Linda Gunawan, Surabaya",
+		"Untuk: Tirai batik Kawung, 8 lembar × Rp425.000", "",
 		"Pembayaran\tJumlah",
 		"Uang muka\tRp1.700.000",
 		"Pelunasan, transfer pertama\tRp1.000.000",
@@ -83,21 +92,20 @@ func receiptForCurtains(at time.Time) (string, []string) {
 	}
 }
 
-// emptyMeasures and measuresOfTeguh are the eight figures a shirt needs, in centimetres.
-var (
-	emptyMeasures   = [8]string{}
-	measuresOfTeguh = [8]string{"132", "52", "46", "63", "128", "126", "80", "24"}
-)
-
-func measures(name string, figures [8]string) (string, []string) {
+func emptyMeasures(time.Time) (string, []string) {
 	const blank = "................................"
-	value := func(known string) string {
-		if known == "" {
-			return blank
-		}
-		return known
+	return measures(blank, [8]string{})
+}
+
+func measuresOfTeguh(time.Time) (string, []string) {
+	return measures("Teguh Raharjo", [8]string{"132", "52", "46", "63", "128", "126", "80", "24"})
+}
+
+// measures is the form with the eight figures a shirt needs, in centimetres; an empty one is to be filled in.
+func measures(name string, figures [8]string) (string, []string) {
+	lines := []string{
+		"Nama: " + name, "Potongan: Kemeja lengan panjang / pendek", "", "Bagian\tCara mengukur\tSentimeter",
 	}
-	lines := []string{"Nama: " + value(name), "Potongan: Kemeja lengan panjang / pendek", "", "Bagian\tCara mengukur\tSentimeter"}
 	for i, row := range [8]string{
 		"Lingkar dada\tMelingkar di bawah ketiak, longgar satu jari",
 		"Lebar bahu\tDari ujung ke ujung bahu, lewat punggung",
@@ -108,11 +116,7 @@ func measures(name string, figures [8]string) (string, []string) {
 		"Panjang kemeja\tDari bahu sampai batas bawah",
 		"Lingkar pergelangan\tLonggar dua jari",
 	} {
-		figure := "........"
-		if figures[i] != "" {
-			figure = figures[i]
-		}
-		lines = append(lines, row+"\t"+figure)
+		lines = append(lines, row+"\t"+cmp.Or(figures[i], "........"))
 	}
 	return "Lembar ukur kemeja", append(lines, "",
 		"Ukur di atas kaus tipis, pita jangan ditarik. Ragu? Kirim foto pitanya, kami bantu membaca.")

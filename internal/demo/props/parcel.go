@@ -17,12 +17,12 @@ func drawParcel(s *stage) {
 	s.Snapshot(s.noise, s.between(-0.2, 0.6))
 }
 
-// The corners of the box: near, left, right and far on top; it is as high as deep is long.
+// The upper corners of the box, and how high it is, in pixels.
 var (
-	near  = ink.Pt(490, 415)
-	left  = ink.Pt(110, 268)
-	right = ink.Pt(1080, 250)
-	far   = ink.Pt(700, 103)
+	boxNear  = ink.Pt(490, 415)
+	boxLeft  = ink.Pt(110, 268)
+	boxRight = ink.Pt(1080, 250)
+	boxFar   = ink.Pt(700, 103)
 )
 
 const deep = 380.0
@@ -38,39 +38,39 @@ func cardboard(base ink.Color, seed ink.Noise) ink.Shader {
 // box is a carton on the floor, with its address.
 func (s *stage) box(wet bool) {
 	floor := tiles(pick(s, ink.Hex(0xd8d3c8), ink.Hex(0xc8bda8), ink.Hex(0xb9c0bd)), 330, s.noise)
-	s.open(1200, 900, floor.Through(ink.Onto(ink.Pt(120, 60), ink.Pt(120.95, 59.73), ink.Pt(119.07, 59.64))))
-	foot := ink.Polygon(below(left), below(near), below(right), ink.Pt(far.X, far.Y+deep))
+	s.begin(1200, 900, floor.Through(ink.Onto(ink.Pt(120, 60), ink.Pt(120.95, 59.73), ink.Pt(119.07, 59.64))))
+	foot := ink.Polygon(below(boxLeft), below(boxNear), below(boxRight), ink.Pt(boxFar.X, boxFar.Y+deep))
 	s.Soft(foot.Move(26, 22), 34, ink.Faded(ink.Hex(0x000000), 0.55))
 	if wet {
 		s.puddle()
 	}
 	base := ink.Hex(0xc79c66)
-	top := ink.Polygon(left, near, right, far)
-	side := ink.Polygon(left, near, below(near), below(left))
-	front := ink.Polygon(near, right, below(right), below(near))
+	top := ink.Polygon(boxLeft, boxNear, boxRight, boxFar)
+	side := ink.Polygon(boxLeft, boxNear, below(boxNear), below(boxLeft))
+	front := ink.Polygon(boxNear, boxRight, below(boxRight), below(boxNear))
 	s.Fill(top, cardboard(ink.Lit(base, 1.12), s.noise))
 	s.Fill(side, cardboard(ink.Lit(base, 0.78), s.noise+1))
 	s.Fill(front, cardboard(base, s.noise+2))
 	s.flaps()
-	s.Within(ink.Scale(1.0/520, 1.0/deep).Then(ink.Onto(near, right, below(near))), func() { s.address(wet) })
-	s.Within(ink.Scale(1.0/360, 1.0/deep).Then(ink.Onto(left, near, below(left))), s.stamp)
+	s.Within(ink.Scale(1.0/520, 1.0/deep).Then(ink.Onto(boxNear, boxRight, below(boxNear))), func() { s.address(wet) })
+	s.Within(ink.Scale(1.0/360, 1.0/deep).Then(ink.Onto(boxLeft, boxNear, below(boxLeft))), s.stamp)
 	if wet {
 		s.soak(side, front)
 	}
-	for _, edge := range []ink.Path{ink.Polyline(left, near, right), ink.Polyline(near, below(near))} {
+	for _, edge := range []ink.Path{ink.Polyline(boxLeft, boxNear, boxRight), ink.Polyline(boxNear, below(boxNear))} {
 		s.Line(edge, 2.5, ink.Faded(ink.Hex(0xf2d9af), 0.7))
 	}
 }
 
 // flaps are the slit on top and the tape over it.
 func (s *stage) flaps() {
-	top := ink.Onto(left, near, far)
+	top := ink.Onto(boxLeft, boxNear, boxFar)
 	slit := ink.Polyline(ink.Pt(0.5, 0), ink.Pt(0.5, 1)).Through(top)
 	s.Line(slit, 3, ink.Faded(ink.Hex(0x3a2612), 0.7))
 	tape := ink.Rect(0.40, 0, 0.20, 1).Through(top)
 	s.Paint(tape, ink.Faded(ink.Hex(0xd9b26a), 0.72))
 	s.Paint(ink.Rect(0.40, 0.0, 0.05, 1).Through(top), ink.Faded(white, 0.25))
-	drop := ink.Onto(left, near, below(left))
+	drop := ink.Onto(boxLeft, boxNear, below(boxLeft))
 	s.Paint(ink.Rect(0.40, 0, 0.20, 0.26).Through(drop), ink.Faded(ink.Hex(0xb98d49), 0.8))
 }
 
@@ -131,7 +131,8 @@ func (s *stage) soak(side, front ink.Path) {
 			s.Line(s.waterline(430), 3, ink.Faded(ink.Hex(0x3a2610), 0.30))
 		})
 	}
-	hole := s.ragged(ink.Pt(690, 790), ink.Pt(712, 690), ink.Pt(770, 628), ink.Pt(850, 640), ink.Pt(930, 585), ink.Pt(1010, 590),
+	hole := s.ragged(ink.Pt(690, 790), ink.Pt(712, 690), ink.Pt(770, 628), ink.Pt(850, 640), ink.Pt(930, 585),
+		ink.Pt(1010, 590),
 		ink.Pt(1090, 530), ink.Pt(1090, 700))
 	s.Inside(front, func() {
 		s.Line(hole, 15, ink.Hex(0xdcc096))
@@ -164,7 +165,8 @@ func (s *stage) waterline(y float64) ink.Path {
 }
 
 func (s *stage) puddle() {
-	water := ink.Blob(ink.Pt(40, 690), ink.Pt(300, 690), ink.Pt(700, 700), ink.Pt(1100, 610), ink.Pt(1170, 700), ink.Pt(1000, 800),
+	water := ink.Blob(ink.Pt(40, 690), ink.Pt(300, 690), ink.Pt(700, 700), ink.Pt(1100, 610), ink.Pt(1170, 700),
+		ink.Pt(1000, 800),
 		ink.Pt(640, 872), ink.Pt(280, 830))
 	s.Soft(water, 8, ink.Faded(ink.Hex(0x51606a), 0.42))
 	s.Soft(ink.Ellipse(940, 740, 120, 16), 8, ink.Faded(white, 0.5))

@@ -1,3 +1,7 @@
+// Package props makes the files that the demo's people send each other: pictures, documents and voice messages. All are
+// drawn, written or spoken here from their names, so that the program carries no files and invades nobody's privacy.
+// It knows the script's file names but not the script; it stores and sends nothing, and may be used by several
+// goroutines at once.
 package props
 
 import (
@@ -27,7 +31,7 @@ const pictureLimit = 150 << 10
 
 // Picture draws what the scene says, about 900 by 1200 pixels. The name gives the format (.png, or else a JPEG below
 // 150 KB) and decides everything else: words in it such as a colour or a garment are heeded, and its letters choose the
-// rest. The same arguments give the same bytes.
+// rest. The same arguments give the same bytes. A picture takes about a fifth of a second to draw.
 func Picture(scene, name string) ([]byte, error) {
 	h := hashOf(name)
 	return PictureAt(scene, name, time.Date(2026, 1, 1+int(h%300), 8+int(h>>16%12), int(h>>32%60), 0, 0, jakarta))

@@ -38,7 +38,8 @@ func (s *stage) plant(x, y, size float64) {
 			Curve(length*0.7, length*0.13, length*0.3, length*0.10, 0, 0).Path()
 		s.Paint(leaf.Through(ink.Rotate(angle)).Move(x, y-size*0.52), green)
 	}
-	pot := ink.From(x-size*0.30, y-size*0.56).Line(x+size*0.30, y-size*0.56).Line(x+size*0.21, y).Line(x-size*0.21, y).Path()
+	pot := ink.From(x-size*0.30, y-size*0.56).Line(x+size*0.30, y-size*0.56).Line(x+size*0.21, y).Line(x-size*0.21, y).
+		Path()
 	s.Round(pot, size*0.06, ink.Across(ink.Hex(0xc9764a), ink.Hex(0x7d3d20), x-size*0.3, x+size*0.3))
 	s.Round(ink.RoundRect(x-size*0.33, y-size*0.62, size*0.66, size*0.11, 4), size*0.03,
 		ink.Across(ink.Hex(0xd98757), ink.Hex(0x8c4726), x-size*0.3, x+size*0.3))

@@ -115,7 +115,8 @@ func TestPicturesOfOtherNames(t *testing.T) {
 					t.Fatal(err)
 				}
 				facts := mustBeAccepted(t, name, body)
-				if _, err := media.Thumbnail(t.Context(), bytes.NewReader(body), facts.Type, media.ThumbnailSide); err != nil {
+				if _, err := media.Thumbnail(t.Context(), bytes.NewReader(body), facts.Type,
+					media.ThumbnailSide); err != nil {
 					t.Errorf("thumbnail of %s: %v", facts.Type.MIME, err)
 				}
 			})
@@ -178,6 +179,19 @@ func TestReceiptsShowWhatIsSaid(t *testing.T) {
 	for _, name := range props.KnownPayments() {
 		if !found[name] {
 			t.Errorf("no receipt %s in the script", name)
+		}
+	}
+}
+
+// An agent reads the time off this one: it came at 09.46, and the picture four and a half minutes later.
+func TestReceiptsAreOlderThanTheirPictures(t *testing.T) {
+	at := morning.Add(30 * time.Second)
+	if got := props.PaidAt("bukti-transfer-galih", at); got != "14 Mar 2026, 09.46" {
+		t.Errorf("paid on %s", got)
+	}
+	for _, name := range props.KnownPayments() {
+		if props.PaidAt(name, at) == props.PaidAt(name, at.Add(-24*time.Hour)) {
+			t.Errorf("%s does not depend on the time", name)
 		}
 	}
 }

@@ -37,19 +37,19 @@ func drawReceipt(s *stage) {
 		s.slip(of, p)
 		s.Snapshot(s.noise, 0.4)
 	case s.tells("qris"):
-		s.ticketed(of, p, "Pembayaran berhasil", [][2]string{
+		s.shared(of, p, "Pembayaran berhasil", [][2]string{
 			{"Dibayar ke", p.payee}, {"Metode", "QRIS"}, {"Keterangan", p.note}, {"Biaya layanan", rupiah(0)},
 		})
 	default:
-		s.ticketed(of, p, "Transfer berhasil", s.transferRows(p))
+		s.shared(of, p, "Transfer berhasil", s.transferRows(p))
 	}
 }
 
-// shopAccount is where everybody pays to.
-const shopAccount = "Bank Padi Emas •••• 7215"
+// shopBank is where everybody pays to.
+const shopBank = "Bank Padi Emas •••• 7215"
 
 func (s *stage) transferRows(p payment) [][2]string {
-	to := shopAccount
+	to := shopBank
 	if p.payee != shop {
 		to = fmt.Sprintf("%s •••• %04d", pick(s, banks...).name, s.dice.IntN(10000))
 	}
@@ -60,9 +60,9 @@ func (s *stage) transferRows(p payment) [][2]string {
 	return append(rows, [2]string{"Biaya admin", rupiah(pick(s, 0, 0, 2500))})
 }
 
-// ticketed is a receipt as banking apps share it: a card on the bank's colours.
-func (s *stage) ticketed(of bank, p payment, title string, rows [][2]string) {
-	s.open(900, 1240, ink.Down(of.light, of.brand, -100, 1100))
+// shared is a receipt as banking apps share it: a card on the bank's colours.
+func (s *stage) shared(of bank, p payment, title string, rows [][2]string) {
+	s.begin(900, 1240, ink.Down(of.light, of.brand, -100, 1100))
 	s.rays(of)
 	s.brand(of)
 	card := s.card(56, 176, 788, 1008)
@@ -70,7 +70,7 @@ func (s *stage) ticketed(of bank, p payment, title string, rows [][2]string) {
 	s.Paint(card, white)
 	s.tick(450, 268, 54)
 	s.Text(450, 388, ink.Type{Face: ink.Bold, Size: 48, Align: ink.Center, Color: dark}, title)
-	s.Text(450, 438, ink.Type{Size: 31, Align: ink.Center, Color: muted}, dated(s.at.Add(-p.before))+" "+zone(s))
+	s.Text(450, 438, ink.Type{Size: 31, Align: ink.Center, Color: muted}, dated(p.made(s.at))+" "+zone(s))
 	s.Text(450, 548, ink.Type{Face: ink.Bold, Size: 88, Align: ink.Center, Color: of.brand}, rupiah(p.amount))
 	s.perforation(610)
 	y := 690.0
@@ -79,7 +79,7 @@ func (s *stage) ticketed(of bank, p payment, title string, rows [][2]string) {
 		y += 78
 	}
 	s.Text(450, 1138, ink.Type{Face: ink.Mono, Size: 25, Align: ink.Center, Color: muted},
-		fmt.Sprintf("No. ref %s%012d", s.at.Format("060102"), p.referenceNo))
+		fmt.Sprintf("No. ref %s%012d", s.at.Format("060102"), s.dice.Uint64N(1e12)))
 }
 
 // zone is the short name of the moment's zone; one that has none is given as the shop's.
@@ -113,7 +113,8 @@ func (s *stage) brand(of bank) {
 
 // card is a sheet whose lower edge is torn off in scallops.
 func (s *stage) card(x, y, width, height float64) ink.Path {
-	o := ink.From(x, y+36).Bend(x, y, x+36, y).Line(x+width-36, y).Bend(x+width, y, x+width, y+36).Line(x+width, y+height)
+	o := ink.From(x, y+36).Bend(x, y, x+36, y).Line(x+width-36, y).Bend(x+width, y, x+width, y+36).
+		Line(x+width, y+height)
 	const scallops = 22
 	step := width / scallops
 	for k := range scallops {
@@ -126,7 +127,8 @@ func (s *stage) card(x, y, width, height float64) ink.Path {
 func (s *stage) tick(x, y, radius float64) {
 	s.Paint(ink.Circle(x, y, radius*1.28), ink.Faded(good, 0.15))
 	s.Paint(ink.Circle(x, y, radius), good)
-	s.Line(ink.Polyline(ink.Pt(x-radius*0.42, y+radius*0.04), ink.Pt(x-radius*0.1, y+radius*0.36), ink.Pt(x+radius*0.46, y-radius*0.32)),
+	s.Line(ink.Polyline(ink.Pt(x-radius*0.42, y+radius*0.04), ink.Pt(x-radius*0.1, y+radius*0.36),
+		ink.Pt(x+radius*0.46, y-radius*0.32)),
 		radius*0.19, white)
 }
 
@@ -147,7 +149,7 @@ func (s *stage) row(y float64, label, value string) {
 
 // slip is what a cash machine prints, photographed on a table.
 func (s *stage) slip(of bank, p payment) {
-	s.open(900, 1200, wood(ink.Hex(0x9c744b), 210, s.noise))
+	s.begin(900, 1200, wood(ink.Hex(0x9c744b), 210, s.noise))
 	tilt := ink.RotateAbout(s.between(-5, 5), 450, 600)
 	s.Within(tilt, func() {
 		sheet := ink.From(205, 70).Curve(320, 60, 560, 82, 700, 66).Curve(712, 400, 690, 820, 704, 1128).
@@ -163,13 +165,13 @@ func (s *stage) slip(of bank, p payment) {
 }
 
 func slipLines(s *stage, of bank, p payment) []string {
-	at := s.at.Add(-p.before)
+	at := p.made(s.at)
 	return []string{
 		"*" + of.name, "ATM " + fmt.Sprintf("%04d", s.dice.IntN(10000)), "",
 		"TANGGAL  " + at.Format("02/01/06"), "JAM      " + at.Format("15:04:05"),
 		"KARTU    **** **** " + fmt.Sprintf("%04d", s.dice.IntN(10000)), "", "*TRANSFER BERHASIL", "",
 		"KE    BATIK KENCANA", "REK   **** 7215", "DARI  " + p.payer, "", "*" + rupiah(p.amount), "",
-		"REF " + fmt.Sprintf("%012d", p.referenceNo), "", "SIMPAN STRUK INI SEBAGAI", "BUKTI YANG SAH. TERIMA KASIH",
+		"REF " + fmt.Sprintf("%012d", s.dice.Uint64N(1e12)), "", "SIMPAN STRUK INI SEBAGAI", "BUKTI YANG SAH. TERIMA KASIH",
 	}
 }
 

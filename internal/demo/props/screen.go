@@ -11,12 +11,11 @@ var (
 	ground = ink.Hex(0xf3f5f8)
 	bad    = ink.Hex(0xc62f36)
 	brown  = ink.Hex(0x6b3f1d)
-	amber  = ink.Hex(0xb7791f)
 )
 
 // drawScreen shows what somebody saw on a phone.
 func drawScreen(s *stage) {
-	s.open(810, 1440, ink.Flat(ground))
+	s.begin(810, 1440, ink.Flat(ground))
 	switch {
 	case s.tells("voucher", "kode", "promo"):
 		s.basket()
@@ -105,12 +104,14 @@ func (s *stage) tracking() {
 	s.panel(208, 300)
 	s.Text(68, 268, ink.Type{Size: 32, Color: muted}, "Nomor resi")
 	s.Line(ink.RoundRect(68, 292, 674, 88, 14), 3, ink.Hex(0xaab4c4))
-	s.Text(94, 350, ink.Type{Face: ink.Mono, Size: 40, Color: dark}, fmt.Sprintf("SOCO0882%05d", 10000+s.dice.IntN(90000)))
+	s.Text(94, 350, ink.Type{Face: ink.Mono, Size: 40, Color: dark},
+		fmt.Sprintf("SOCO0882%05d", 10000+s.dice.IntN(90000)))
 	s.Paint(ink.RoundRect(68, 402, 674, 82, 14), blue)
 	s.Text(405, 455, ink.Type{Face: ink.Bold, Size: 35, Align: ink.Center, Color: white}, "Lacak")
 	s.lostBox(405, 690)
 	s.Text(405, 918, ink.Type{Face: ink.Bold, Size: 46, Align: ink.Center, Color: dark}, "Resi tidak ditemukan")
-	for i, line := range []string{"Periksa kembali nomor resi Anda.", "Data baru muncul paling lambat", "24 jam setelah paket diserahkan."} {
+	for i, line := range []string{"Periksa kembali nomor resi Anda.", "Data baru muncul paling lambat",
+		"24 jam setelah paket diserahkan."} {
 		s.Text(405, 978+46*float64(i), ink.Type{Size: 33, Align: ink.Center, Color: muted}, line)
 	}
 	s.bigButton(1168, "Hubungi layanan pelanggan", blue)
@@ -133,7 +134,8 @@ func (s *stage) statement() {
 	s.bar("Mutasi rekening", of.brand)
 	s.panel(208, 172)
 	s.Text(68, 270, ink.Type{Size: 31, Color: muted}, "Saldo efektif")
-	s.Text(68, 336, ink.Type{Face: ink.Bold, Size: 52, Color: dark}, rupiah(1_000*(120+s.dice.IntN(700))+s.dice.IntN(1000)))
+	s.Text(68, 336, ink.Type{Face: ink.Bold, Size: 52, Color: dark},
+		rupiah(1_000*(120+s.dice.IntN(700))+s.dice.IntN(1000)))
 	s.Text(48, 446, ink.Type{Face: ink.Bold, Size: 34, Color: dark}, "Hari ini")
 	s.panel(474, 852)
 	first := s.at.Add(-16 * time.Minute)
@@ -178,7 +180,8 @@ func (s *stage) entry(y float64, what, where string, amount int, at time.Time) {
 	s.Line(ink.Join(arrow, stem).Through(turn).Move(104, y+74), 5, color)
 	s.Text(166, y+62, ink.Type{Face: ink.Bold, Size: 34, Color: dark}, where)
 	s.Text(166, y+108, ink.Type{Size: 29, Color: muted}, what+" · "+at.Format("15.04"))
-	s.Text(742, y+82, ink.Type{Face: ink.Bold, Size: 35, Align: ink.Right, Color: color}, sign+rupiah(max(amount, -amount)))
+	s.Text(742, y+82, ink.Type{Face: ink.Bold, Size: 35, Align: ink.Right, Color: color},
+		sign+rupiah(max(amount, -amount)))
 }
 
 // home is the bar at the bottom of a phone.

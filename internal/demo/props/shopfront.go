@@ -8,9 +8,10 @@ import (
 
 // front is the shop from the street.
 func (s *stage) front() {
-	s.open(1200, 900, ink.Down(ink.Hex(0x8fbfe2), ink.Hex(0xe9f1f2), 0, 240))
+	s.begin(1200, 900, ink.Down(ink.Hex(0x8fbfe2), ink.Hex(0xe9f1f2), 0, 240))
 	s.palms()
-	s.Fill(ink.Rect(40, 190, 1120, 560), plaster(pick(s, ink.Hex(0xf0e2c4), ink.Hex(0xe9d8c2), ink.Hex(0xdfe3d2)), s.noise))
+	s.Fill(ink.Rect(40, 190, 1120, 560), plaster(pick(s, ink.Hex(0xf0e2c4), ink.Hex(0xe9d8c2), ink.Hex(0xdfe3d2)),
+		s.noise))
 	s.roof()
 	s.signboard()
 	s.window(96, 452)
@@ -79,8 +80,10 @@ func (s *stage) window(x, y float64) {
 		for i := range 3 {
 			s.stack(x+212, y+236-62*float64(i), s.dice.IntN(5))
 		}
-		s.Paint(ink.Polygon(ink.Pt(x+40, y), ink.Pt(x+120, y), ink.Pt(x-10, y+height), ink.Pt(x-90, y+height)), ink.Faded(white, 0.13))
-		s.Paint(ink.Polygon(ink.Pt(x+210, y), ink.Pt(x+250, y), ink.Pt(x+120, y+height), ink.Pt(x+80, y+height)), ink.Faded(white, 0.10))
+		s.Paint(ink.Polygon(ink.Pt(x+40, y), ink.Pt(x+120, y), ink.Pt(x-10, y+height), ink.Pt(x-90, y+height)),
+			ink.Faded(white, 0.13))
+		s.Paint(ink.Polygon(ink.Pt(x+210, y), ink.Pt(x+250, y), ink.Pt(x+120, y+height), ink.Pt(x+80, y+height)),
+			ink.Faded(white, 0.10))
 	})
 	s.Paint(ink.Rect(x+width/2-4, y, 8, height), ink.Hex(0x4a2c18))
 	s.Paint(ink.Rect(x-26, y+height+14, width+52, 16), ink.Hex(0x6b452a))
@@ -92,7 +95,8 @@ func (s *stage) torso(x, y float64, cloth ink.Shader) {
 	s.Round(ink.Ellipse(x, y-16, 13, 22), 5, ink.Flat(ink.Hex(0xd8c29a)))
 	shape := ink.From(x-22, y).Curve(x-40, y+4, x-52, y+14, x-52, y+34).Curve(x-40, y+60, x-36, y+84, x-38, y+104).
 		Curve(x-58, y+150, x-70, y+190, x-76, y+220).Line(x+76, y+220).Curve(x+70, y+190, x+58, y+150, x+38, y+104).
-		Curve(x+36, y+84, x+40, y+60, x+52, y+34).Curve(x+52, y+14, x+40, y+4, x+22, y).Curve(x+12, y+20, x-12, y+20, x-22, y).Path()
+		Curve(x+36, y+84, x+40, y+60, x+52, y+34).Curve(x+52, y+14, x+40, y+4, x+22, y).
+		Curve(x+12, y+20, x-12, y+20, x-22, y).Path()
 	s.Round(shape, 14, cloth)
 }
 
@@ -112,7 +116,8 @@ func (s *stage) door() {
 		for row := range 2 {
 			y := 462 + 150*float64(row)
 			s.Fill(ink.RoundRect(x+14, y, 68, 128, 4), ink.Down(ink.Hex(0xffe3a6), ink.Hex(0xa06c3d), y-20, y+150))
-			s.Paint(ink.Polygon(ink.Pt(x+24, y+4), ink.Pt(x+44, y+4), ink.Pt(x+34, y+124), ink.Pt(x+16, y+124)), ink.Faded(white, 0.16))
+			s.Paint(ink.Polygon(ink.Pt(x+24, y+4), ink.Pt(x+44, y+4), ink.Pt(x+34, y+124), ink.Pt(x+16, y+124)),
+				ink.Faded(white, 0.16))
 		}
 	}
 	s.Paint(ink.RoundRect(592, 590, 7, 52, 3), ink.Hex(0xe3bb62))

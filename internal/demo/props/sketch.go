@@ -10,7 +10,7 @@ var graphite = ink.Hex(0x36363d)
 
 // drawSketch shows a tailor's drawing of a kebaya, in pencil with a wash of colour.
 func drawSketch(s *stage) {
-	s.open(900, 1200, plainPaper(ink.Hex(0xf6f0e2), s.noise))
+	s.begin(900, 1200, plainPaper(ink.Hex(0xf6f0e2), s.noise))
 	s.washes()
 	s.figure()
 	s.blouse()
@@ -51,12 +51,16 @@ func (s *stage) washes() {
 	if s.tells("karet", "kebaya") {
 		tone = ink.Hex(0xd98f95)
 	}
-	front := ink.Blob(ink.Pt(290, 316), ink.Pt(330, 300), ink.Pt(345, 372), ink.Pt(395, 372), ink.Pt(410, 300), ink.Pt(450, 316),
-		ink.Pt(442, 430), ink.Pt(442, 530), ink.Pt(470, 706), ink.Pt(430, 726), ink.Pt(370, 706), ink.Pt(310, 726), ink.Pt(270, 706),
+	front := ink.Blob(ink.Pt(290, 316), ink.Pt(330, 300), ink.Pt(345, 372), ink.Pt(395, 372), ink.Pt(410, 300),
+		ink.Pt(450, 316),
+		ink.Pt(442, 430), ink.Pt(442, 530), ink.Pt(470, 706), ink.Pt(430, 726), ink.Pt(370, 706), ink.Pt(310, 726),
+		ink.Pt(270, 706),
 		ink.Pt(298, 530), ink.Pt(298, 430))
-	arm := ink.Blob(ink.Pt(290, 316), ink.Pt(266, 350), ink.Pt(242, 440), ink.Pt(208, 634), ink.Pt(230, 638), ink.Pt(262, 530), ink.Pt(294, 412))
+	arm := ink.Blob(ink.Pt(290, 316), ink.Pt(266, 350), ink.Pt(242, 440), ink.Pt(208, 634), ink.Pt(230, 638),
+		ink.Pt(262, 530), ink.Pt(294, 412))
 	other := arm.Through(ink.Scale(-1, 1).Then(ink.Translate(740, 0)))
-	skirt := ink.Blob(ink.Pt(276, 734), ink.Pt(370, 726), ink.Pt(464, 734), ink.Pt(456, 850), ink.Pt(424, 1084), ink.Pt(370, 1094),
+	skirt := ink.Blob(ink.Pt(276, 734), ink.Pt(370, 726), ink.Pt(464, 734), ink.Pt(456, 850), ink.Pt(424, 1084),
+		ink.Pt(370, 1094),
 		ink.Pt(316, 1084), ink.Pt(284, 850))
 	for _, shape := range []ink.Path{front, arm, other} {
 		s.wash(shape, tone)
@@ -76,7 +80,8 @@ func (s *stage) wash(shape ink.Path, tone ink.Color) {
 func (s *stage) figure() {
 	s.Line(ink.Polyline(ink.Pt(370, 80), ink.Pt(370, 1150)).Dashes(16, 12), 1.5, ink.Faded(graphite, 0.22))
 	s.pencil(ink.Smooth(ink.Pt(336, 176), ink.Pt(339, 210), ink.Pt(370, 240), ink.Pt(401, 210), ink.Pt(404, 176)), 2.8)
-	hair := ink.Blob(ink.Pt(332, 184), ink.Pt(334, 146), ink.Pt(370, 126), ink.Pt(406, 146), ink.Pt(408, 184), ink.Pt(396, 160),
+	hair := ink.Blob(ink.Pt(332, 184), ink.Pt(334, 146), ink.Pt(370, 126), ink.Pt(406, 146), ink.Pt(408, 184),
+		ink.Pt(396, 160),
 		ink.Pt(370, 150), ink.Pt(344, 160))
 	s.Soft(hair, 2, ink.Faded(graphite, 0.55))
 	s.pencil(hair, 2.5)
@@ -86,18 +91,22 @@ func (s *stage) figure() {
 	s.pencil(ink.Smooth(ink.Pt(352, 104), ink.Pt(370, 118), ink.Pt(390, 106)), 2)
 	s.pencil(ink.Polyline(ink.Pt(396, 100), ink.Pt(428, 84)), 3)
 	s.both(ink.Smooth(ink.Pt(355, 230), ink.Pt(355, 262), ink.Pt(346, 282), ink.Pt(318, 294)), 2.8)
-	s.both(ink.Smooth(ink.Pt(206, 640), ink.Pt(190, 672), ink.Pt(186, 716), ink.Pt(196, 734), ink.Pt(206, 700), ink.Pt(222, 672), ink.Pt(228, 642)), 2.4)
-	s.both(ink.Smooth(ink.Pt(336, 1092), ink.Pt(326, 1122), ink.Pt(336, 1142), ink.Pt(356, 1134), ink.Pt(360, 1094)), 2.6)
+	s.both(ink.Smooth(ink.Pt(206, 640), ink.Pt(190, 672), ink.Pt(186, 716), ink.Pt(196, 734), ink.Pt(206, 700),
+		ink.Pt(222, 672), ink.Pt(228, 642)), 2.4)
+	s.both(ink.Smooth(ink.Pt(336, 1092), ink.Pt(326, 1122), ink.Pt(336, 1142), ink.Pt(356, 1134), ink.Pt(360, 1094)),
+		2.6)
 }
 
 // blouse is the kebaya itself.
 func (s *stage) blouse() {
-	s.both(ink.Smooth(ink.Pt(318, 294), ink.Pt(290, 306), ink.Pt(268, 334), ink.Pt(242, 430), ink.Pt(220, 540), ink.Pt(204, 640)), 3.5)
+	s.both(ink.Smooth(ink.Pt(318, 294), ink.Pt(290, 306), ink.Pt(268, 334), ink.Pt(242, 430), ink.Pt(220, 540),
+		ink.Pt(204, 640)), 3.5)
 	s.both(ink.Polyline(ink.Pt(204, 640), ink.Pt(231, 644)), 3)
 	s.both(ink.Smooth(ink.Pt(231, 644), ink.Pt(262, 540), ink.Pt(294, 424)), 3)
 	s.both(ink.Smooth(ink.Pt(294, 412), ink.Pt(302, 470), ink.Pt(300, 530), ink.Pt(282, 610), ink.Pt(264, 708)), 3.5)
 	s.both(ink.Smooth(ink.Pt(322, 292), ink.Pt(340, 360), ink.Pt(349, 460), ink.Pt(351, 580), ink.Pt(369, 710)), 3.5)
-	s.pencil(ink.Smooth(ink.Pt(264, 708), ink.Pt(300, 734), ink.Pt(340, 730), ink.Pt(370, 710), ink.Pt(400, 730), ink.Pt(440, 734),
+	s.pencil(ink.Smooth(ink.Pt(264, 708), ink.Pt(300, 734), ink.Pt(340, 730), ink.Pt(370, 710), ink.Pt(400, 730),
+		ink.Pt(440, 734),
 		ink.Pt(476, 708)), 3.5)
 	s.pencil(ink.Polyline(ink.Pt(341, 372), ink.Pt(399, 372)), 3)
 	for y := 396.0; y < 620; y += 46 {
@@ -116,7 +125,8 @@ func (s *stage) blouse() {
 
 // lace is the flowers of the brocade, few and quick.
 func (s *stage) lace() {
-	for _, at := range []ink.Point{{X: 320, Y: 430}, {X: 318, Y: 656}, {X: 262, Y: 440}, {X: 240, Y: 570}, {X: 334, Y: 600}} {
+	for _, at := range []ink.Point{{X: 320, Y: 430}, {X: 318, Y: 656}, {X: 262, Y: 440}, {X: 240, Y: 570},
+		{X: 334, Y: 600}} {
 		for k := range 5 {
 			petal := ink.Ellipse(9, 0, 7, 3.5).Through(ink.Rotate(72*float64(k)+at.Y)).Move(at.X, at.Y)
 			s.both(petal, 1.6)
@@ -145,7 +155,8 @@ func (s *stage) wrap() {
 				continue
 			}
 			s.pencil(ink.Polyline(ink.Pt(x, y+30), ink.Pt(x+width, y-20)), 1.8)
-			s.pencil(ink.Smooth(ink.Pt(x+8, y+40), ink.Pt(x+width*0.4, y+28), ink.Pt(x+width*0.5, y+12), ink.Pt(x+width*0.9, y+2)), 1.6)
+			s.pencil(ink.Smooth(ink.Pt(x+8, y+40), ink.Pt(x+width*0.4, y+28), ink.Pt(x+width*0.5, y+12),
+				ink.Pt(x+width*0.9, y+2)), 1.6)
 		}
 	}
 }

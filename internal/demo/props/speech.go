@@ -131,12 +131,12 @@ func (m *mouth) sample() float64 {
 
 // cords is the air let through in one period: it swells, is cut off, and stays shut.
 func cords(phase float64) float64 {
-	const opens, closes = 0.42, 0.60
+	const swells, closes = 0.42, 0.60
 	switch {
-	case phase < opens:
-		return 0.5 * (1 - math.Cos(math.Pi*phase/opens))
+	case phase < swells:
+		return 0.5 * (1 - math.Cos(math.Pi*phase/swells))
 	case phase < closes:
-		return math.Cos(math.Pi / 2 * (phase - opens) / (closes - opens))
+		return math.Cos(math.Pi / 2 * (phase - swells) / (closes - swells))
 	}
 	return 0
 }

@@ -46,8 +46,8 @@ func (s *stage) tells(words ...string) bool {
 	return false
 }
 
-// open begins the drawing with a canvas of that size and what lies behind everything.
-func (s *stage) open(width, height int, ground ink.Shader) {
+// begin starts the drawing with a canvas of that size and what lies behind everything.
+func (s *stage) begin(width, height int, ground ink.Shader) {
 	s.Canvas = ink.New(width, height, ink.Hex(0xffffff))
 	s.Everywhere(func(x, y float64, _ ink.Color) ink.Color { return ground(x, y) })
 }

@@ -11,7 +11,8 @@ import (
 )
 
 func TestVoiceLasts(t *testing.T) {
-	for _, want := range []time.Duration{0, time.Millisecond, 40 * time.Millisecond, 1500 * time.Millisecond, 12 * time.Second} {
+	for _, want := range []time.Duration{0, time.Millisecond, 40 * time.Millisecond, 1500 * time.Millisecond,
+		12 * time.Second} {
 		body := props.Voice("a.ogg", want)
 		kind, ok := media.Sniff(body, "a.ogg")
 		if !ok || kind.MIME != "audio/wav" {
@@ -24,6 +25,14 @@ func TestVoiceLasts(t *testing.T) {
 	}
 	if got, want := len(props.Voice("a.ogg", -time.Second)), len(props.Voice("a.ogg", 0)); got != want {
 		t.Errorf("a negative length gives %d bytes, want %d", got, want)
+	}
+}
+
+// A sound that is cut off clicks.
+func TestVoiceBeginsAndEndsInSilence(t *testing.T) {
+	body := props.Voice("a.ogg", time.Second)
+	if first, last := binary.LittleEndian.Uint16(body[44:]), binary.LittleEndian.Uint16(body[len(body)-2:]); first|last != 0 {
+		t.Errorf("begins with %d, ends with %d", first, last)
 	}
 }
 

@@ -5,9 +5,9 @@ import (
 	"github.com/sapa-inbox/sapa/internal/demo/props/ink"
 )
 
-// tagged is the collar of a shirt with its size tag still on.
-func (s *stage) tagged() {
-	s.open(900, 1200, wood(ink.Hex(0xc6a67c), 220, s.noise))
+// labelled is the collar of a shirt with its size label still on.
+func (s *stage) labelled() {
+	s.begin(900, 1200, wood(ink.Hex(0xc6a67c), 220, s.noise))
 	p := batik.Sogan
 	closer := ink.Translate(-450, -210).Then(ink.Scale(1.75, 1.75)).Then(ink.Rotate(-4)).Then(ink.Translate(430, 250))
 	s.Within(closer, func() {
@@ -16,7 +16,7 @@ func (s *stage) tagged() {
 	cord := ink.Smooth(ink.Pt(470, 330), ink.Pt(520, 420), ink.Pt(560, 500), ink.Pt(590, 560))
 	s.Line(cord.Move(5, 7), 5, ink.Faded(ink.Hex(0x000000), 0.35))
 	s.Line(cord, 5, ink.Hex(0xe8dcc0))
-	s.Within(ink.RotateAbout(9, 590, 560), func() { s.swingTag(sizeIn(s.name, "XL")) })
+	s.Within(ink.RotateAbout(9, 590, 560), func() { s.sizeLabel(sizeIn(s.name, "XL")) })
 }
 
 // shirtFront is the upper part of a shirt, large.
@@ -31,8 +31,8 @@ func (s *stage) shirtFront(p batik.Palette) {
 	s.collar(cloth, p)
 }
 
-// swingTag is the card of the shop with a size on it.
-func (s *stage) swingTag(size string) {
+// sizeLabel is the card of the shop with a size on it.
+func (s *stage) sizeLabel(size string) {
 	card := ink.RoundRect(430, 540, 320, 470, 20)
 	s.shadow(card, 16)
 	s.Fill(card, plainPaper(ink.Hex(0xf7efdd), s.noise))
@@ -58,7 +58,7 @@ func (s *stage) emblem(x, y, radius float64, color ink.Color) {
 
 // guest is somebody at a wedding, seen from behind.
 func (s *stage) guest() {
-	s.open(900, 1200, ink.Down(ink.Hex(0x5a3427), ink.Hex(0x1f1210), 0, 1200))
+	s.begin(900, 1200, ink.Down(ink.Hex(0x5a3427), ink.Hex(0x1f1210), 0, 1200))
 	s.lights()
 	s.carpet()
 	p := batik.White
@@ -83,7 +83,8 @@ func (s *stage) veil() {
 	fold := drape(ink.Flat(ink.Hex(0x55807d)), s.hanging(900, 900, 5, 14))
 	shape := ink.From(450, 146).Curve(392, 146, 364, 190, 366, 244).Curve(368, 296, 376, 320, 352, 352).
 		Curve(320, 386, 292, 414, 280, 470).Curve(330, 540, 400, 580, 450, 600).Curve(500, 580, 570, 540, 620, 470).
-		Curve(608, 414, 580, 386, 548, 352).Curve(524, 320, 532, 296, 534, 244).Curve(536, 190, 508, 146, 450, 146).Path()
+		Curve(608, 414, 580, 386, 548, 352).Curve(524, 320, 532, 296, 534, 244).Curve(536, 190, 508, 146, 450, 146).
+		Path()
 	s.Soft(shape.Move(4, 14), 12, ink.Faded(ink.Hex(0x000000), 0.45))
 	s.Round(shape, 30, fold)
 	s.Inside(shape, func() {

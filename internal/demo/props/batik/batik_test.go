@@ -49,8 +49,10 @@ func TestStampsMeet(t *testing.T) {
 		dx, dy float64
 	}{
 		"kawung": {batik.Kawung(batik.Sogan, 150), 150, 150}, "truntum": {batik.Truntum(batik.Sogan, 170), 170, 0},
-		"ceplok": {batik.Ceplok(batik.Sogan, 200), 0, 200}, "mega mendung": {batik.MegaMendung(batik.Indigo, 300), 300, 270},
-		"parang": {batik.Parang(batik.Sogan, 130), step, -step}, "brocade": {batik.Brocade(ink.Hex(0x131b3a), 120), 120, 120},
+		"ceplok":       {batik.Ceplok(batik.Sogan, 200), 0, 200},
+		"mega mendung": {batik.MegaMendung(batik.Indigo, 300), 300, 270},
+		"parang":       {batik.Parang(batik.Sogan, 130), step, -step},
+		"brocade":      {batik.Brocade(ink.Hex(0x131b3a), 120), 120, 120},
 	} {
 		differ := 0
 		for i := range 4000 {

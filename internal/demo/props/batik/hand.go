@@ -13,7 +13,8 @@ func ByHand(pattern ink.Shader, seed ink.Noise) ink.Shader {
 
 // Brocade is a woven flower pattern in two tones of one colour, with a thread of a third. The repeat is in pixels.
 func Brocade(c ink.Color, repeat float64) ink.Shader {
-	t := newTile(Palette{Ground: c, Figure: ink.Lit(c, 1.45), Middle: ink.Lit(c, 0.72), Accent: ink.Lit(c, 1.8)}, repeat, 1)
+	t := newTile(Palette{Ground: c, Figure: ink.Lit(c, 1.45), Middle: ink.Lit(c, 0.72), Accent: ink.Lit(c, 1.8)},
+		repeat, 1)
 	t.blossom(250, 260, t.Figure, t.Accent)
 	t.blossom(750, 760, t.Figure, t.Accent)
 	for _, side := range []float64{0, 500} {

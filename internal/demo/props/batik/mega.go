@@ -5,8 +5,10 @@ import "github.com/sapa-inbox/sapa/internal/demo/props/ink"
 // MegaMendung is the rain cloud of Cirebon: each cloud grows deeper in colour, ring by ring. The repeat is in pixels.
 func MegaMendung(p Palette, repeat float64) ink.Shader {
 	t := newTile(p, repeat, 0.9)
-	rings := []ink.Color{p.Figure, ink.Mix(p.Figure, p.Accent, 0.5), p.Accent, ink.Mix(p.Accent, p.Middle, 0.5), p.Middle,
-		ink.Mix(p.Middle, p.Ground, 0.5), p.Figure}
+	rings := []ink.Color{
+		p.Figure, ink.Mix(p.Figure, p.Accent, 0.5), p.Accent, ink.Mix(p.Accent, p.Middle, 0.5), p.Middle,
+		ink.Mix(p.Middle, p.Ground, 0.5), p.Figure,
+	}
 	for _, at := range [...]ink.Matrix{
 		ink.Scale(1.1, 1.1).Then(ink.Translate(255, 210)), ink.Scale(-0.9, 0.9).Then(ink.Translate(760, 385)),
 		ink.Scale(-0.95, 0.95).Then(ink.Translate(180, 640)), ink.Scale(1.05, 1.05).Then(ink.Translate(690, 790)),
@@ -24,7 +26,8 @@ func MegaMendung(p Palette, repeat float64) ink.Shader {
 func cloud() ink.Path {
 	var shape ink.Path
 	for _, puff := range [...][3]float64{
-		{0, -30, 112}, {-118, 8, 84}, {122, 2, 90}, {0, 36, 96}, {-205, 40, 46}, {212, 38, 50}, {66, -112, 58}, {-74, -96, 52},
+		{0, -30, 112}, {-118, 8, 84}, {122, 2, 90}, {0, 36, 96}, {-205, 40, 46}, {212, 38, 50}, {66, -112, 58},
+		{-74, -96, 52},
 	} {
 		shape = append(shape, ink.Ellipse(puff[0], puff[1], puff[2]*1.08, puff[2]*0.86)...)
 	}

@@ -27,7 +27,8 @@ func (t *tile) blossom(x, y float64, petals, heart ink.Color) {
 			length = 128
 		}
 		t.paint(leaf(x, y, angle, 42, length, 66), petals)
-		t.line(ink.Polyline(ink.Pt(62, 0), ink.Pt(30+length*0.72, 0)).Through(ink.Rotate(angle)).Move(x, y), 12, t.Middle)
+		t.line(ink.Polyline(ink.Pt(62, 0), ink.Pt(30+length*0.72, 0)).Through(ink.Rotate(angle)).Move(x, y), 12,
+			t.Middle)
 		tip := ink.Rotate(angle + 22.5).Apply(ink.Pt(178, 0))
 		t.dot(x+tip.X, y+tip.Y, 13, heart)
 	}

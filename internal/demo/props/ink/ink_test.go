@@ -58,12 +58,14 @@ func TestShapesCoverTheirArea(t *testing.T) {
 		"rounded rectangle": {ink.RoundRect(10, 10, 60, 40, 10), 2400 - (4-math.Pi)*100},
 		"stroke":            {ink.Polyline(ink.Pt(20, 50), ink.Pt(80, 50)).Stroke(10), 600 + math.Pi*25},
 		"crossing strokes":  {ink.Polyline(ink.Pt(20, 20), ink.Pt(80, 20), ink.Pt(20, 20)).Stroke(4), 240 + math.Pi*4},
-		"ribbon":            {ink.Ribbon([]ink.Point{{X: 20, Y: 50}, {X: 80, Y: 50}}, func(t float64) float64 { return 20 * t }), 600 + math.Pi*50},
-		"ring":              {ink.Join(ink.Rect(10, 10, 40, 40), ink.Rect(20, 20, 20, 20).Hole()), 1200},
-		"union":             {ink.Join(ink.Rect(10, 10, 40, 40), ink.Rect(20, 20, 20, 20)), 1600},
-		"turned":            {ink.Rect(40, 40, 20, 20).Through(ink.RotateAbout(30, 50, 50)), 400},
-		"dashes":            {ink.Polyline(ink.Pt(10, 50), ink.Pt(90, 50)).Dashes(10, 10).Stroke(1), 4 * (9 + math.Pi/4)},
-		"nothing":           {ink.Rect(200, 200, 20, 20), 0},
+		"ribbon": {ink.Ribbon([]ink.Point{{X: 20, Y: 50}, {X: 80, Y: 50}},
+			func(t float64) float64 { return 20 * t }), 600 + math.Pi*50},
+		"ring":   {ink.Join(ink.Rect(10, 10, 40, 40), ink.Rect(20, 20, 20, 20).Hole()), 1200},
+		"union":  {ink.Join(ink.Rect(10, 10, 40, 40), ink.Rect(20, 20, 20, 20)), 1600},
+		"turned": {ink.Rect(40, 40, 20, 20).Through(ink.RotateAbout(30, 50, 50)), 400},
+		"dashes": {ink.Polyline(ink.Pt(10, 50), ink.Pt(90, 50)).Dashes(10, 10).Stroke(1),
+			4 * (9 + math.Pi/4)},
+		"nothing": {ink.Rect(200, 200, 20, 20), 0},
 	} {
 		canvas := ink.New(100, 100, white)
 		canvas.Paint(c.shape, black)
@@ -106,7 +108,8 @@ func TestWithinMovesShapesAndComesBack(t *testing.T) {
 	})
 	canvas.Paint(ink.Rect(0, 90, 10, 10), black)
 	picture := drawn(t, canvas)
-	for at, want := range map[image.Point]int{{X: 51, Y: 5}: 0, {X: 69, Y: 5}: 0, {X: 71, Y: 5}: 255, {X: 49, Y: 5}: 255, {X: 5, Y: 95}: 0} {
+	for at, want := range map[image.Point]int{{X: 51, Y: 5}: 0, {X: 69, Y: 5}: 0, {X: 71, Y: 5}: 255,
+		{X: 49, Y: 5}: 255, {X: 5, Y: 95}: 0} {
 		if got := red(picture, at.X, at.Y); got != want {
 			t.Errorf("at %v it is %d, want %d", at, got, want)
 		}
@@ -119,7 +122,8 @@ func TestMatrixInverse(t *testing.T) {
 	if math.Hypot(p.X-5, p.Y+4) > 1e-9 {
 		t.Errorf("comes back at %v", p)
 	}
-	for corner, want := range map[ink.Point]ink.Point{{X: 0, Y: 0}: {X: 3, Y: 4}, {X: 1, Y: 0}: {X: 9, Y: 5}, {X: 0, Y: 1}: {X: 1, Y: 8}} {
+	for corner, want := range map[ink.Point]ink.Point{{X: 0, Y: 0}: {X: 3, Y: 4}, {X: 1, Y: 0}: {X: 9, Y: 5},
+		{X: 0, Y: 1}: {X: 1, Y: 8}} {
 		if got := ink.Onto(ink.Pt(3, 4), ink.Pt(9, 5), ink.Pt(1, 8)).Apply(corner); got != want {
 			t.Errorf("%v goes to %v, want %v", corner, got, want)
 		}

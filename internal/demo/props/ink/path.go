@@ -162,5 +162,5 @@ func (o Outline) Bend(x1, y1, x, y float64) Outline {
 // Path is the finished outline.
 func (o Outline) Path() Path { return Polygon(o.line...) }
 
-// Open is the line as it is, not closed.
-func (o Outline) Open() Path { return Path{o.line} }
+// Trace is the line as it is, not closed.
+func (o Outline) Trace() Path { return Path{o.line} }

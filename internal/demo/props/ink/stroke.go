@@ -25,12 +25,12 @@ func trail(line []Point, radius func(i int) float64) Path {
 		return Path{roundEnd(line[0], Pt(0, radius(0)), 360)}
 	}
 	var shape Path
-	closed := line[0] == line[len(line)-1]
+	looped := line[0] == line[len(line)-1]
 	for i := range line[1:] {
 		from, to := radius(numbers[i]), radius(numbers[i+1])
 		here := across(line[i], line[i+1])
-		a, sharpA := joint(line, i, here, closed)
-		b, sharpB := joint(line, i+1, here, closed)
+		a, sharpA := joint(line, i, here, looped)
+		b, sharpB := joint(line, i+1, here, looped)
 		a, b = a.times(from), b.times(to)
 		shape = append(shape, []Point{line[i].minus(a), line[i+1].minus(b), line[i+1].plus(b), line[i].plus(a)})
 		if sharpA {
@@ -61,9 +61,9 @@ func across(a, b Point) Point {
 
 // joint is where, beside point i, the edge of a piece ends that itself goes across here. At a bend it is halfway to the
 // next piece; at a sharp corner or an end the piece stands alone and needs a round cap.
-func joint(line []Point, i int, here Point, closed bool) (edge Point, sharp bool) {
+func joint(line []Point, i int, here Point, looped bool) (edge Point, sharp bool) {
 	last := len(line) - 1
-	if (i == 0 || i == last) && !closed {
+	if (i == 0 || i == last) && !looped {
 		return here, true
 	}
 	before, after := across(line[(i+last-1)%last], line[i]), across(line[i%last], line[i%last+1])

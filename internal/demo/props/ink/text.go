@@ -87,8 +87,8 @@ func (c *Canvas) face(face Face) *sfnt.Font {
 	if known, ok := c.faces[face]; ok {
 		return known
 	}
-	data := [][]byte{Regular: goregular.TTF, Bold: gobold.TTF, Italic: goitalic.TTF, Mono: gomono.TTF}[face]
-	parsed, err := sfnt.Parse(data)
+	source := [][]byte{Regular: goregular.TTF, Bold: gobold.TTF, Italic: goitalic.TTF, Mono: gomono.TTF}[face]
+	parsed, err := sfnt.Parse(source)
 	if err != nil {
 		panic(err)
 	}

@@ -19,7 +19,8 @@ func document(s Sheet) string {
 	out.WriteString(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`)
 	if s.Letterhead != (Letterhead{}) {
 		out.WriteString(wordLine(s.Letterhead.Name, `<w:b/><w:color w:val="6B3F1D"/><w:sz w:val="36"/>`))
-		out.WriteString(wordLine(s.Letterhead.Line+" · "+s.Letterhead.Contact, `<w:color w:val="6B7585"/><w:sz w:val="18"/>`))
+		out.WriteString(wordLine(s.Letterhead.Line+" · "+s.Letterhead.Contact,
+			`<w:color w:val="6B7585"/><w:sz w:val="18"/>`))
 	}
 	out.WriteString(wordLine(s.Title, `<w:b/><w:sz w:val="36"/>`))
 	for _, b := range s.blocks {
@@ -71,7 +72,8 @@ func wordTable(rows [][]string) string {
 		}
 		out.WriteString(`<w:tr>`)
 		for column := range count {
-			fmt.Fprintf(&out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, 9638/count, wordLine(cell(row, column), style))
+			fmt.Fprintf(&out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>%s</w:tc>`, 9638/count,
+				wordLine(cell(row, column), style))
 		}
 		out.WriteString(`</w:tr>`)
 	}

@@ -50,7 +50,8 @@ func contentTypes(named ...[2]string) part {
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>`)
 	for _, n := range named {
-		fmt.Fprintf(&out, `<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.%s+xml"/>`, n[0], n[1])
+		fmt.Fprintf(&out, `<Override PartName="/%s" `+
+			`ContentType="application/vnd.openxmlformats-officedocument.%s+xml"/>`, n[0], n[1])
 	}
 	out.WriteString(`</Types>`)
 	return part{"[Content_Types].xml", out.String()}
@@ -61,8 +62,8 @@ func relations(name string, targets ...[2]string) part {
 	var out strings.Builder
 	out.WriteString(`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`)
 	for i, t := range targets {
-		fmt.Fprintf(&out, `<Relationship Id="rId%d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s" `+
-			`Target="%s"/>`, i+1, t[0], t[1])
+		fmt.Fprintf(&out, `<Relationship Id="rId%d" Target="%s" `+
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/>`, i+1, t[1], t[0])
 	}
 	out.WriteString(`</Relationships>`)
 	return part{name, out.String()}

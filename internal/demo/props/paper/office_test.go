@@ -88,7 +88,8 @@ func TestXLSX(t *testing.T) {
 	mustHoldTogether(t, parts, names)
 	cells := cellsOf(t, parts["xl/worksheets/sheet1.xml"])
 	for name, want := range map[string]string{
-		"A1": "Ukuran <kloter> & 1", "A3": "Tanggal: 14 Maret 2026", "A5": "Rincian", "C6": "Harga", "A7": `Kemeja (L) \ biru`,
+		"A1": "Ukuran <kloter> & 1", "A3": "Tanggal: 14 Maret 2026", "A5": "Rincian", "C6": "Harga",
+		"A7": `Kemeja (L) \ biru`,
 		"B7": "=2", "C7": "=265000", "C9": "=530001", "A10": "satu",
 	} {
 		if cells[name] != want {

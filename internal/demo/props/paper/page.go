@@ -103,7 +103,8 @@ func (p *page) logo(x, y, radius float64) {
 	for row := range 3 {
 		w, low := radius*(0.66-0.14*float64(row)), -radius*(0.34+0.17*float64(row))
 		p.put("%.2f %.2f m %.2f %.2f %.2f %.2f 0 %.2f c %.2f %.2f %.2f %.2f %.2f %.2f c S", -w, low,
-			-w*0.7, low+radius*0.12, -w*0.3, low+radius*0.12, low, w*0.3, low-radius*0.12, w*0.7, low-radius*0.12, w, low)
+			-w*0.7, low+radius*0.12, -w*0.3, low+radius*0.12, low, w*0.3, low-radius*0.12, w*0.7, low-radius*0.12, w,
+			low)
 	}
 	p.put("Q")
 }
@@ -115,11 +116,11 @@ func (p *page) star(x, y, radius float64) {
 			r *= 0.42
 		}
 		sin, cos := math.Sincos(math.Pi/2 + float64(k)*math.Pi/5)
-		operator := "l"
+		verb := "l"
 		if k == 0 {
-			operator = "m"
+			verb = "m"
 		}
-		p.put("%.2f %.2f %s", x+r*cos, y+r*sin, operator)
+		p.put("%.2f %.2f %s", x+r*cos, y+r*sin, verb)
 	}
 	p.put("f")
 }

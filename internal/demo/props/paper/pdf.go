@@ -82,7 +82,9 @@ func unicodeText(text string) string {
 
 // windows is a letter's number in the Windows alphabet; one that it lacks becomes a question mark.
 func windows(r rune) byte {
-	special := map[rune]byte{'€': 0x80, '…': 0x85, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '•': 0x95, '–': 0x96, '—': 0x97}
+	special := map[rune]byte{
+		'€': 0x80, '…': 0x85, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '•': 0x95, '–': 0x96, '—': 0x97,
+	}
 	if b, ok := special[r]; ok {
 		return b
 	}

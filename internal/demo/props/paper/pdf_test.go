@@ -23,7 +23,8 @@ func written(t *testing.T, title string, lines ...string) []byte {
 
 var everyLine = []string{
 	"Tanggal: 14 Maret 2026", "", "# Rincian", "Barang\tJumlah\tHarga", "Kemeja (L) \\ biru\t2\tRp265.000",
-	"Sangat panjang namanya sehingga tidak muat dalam satu baris dan harus dipotong menjadi beberapa baris di kolom ini\t1\tRp1",
+	"Sangat panjang namanya sehingga tidak muat dalam satu baris dan harus dipotong menjadi beberapa baris " +
+		"di kolom ini, lalu masih diteruskan dengan keterangan tentang warna, bahan, dan cara mencucinya\t1\tRp1",
 	"Total\t\tRp530.001", "- satu", "! LUNAS", "Terima kasih – sampai jumpa",
 }
 
@@ -73,14 +74,15 @@ func TestPDFStreamIsAsLongAsItSays(t *testing.T) {
 
 func TestPDFLetters(t *testing.T) {
 	body := string(written(t, "Judul", `Kurung (L) dan \ garis`, "Satu – dua • tiga × empat é", "漢 🙂"))
-	for _, want := range []string{`(Kurung \(L\) dan \\ garis)`, `(Satu \226 dua \225 tiga \327 empat \351)`, `(? ?)`, "<FEFF004A"} {
+	for _, want := range []string{`(Kurung \(L\) dan \\ garis)`, `(Satu \226 dua \225 tiga \327 empat \351)`, `(? ?)`,
+		"<FEFF004A"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("no %s", want)
 		}
 	}
 }
 
-var placed = regexp.MustCompile(`BT /F[12] ([\d.]+) Tf [\d. ]+ rg (-?[\d.]+) (-?[\d.]+) Td`)
+var placed = regexp.MustCompile(`BT /F[12] ([\d.]+) Tf [\d. ]+ rg (-?[\d.]+) (-?[\d.]+) Td \((.*)\) Tj`)
 
 // Nothing leaves the page, and long texts are broken, not cut.
 func TestPDFStaysOnThePage(t *testing.T) {
@@ -94,10 +96,15 @@ func TestPDFStaysOnThePage(t *testing.T) {
 		t.Fatalf("only %d lines", len(positions))
 	}
 	for _, at := range positions {
+		size, _ := strconv.ParseFloat(string(at[1]), 64)
 		x, _ := strconv.ParseFloat(string(at[2]), 64)
 		y, _ := strconv.ParseFloat(string(at[3]), 64)
 		if stamped := x == 14 && y == 12; !stamped && (x < 50 || x > 545 || y < 50 || y > 842) {
 			t.Errorf("a line at %s, %s", at[2], at[3])
+		}
+		// Letters are rarely narrower than this on average.
+		if x+0.45*size*float64(len(at[4])) > 560 {
+			t.Errorf("too long: %.40s…", at[4])
 		}
 	}
 	if got := strings.Count(string(body), "kata"); got != 60 {

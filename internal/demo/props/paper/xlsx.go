@@ -26,7 +26,8 @@ func XLSX(s Sheet) ([]byte, error) {
 		{"xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ` +
 			`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">` +
 			`<sheets><sheet name="Lembar 1" sheetId="1" r:id="rId1"/></sheets></workbook>`},
-		relations("xl/_rels/workbook.xml.rels", [2]string{"worksheet", "worksheets/sheet1.xml"}, [2]string{"styles", "styles.xml"}),
+		relations("xl/_rels/workbook.xml.rels", [2]string{"worksheet", "worksheets/sheet1.xml"},
+			[2]string{"styles", "styles.xml"}),
 		{"xl/worksheets/sheet1.xml", worksheet(s)},
 		{"xl/styles.xml", styles},
 	})
@@ -34,7 +35,8 @@ func XLSX(s Sheet) ([]byte, error) {
 
 const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` +
 	`<numFmts count="1"><numFmt numFmtId="164" formatCode="&quot;Rp&quot;#,##0"/></numFmts>` +
-	`<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font>` +
+	`<fonts count="3"><font><sz val="11"/><name val="Calibri"/></font>` +
+	`<font><b/><sz val="11"/><name val="Calibri"/></font>` +
 	`<font><b/><sz val="14"/><name val="Calibri"/></font></fonts>` +
 	`<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>` +
 	`<fill><patternFill patternType="solid"><fgColor rgb="FFF5EDDD"/></patternFill></fill></fills>` +
@@ -132,7 +134,8 @@ func (g *grid) begin() {
 func (g *grid) end() { g.out.WriteString(`</row>`) }
 
 func (g *grid) text(column, style int, text string) {
-	fmt.Fprintf(&g.out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, g.name(column), style, escaped(text))
+	fmt.Fprintf(&g.out, `<c r="%s" s="%d" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>`, g.name(column),
+		style, escaped(text))
 }
 
 func (g *grid) number(column, style, value int) {
