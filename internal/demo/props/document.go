@@ -50,12 +50,12 @@ func private(name string) bool {
 // DocumentAt writes a document of the script with what it says there, dated at. Any other name gives a short letter.
 func DocumentAt(name string, at time.Time) ([]byte, error) {
 	if write, ok := papers[name]; ok {
-		title, lines := write(at)
+		title, lines := write(local(at))
 		return Document(name, title, lines)
 	}
 	stem := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	return Document(name, strings.ReplaceAll(stem, "-", " "), []string{
-		"Tanggal: " + day(at), "", "Terima kasih sudah menghubungi " + shop + ".",
+		"Tanggal: " + day(local(at)), "", "Terima kasih sudah menghubungi " + shop + ".",
 		"Kalau ada yang kurang jelas, balas saja di percakapan ini.",
 	})
 }

@@ -19,9 +19,21 @@ func rupiah(amount int) string {
 
 var months = [...]string{"Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"}
 
-// dated is a moment as a bank writes it: 14 Mar 2026, 09.46.
+// dated is a moment as a bank writes it: 14 Mar 2026, 09.46 WIB.
 func dated(at time.Time) string {
-	return fmt.Sprintf("%d %s %d, %s", at.Day(), months[at.Month()-1], at.Year(), at.Format("15.04"))
+	return fmt.Sprintf("%d %s %d, %s", at.Day(), months[at.Month()-1], at.Year(), at.Format("15.04 MST"))
+}
+
+// jakarta is the zone of the shop; Indonesia has no summer time.
+var jakarta = time.FixedZone("WIB", 7*60*60)
+
+// local is a moment in its own zone if that is one of Indonesia's, else in the shop's.
+func local(at time.Time) time.Time {
+	switch name, _ := at.Zone(); name {
+	case "WIB", "WITA", "WIT":
+		return at
+	}
+	return at.In(jakarta)
 }
 
 // payment is what a receipt proves.

@@ -23,9 +23,6 @@ var scenes = map[string]func(*stage){
 	"screen":  drawScreen,
 }
 
-// jakarta is the zone of Picture's own dates; Indonesia has no summer time.
-var jakarta = time.FixedZone("WIB", 7*60*60)
-
 // pictureLimit is how large a JPEG should be at most, in bytes.
 const pictureLimit = 150 << 10
 
@@ -37,13 +34,14 @@ func Picture(scene, name string) ([]byte, error) {
 	return PictureAt(scene, name, time.Date(2026, 1, 1+int(h%300), 8+int(h>>16%12), int(h>>32%60), 0, 0, jakarta))
 }
 
-// PictureAt is Picture taken, or received, at that moment: receipts and screens show it, in its own zone.
+// PictureAt is Picture taken, or received, at that moment: receipts and screens show it. A moment in none of Indonesia's
+// zones (WIB, WITA, WIT) is shown in Jakarta's.
 func PictureAt(scene, name string, at time.Time) ([]byte, error) {
 	draw, ok := scenes[scene]
 	if !ok {
 		return nil, fmt.Errorf("props: no scene %q", scene)
 	}
-	s := newStage(scene, name, at)
+	s := newStage(scene, name, local(at))
 	draw(s)
 	if strings.EqualFold(path.Ext(name), ".png") {
 		return s.PNG()

@@ -186,13 +186,31 @@ func TestReceiptsShowWhatIsSaid(t *testing.T) {
 // An agent reads the time off this one: it came at 09.46, and the picture four and a half minutes later.
 func TestReceiptsAreOlderThanTheirPictures(t *testing.T) {
 	at := morning.Add(30 * time.Second)
-	if got := props.PaidAt("bukti-transfer-galih", at); got != "14 Mar 2026, 09.46" {
+	if got := props.PaidAt("bukti-transfer-galih", at); got != "14 Mar 2026, 09.46 WIB" {
 		t.Errorf("paid on %s", got)
 	}
 	for _, name := range props.KnownPayments() {
 		if props.PaidAt(name, at) == props.PaidAt(name, at.Add(-24*time.Hour)) {
 			t.Errorf("%s does not depend on the time", name)
 		}
+	}
+}
+
+// The same moment is the same, however the server's clock is set; another of Indonesia's zones shows its own.
+func TestTimesAreIndonesian(t *testing.T) {
+	draw := func(at time.Time) []byte {
+		body, err := props.PictureAt(demo.SceneReceipt, "bukti.jpg", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return body
+	}
+	one := draw(morning)
+	if !bytes.Equal(one, draw(morning.UTC())) {
+		t.Error("a server in London shows another receipt")
+	}
+	if bytes.Equal(one, draw(morning.In(time.FixedZone("WIT", 9*60*60)))) {
+		t.Error("Papua has the time of Jakarta")
 	}
 }
 

@@ -30,8 +30,8 @@ var (
 
 // drawReceipt shows the proof of a payment.
 func drawReceipt(s *stage) {
-	of := pick(s, banks...)
 	p := s.payment()
+	of := bankOf(p.payer)
 	switch {
 	case s.tells("atm", "struk"):
 		s.slip(of, p)
@@ -47,6 +47,14 @@ func drawReceipt(s *stage) {
 
 // shopBank is where everybody pays to.
 const shopBank = "Bank Padi Emas •••• 7215"
+
+// bankOf is the one somebody uses, always the same.
+func bankOf(payer string) bank {
+	if payer == shop {
+		return banks[1]
+	}
+	return banks[hashOf(payer)%uint64(len(banks))]
+}
 
 func (s *stage) transferRows(p payment) [][2]string {
 	to := shopBank
@@ -70,7 +78,7 @@ func (s *stage) shared(of bank, p payment, title string, rows [][2]string) {
 	s.Paint(card, white)
 	s.tick(450, 268, 54)
 	s.Text(450, 388, ink.Type{Face: ink.Bold, Size: 48, Align: ink.Center, Color: dark}, title)
-	s.Text(450, 438, ink.Type{Size: 31, Align: ink.Center, Color: muted}, dated(p.made(s.at))+" "+zone(s))
+	s.Text(450, 438, ink.Type{Size: 31, Align: ink.Center, Color: muted}, dated(p.made(s.at)))
 	s.Text(450, 548, ink.Type{Face: ink.Bold, Size: 88, Align: ink.Center, Color: of.brand}, rupiah(p.amount))
 	s.perforation(610)
 	y := 690.0
@@ -80,14 +88,6 @@ func (s *stage) shared(of bank, p payment, title string, rows [][2]string) {
 	}
 	s.Text(450, 1138, ink.Type{Face: ink.Mono, Size: 25, Align: ink.Center, Color: muted},
 		fmt.Sprintf("No. ref %s%012d", s.at.Format("060102"), s.dice.Uint64N(1e12)))
-}
-
-// zone is the short name of the moment's zone; one that has none is given as the shop's.
-func zone(s *stage) string {
-	if name, _ := s.at.Zone(); name == "WITA" || name == "WIT" {
-		return name
-	}
-	return "WIB"
 }
 
 // rays are pale bands behind the card, different for each bank.
