@@ -52,6 +52,8 @@ type API struct {
 	huma   huma.API
 	limits *limits
 	script widgetScript
+	// sockets counts those that are open.
+	sockets sync.WaitGroup
 }
 
 // New makes the handler of everything below /api, /widget and, for all other paths, the web app.

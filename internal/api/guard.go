@@ -22,7 +22,8 @@ func (a *API) guard(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := a.Now()
 		seen := &statusWriter{ResponseWriter: w}
-		defer a.finish(seen, r, began)
+		// The mux notes the route in the request it gets, which is another one than this one's caller has.
+		defer func() { a.finish(seen, r, began, recover()) }()
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
@@ -50,8 +51,8 @@ func (a *API) guard(next http.Handler) http.Handler {
 
 // finish answers a panic with an error, counts the request and writes its line. Paths hold only opaque ids; queries
 // may hold names and searches and are left out.
-func (a *API) finish(w *statusWriter, r *http.Request, began time.Time) {
-	if fault := recover(); fault != nil {
+func (a *API) finish(w *statusWriter, r *http.Request, began time.Time, fault any) {
+	if fault != nil {
 		if fault == http.ErrAbortHandler {
 			panic(fault)
 		}

@@ -43,6 +43,20 @@ var pingFrame = []byte(`{"type":"ping"}`)
 
 var reloadFrame = []byte(`{"type":"reload"}`)
 
+// WaitForSockets waits until every socket has said its farewell, which each does once the hub ends it, or until ctx
+// ends. Call it when no new requests come in any more.
+func (a *API) WaitForSockets(ctx context.Context) {
+	closed := make(chan struct{})
+	go func() {
+		a.sockets.Wait()
+		close(closed)
+	}()
+	select {
+	case <-closed:
+	case <-ctx.Done():
+	}
+}
+
 // socket serves a member's live updates.
 func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	c, err := a.authenticate(r.Context(), r)
@@ -60,6 +74,8 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
+	a.sockets.Add(1)
+	defer a.sockets.Done()
 	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}

@@ -116,6 +116,8 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	if acceptErr != nil {
 		return
 	}
+	a.sockets.Add(1)
+	defer a.sockets.Done()
 	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
 	p := pipe{conn: conn, limit: newBucket(a.Now), revoked: closeGone}

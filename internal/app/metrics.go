@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,16 +31,19 @@ func newMetrics() *metrics {
 	return m
 }
 
-// observe notes one request. Routes are patterns, so that ids do not become series.
+// observe notes one request. Routes are patterns, so that neither ids nor whatever else a stranger sends become series.
 func (m *metrics) observe(method, pattern string, status int, took time.Duration) {
-	if pattern == "" {
-		pattern = "other"
-	}
-	if !strings.HasPrefix(pattern, method+" ") {
-		pattern = method + " " + pattern
+	if !strings.Contains(pattern, " ") {
+		if !slices.Contains(methods, method) {
+			method = "OTHER"
+		}
+		pattern = method + " " + cmp.Or(pattern, "other")
 	}
 	m.requests.WithLabelValues(pattern, strconv.Itoa(status)).Observe(took.Seconds())
 }
+
+// methods are those told apart where a route takes any.
+var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
 
 // handler answers a scrape. What is counted elsewhere is asked for at that moment.
 func (m *metrics) handler(a *App) http.Handler {

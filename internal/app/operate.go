@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/store"
@@ -55,8 +57,44 @@ func Backup(ctx context.Context, c config.Config, folder string) error {
 	if _, err := os.Stat(files); errors.Is(err, os.ErrNotExist) {
 		return nil // attachments are in a bucket, or there are none
 	}
-	if err := os.CopyFS(filepath.Join(folder, "files"), os.DirFS(files)); err != nil {
+	if err := copyFiles(filepath.Join(folder, "files"), files); err != nil {
 		return fmt.Errorf("backup: files: %w", err)
 	}
 	return nil
+}
+
+// copyFiles copies a folder of attachments in use: what vanishes meanwhile was not needed any more, and what is being
+// written belongs to no message yet.
+func copyFiles(to, from string) error {
+	source := os.DirFS(from)
+	return fs.WalkDir(source, ".", func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return err
+		case entry.IsDir() && name == blob.Unfinished:
+			return fs.SkipDir
+		case entry.IsDir():
+			return os.MkdirAll(filepath.Join(to, name), 0o700)
+		}
+		return copyFile(filepath.Join(to, name), source, name)
+	})
+}
+
+func copyFile(to string, source fs.FS, name string) error {
+	in, err := source.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Sync(), out.Close())
 }

@@ -109,6 +109,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		last, cancel := context.WithTimeout(inner, stopTime)
 		defer cancel()
 		err = server.Shutdown(last)
+		a.API.WaitForSockets(last) // the server knows nothing of them any more
 	}
 	stopInner()
 	done.Wait()

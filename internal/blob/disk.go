@@ -12,8 +12,9 @@ import (
 	"time"
 )
 
-// unfinished is the folder of files being written, on the same file system as their places so that they can be renamed.
-const unfinished = "unfinished"
+// Unfinished is the folder of files being written, on the same file system as their places so that they can be renamed.
+// A backup does not need it.
+const Unfinished = "unfinished"
 
 // unfinishedAge is how old an unfinished file must be to count as left behind by a crash.
 // Another process may share the folder, and no upload takes a day.
@@ -34,7 +35,7 @@ func OpenDisk(dir string) (*Disk, error) {
 		return nil, fmt.Errorf("blob: folder for attachments: %w", err)
 	}
 	d := &Disk{root: root}
-	if err := errors.Join(root.MkdirAll(unfinished, 0o700), d.removeLeftovers()); err != nil {
+	if err := errors.Join(root.MkdirAll(Unfinished, 0o700), d.removeLeftovers()); err != nil {
 		root.Close()
 		return nil, fmt.Errorf("blob: folder for attachments: %w", err)
 	}
@@ -49,7 +50,7 @@ func (d *Disk) Put(ctx context.Context, key Key, r io.Reader, size int64, _ stri
 	if err := key.Check(); err != nil {
 		return err
 	}
-	temp := path.Join(unfinished, rand.Text())
+	temp := path.Join(Unfinished, rand.Text())
 	err := d.write(temp, newExact(ctx, r, size))
 	if err == nil {
 		err = d.publish(temp, key)
@@ -103,7 +104,7 @@ func (d *Disk) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	probe := path.Join(unfinished, "check-"+rand.Text())
+	probe := path.Join(Unfinished, "check-"+rand.Text())
 	err := errors.Join(d.root.WriteFile(probe, []byte("sapa"), 0o600), d.remove(probe))
 	if err != nil {
 		return fmt.Errorf("blob: the folder for attachments %s cannot be written: %w", d.root.Name(), err)
@@ -172,7 +173,7 @@ func (d *Disk) remove(name string) error {
 }
 
 func (d *Disk) removeLeftovers() error {
-	entries, err := fs.ReadDir(d.root.FS(), unfinished)
+	entries, err := fs.ReadDir(d.root.FS(), Unfinished)
 	if err != nil {
 		return err
 	}
@@ -181,7 +182,7 @@ func (d *Disk) removeLeftovers() error {
 		if err != nil || time.Since(stat.ModTime()) < unfinishedAge {
 			continue
 		}
-		if err := d.remove(path.Join(unfinished, entry.Name())); err != nil {
+		if err := d.remove(path.Join(Unfinished, entry.Name())); err != nil {
 			return err
 		}
 	}

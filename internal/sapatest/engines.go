@@ -50,6 +50,15 @@ func (e Engine) Database(t testing.TB) string {
 	return strings.Replace(admin, "/postgres?", "/"+name+"?", 1)
 }
 
+// Drop takes a PostgreSQL database away from whoever uses it, as an outage does.
+func (e Engine) Drop(t testing.TB, address string) {
+	t.Helper()
+	_, rest, _ := strings.Cut(address, "@")
+	_, rest, _ = strings.Cut(rest, "/")
+	name, _, _ := strings.Cut(rest, "?")
+	run(t, postgres(t), fmt.Sprintf(`DROP DATABASE IF EXISTS %s WITH (FORCE)`, name))
+}
+
 // Store opens a migrated store on a fresh database of the engine.
 func (e Engine) Store(t testing.TB) *store.Store {
 	t.Helper()
