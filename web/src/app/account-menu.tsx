@@ -1,8 +1,9 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, SlidersHorizontal } from "lucide-react";
 import { type Command, run, useAvailableCommands } from "../commands/registry";
+import { setMyLanguage } from "../features/account/api";
 import { themeLabels } from "../features/preferences/themes";
-import { chooseLanguage, type Language, languages, useLanguage, useT } from "../lib/i18n";
+import { type Language, languages, useLanguage, useT } from "../lib/i18n";
 import { useMedia, wideWindow } from "../lib/media";
 import { useStore } from "../lib/store";
 import { chooseTheme, type ThemeChoice, theme } from "../lib/theme";
@@ -57,7 +58,7 @@ function useItems(): MenuEntry[] {
       label: t("app.language"),
       value: language,
       options: languages.map(({ code, name }) => ({ value: code, label: name })),
-      onChange: (code) => void chooseLanguage(code as Language),
+      onChange: (code) => void setMyLanguage(code as Language),
     },
     {
       kind: "radio",
@@ -72,7 +73,7 @@ function useItems(): MenuEntry[] {
       id: "preferences",
       label: t("app.preferences"),
       icon: <SlidersHorizontal size={16} />,
-      onSelect: () => void go({ to: "/preferences" }),
+      onSelect: () => void go({ to: "/settings/account/preferences" }),
     },
     {
       id: "keys",
@@ -81,6 +82,7 @@ function useItems(): MenuEntry[] {
       keys: "?",
       onSelect: () => run("app.cheat_sheet"),
     },
+    { kind: "separator", id: "end-of-help" },
     ...declared,
   ];
 }

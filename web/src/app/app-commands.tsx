@@ -1,9 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Keyboard, Languages, Moon, SlidersHorizontal, Sun } from "lucide-react";
+import { Keyboard, Languages, Moon, Sun } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { listenForKeys } from "../commands/keys";
 import { type Command, useCommands } from "../commands/registry";
-import { chooseLanguage, language } from "../lib/i18n";
+import { setMyLanguage } from "../features/account/api";
+import { language } from "../lib/i18n";
 import { chooseTheme, shownTheme, theme } from "../lib/theme";
 import { places } from "./navigation";
 
@@ -28,14 +29,6 @@ export function AppCommands() {
         run: () => void go({ to: place.to }),
       }),
     ),
-    {
-      id: "go.preferences",
-      label: "app.preferences",
-      find: "app.preferences_find",
-      group: "go",
-      icon: SlidersHorizontal,
-      run: () => void go({ to: "/preferences" }),
-    },
     {
       id: "app.palette",
       label: "commands.palette",
@@ -74,7 +67,7 @@ export function AppCommands() {
       group: "app",
       icon: Languages,
       when: () => language() === "en",
-      run: () => void chooseLanguage("id"),
+      run: () => void setMyLanguage("id"),
     },
     {
       id: "app.english",
@@ -82,7 +75,7 @@ export function AppCommands() {
       group: "app",
       icon: Languages,
       when: () => language() === "id",
-      run: () => void chooseLanguage("en"),
+      run: () => void setMyLanguage("en"),
     },
   ]);
   const close = () => setOpen(undefined);

@@ -4,18 +4,26 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { readStart, type Start, start } from "../features/account/api";
 import { ApiError } from "../lib/api-error";
+import { forgetFragment, keptFragment } from "../lib/fragment";
 import { readAnswer } from "../lib/http";
 import { online } from "../lib/network";
 import { lineState } from "../realtime/hub";
 import { makeBootstrap } from "../test/makers";
 import { App } from "./app";
 import { holdBack, troubleOf } from "./connection-banner";
+import { places } from "./navigation";
 import { createQueryClient } from "./query-client";
 import { createAppRouter } from "./router";
 
 const bootstrap = makeBootstrap();
 
-beforeEach(() => void vi.stubGlobal("scrollTo", vi.fn()));
+beforeEach(() => {
+  vi.stubGlobal("scrollTo", vi.fn());
+  vi.stubGlobal(
+    "fetch",
+    vi.fn(() => Promise.reject(new TypeError("Failed to fetch"))),
+  );
+});
 afterEach(() => {
   start.set(undefined);
   lineState.set(undefined);
@@ -64,23 +72,59 @@ describe("the start", () => {
   });
 });
 
-describe("without a member there is no shell, but the reason", () => {
-  test.each<[Start, string]>([
-    [{ state: "signed_out" }, "Anda belum masuk"],
-    [{ state: "setup_required" }, "Sapa belum disiapkan"],
-    [{ state: "failed", error: new ApiError(0, "offline") }, "Sapa tidak dapat dibuka"],
-  ])("%j", async (begun, title) => {
-    await open("/preferences", begun);
-    expect(await screen.findByText(title)).toBeDefined();
+describe("without a member there is no shell, but the way in", () => {
+  test.each<[Start, string, string]>([
+    [{ state: "signed_out" }, "Masuk ke Sapa", "/sign-in?next=%2Fsettings%2Faccount%2Fpreferences"],
+    [{ state: "setup_required" }, "Siapkan Sapa", "/set-up"],
+    [
+      { state: "failed", error: new ApiError(0, "offline") },
+      "Sapa tidak dapat dibuka",
+      "/settings/account/preferences",
+    ],
+  ])("%j", async (begun, title, address) => {
+    const router = await open("/settings/account/preferences", begun);
+    expect(await screen.findByRole("heading", { level: 1, name: title })).toBeDefined();
+    expect(router.state.location.href).toBe(address);
     expect(screen.queryByRole("navigation")).toBeNull();
+  });
+
+  test.each([
+    ["https://evil.example", undefined],
+    ["//evil.example", undefined],
+    ["/%5Cevil.example", undefined],
+    ["/inbox/abc", "/inbox/abc"],
+  ])("after the sign-in, %s leads to %s", async (next, goal) => {
+    const router = await open(`/sign-in?next=${next}`, { state: "signed_out" });
+    await screen.findByRole("heading", { level: 1 });
+    expect(router.state.matches.at(-1)?.search).toEqual({ next: goal });
+  });
+
+  test.each([
+    ["/set-up#abc234", "/set-up", "set_up"],
+    ["/invitation#xyz234", "/invitation", "invitation"],
+  ] as const)("the secret of %s leaves the address and is kept", async (path, address, name) => {
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(() => new Promise(() => undefined)),
+    );
+    const router = await open(path, { state: path.startsWith("/set-up") ? "setup_required" : "signed_out" });
+    expect(router.state.location.href).toBe(address);
+    expect(keptFragment(name)).toBe(path.split("#")[1]);
+    forgetFragment(name);
   });
 });
 
 test("the start page leads to the first screen there is", async () => {
   const router = await open("/");
-  await waitFor(() => expect(router.state.location.pathname).toBe("/preferences"));
+  const first = places[0]?.to ?? "";
+  await waitFor(() => expect(router.state.location.pathname.startsWith(first)).toBe(true));
+  expect(first).not.toBe("");
+});
+
+test("the preferences' former address leads to where they are now", async () => {
+  await open("/preferences");
   expect(await screen.findByRole("heading", { level: 1, name: "Preferensi" })).toBeDefined();
-  expect(document.title).toBe("Preferensi · Sapa");
+  await waitFor(() => expect(document.title).toBe("Preferensi · Sapa"));
 });
 
 test("an address that leads nowhere says so and offers a way", async () => {
@@ -90,7 +134,7 @@ test("an address that leads nowhere says so and offers a way", async () => {
 });
 
 test("the account menu changes the language of everything", async () => {
-  await open("/preferences");
+  await open("/settings/account/preferences");
   await userEvent.click(await screen.findByRole("button", { name: "Akun dan tampilan: Rina" }));
   await userEvent.click(await screen.findByRole("menuitemradio", { name: "English" }));
   expect(await screen.findByRole("heading", { level: 1, name: "Preferences" })).toBeDefined();
@@ -98,7 +142,7 @@ test("the account menu changes the language of everything", async () => {
 });
 
 test("Ctrl K opens the palette, a question mark the keys", async () => {
-  await open("/preferences");
+  await open("/settings/account/preferences");
   await screen.findByRole("heading", { level: 1 });
   await userEvent.keyboard("{Control>}k{/Control}");
   expect(await screen.findByRole("dialog", { name: "Cari perintah" })).toBeDefined();
@@ -109,7 +153,7 @@ test("Ctrl K opens the palette, a question mark the keys", async () => {
 });
 
 test("preferences take effect and are remembered", async () => {
-  await open("/preferences");
+  await open("/settings/account/preferences");
   await userEvent.click(await screen.findByRole("radio", { name: "Gelap" }));
   await userEvent.click(screen.getByRole("switch", { name: /Bunyikan/ }));
   await userEvent.click(screen.getByRole("switch", { name: /Pintasan satu huruf/ }));
@@ -133,7 +177,7 @@ describe("the connection", () => {
   });
 
   test("a short trouble is kept quiet, a lasting one is said, its end is seen at once", async () => {
-    await open("/preferences");
+    await open("/settings/account/preferences");
     await screen.findByRole("heading", { level: 1 });
     vi.useFakeTimers();
     const pass = (milliseconds: number) => act(() => void vi.advanceTimersByTime(milliseconds));
@@ -160,9 +204,12 @@ test.each([
   ["an answer of 401", () => readAnswer(new Response("", { status: 401 })).catch(() => undefined)],
   ["the socket", async () => lineState.set("refused")],
 ])("a session whose end %s tells is said over the page, which stays", async (_name, end) => {
-  await open("/preferences");
+  await open("/settings/account/preferences");
   await screen.findByRole("heading", { level: 1 });
   await act(end);
-  expect(screen.getByRole("alert").textContent).toContain("Sesi Anda sudah berakhir");
-  expect(screen.getByRole("heading", { level: 1 })).toBeDefined();
+  expect(await screen.findByRole("dialog", { name: "Sesi Anda sudah berakhir" })).toBeDefined();
+  expect(screen.getByRole("heading", { level: 1, hidden: true, name: "Preferensi" })).toBeDefined();
+  await userEvent.keyboard("{Escape}");
+  await userEvent.click(await screen.findByRole("button", { name: "Masuk lagi" }));
+  expect(await screen.findByLabelText("Kata sandi")).toBeDefined();
 });

@@ -1,16 +1,15 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "../styles/app.css";
-import { type Bootstrap, readStart } from "../features/account/api";
+import { readStart } from "../features/account/api";
 import { prepareAnnouncements } from "../lib/announce";
 import { chosenLanguage, showLanguage } from "../lib/i18n";
 import { followTheme } from "../lib/theme";
-import { setZone } from "../lib/time";
-import { connect, onReload } from "../realtime/hub";
 import { watchTips } from "../ui/tooltip";
 import { App } from "./app";
 import { createQueryClient } from "./query-client";
 import { createAppRouter } from "./router";
+import { enter, prepareVisits } from "./visit";
 import { installWorker, offerReload } from "./worker";
 
 async function begin(): Promise<void> {
@@ -19,10 +18,8 @@ async function begin(): Promise<void> {
   prepareAnnouncements();
   const [begun] = await Promise.all([readStart(), showLanguage(chosenLanguage() ?? "id")]);
   const client = createQueryClient();
-  if (begun.state === "ready") {
-    await enter(begun.bootstrap);
-    onReload(() => void client.invalidateQueries());
-  }
+  prepareVisits(client);
+  if (begun.state === "ready") await enter(begun.bootstrap);
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(
@@ -31,13 +28,6 @@ async function begin(): Promise<void> {
     </StrictMode>,
   );
   void installWorker();
-}
-
-/** What depends on who is here. */
-async function enter({ me, number }: Bootstrap): Promise<void> {
-  setZone(me.time_zone);
-  if (!chosenLanguage()) await showLanguage(me.language);
-  connect(me.member.id, number);
 }
 
 // After an update the old chunks are gone from the server, and a page that asks for one must be loaded anew. When is

@@ -1,4 +1,4 @@
-import type { LucideIcon } from "lucide-react";
+import { type LucideIcon, Settings } from "lucide-react";
 import type { WordKey } from "../lib/i18n";
 
 /** A place of the main navigation. */
@@ -14,4 +14,4 @@ export interface Place {
 }
 
 /** The main navigation, in its order. A screen is added here when it exists, never before. */
-export const places: readonly Place[] = [];
+export const places: readonly Place[] = [{ to: "/settings", label: "settings.title", icon: Settings, keys: "g s" }];

@@ -1,29 +1,20 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { ErrorView } from "../ui/error-boundary";
-import { Inside } from "./inside";
+import { doorRoutes } from "./door-routes";
 import { places } from "./navigation";
+import { inside, root } from "./roots";
 import { NotFound } from "./screens/not-found";
-
-const root = createRootRoute();
-
-/** Every screen that needs a signed-in member stands below this one. Those that do not stand beside it. */
-const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Inside });
+import { settingsRoutes } from "./settings-routes";
 
 const home = createRoute({
   getParentRoute: () => inside,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: places[0]?.to ?? "/preferences", replace: true });
+    throw redirect({ to: places[0]?.to ?? "/settings", replace: true });
   },
 });
 
-const preferences = createRoute({
-  getParentRoute: () => inside,
-  path: "/preferences",
-  component: lazyRouteComponent(() => import("./screens/preferences"), "Preferences"),
-});
-
-const tree = root.addChildren([inside.addChildren([home, preferences])]);
+const tree = root.addChildren([inside.addChildren([home, ...settingsRoutes]), ...doorRoutes]);
 
 /** The router of the app. Screens are fetched when a link to them is pointed at or focused. */
 export function createAppRouter() {

@@ -2,9 +2,11 @@ import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useContextFor } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
+import { FirstRunCard } from "../features/setup/first-run-card";
 import { useT } from "../lib/i18n";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
+import { AccountCommands } from "./account-commands";
 import { AccountMenu } from "./account-menu";
 import { AppCommands } from "./app-commands";
 import { ConnectionBanner } from "./connection-banner";
@@ -30,12 +32,14 @@ export function Shell() {
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Rail places={places} end={<AccountMenu me={me.member} />} />
         <main ref={main} id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {path.replace(/\/$/, "") === places[0]?.to && <FirstRunCard />}
           <ErrorBoundary resetKey={path}>
             <Outlet />
           </ErrorBoundary>
         </main>
       </div>
       <AppCommands />
+      <AccountCommands />
     </div>
   );
 }

@@ -24,13 +24,17 @@ export function schemaResolver<S extends GenericSchema<FieldValues>>(
   };
 }
 
-/** Puts the server's refusals beside their fields. Tells whether there were any; if not, show the error as a whole. */
+/**
+ * Puts the server's refusals beside their fields. Tells whether there were any; if not, show the error as a whole.
+ * With `fields`, the names of those on the screen, refusals of others do not count.
+ */
 export function showFieldErrors<V extends FieldValues>(
   setError: UseFormSetError<V>,
   t: Translate,
   error: unknown,
+  fields?: readonly string[],
 ): boolean {
-  const texts = Object.entries(fieldWords(t, error));
+  const texts = Object.entries(fieldWords(t, error)).filter(([field]) => !fields || fields.includes(field));
   for (const [field, message] of texts) setError(field as Path<V>, { type: "server", message }, { shouldFocus: true });
   return texts.length > 0;
 }

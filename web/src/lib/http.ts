@@ -24,7 +24,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 type UnauthenticatedListener = () => void;
 const unauthenticated = new Set<UnauthenticatedListener>();
 
-/** Calls `listener` whenever the server answers 401, before the request's promise rejects. */
+/** Calls `listener` whenever the server answers that nobody is signed in, before the request's promise rejects. */
 export function onUnauthenticated(listener: UnauthenticatedListener): () => void {
   unauthenticated.add(listener);
   return () => void unauthenticated.delete(listener);
@@ -103,8 +103,10 @@ export async function readAnswer<T>(answer: Response): Promise<T> {
     if (value === undefined) throw new ApiError(answer.status, "unreadable");
     return value as T;
   }
-  if (answer.status === 401) for (const listener of [...unauthenticated]) listener();
-  throw refusal(answer, value);
+  const error = refusal(answer, value);
+  // A wrong password is a 401 as well, and says nothing about the session.
+  if (error.code === "unauthenticated") for (const listener of [...unauthenticated]) listener();
+  throw error;
 }
 
 async function readJSON(answer: Response): Promise<unknown> {

@@ -36,6 +36,18 @@ describe("day separators", () => {
   });
 });
 
+test.each([
+  [minutes(0), "Sekarang", "Now"],
+  [minutes(5), "5 menit yang lalu", "5 minutes ago"],
+  [minutes(60 * 3), "3 jam yang lalu", "3 hours ago"],
+  [minutes(60 * 25), "Kemarin", "Yesterday"],
+  [minutes(60 * 47), "2 hari yang lalu", "2 days ago"],
+  [days(9), "9 hari yang lalu", "9 days ago"],
+])("how long ago, as a phrase", (at, indonesian, english) => {
+  expect(id.ago(at, now)).toBe(indonesian);
+  expect(en.ago(at, now)).toBe(english);
+});
+
 describe("rows of a list", () => {
   test.each([
     [0, "12.59", "12:59"],

@@ -32,6 +32,8 @@ export interface TimeWords {
   row(at: Moment, now: number): string;
   /** How long ago, in one unit: 5 mnt, 2 jam, 3 hari. "sekarang" below a minute. */
   since(at: Moment, now: number): string;
+  /** How long ago, as a phrase: 5 menit yang lalu, Kemarin, 3 hari yang lalu. "Sekarang" below a minute. */
+  ago(at: Moment, now: number): string;
   /** A length of time in its two largest units, from milliseconds: 1 jam 5 mnt. Least one second. */
   length(milliseconds: number): string;
   /** Position in a recording, from milliseconds: 1:05. */
@@ -78,6 +80,7 @@ export function timeWords(code: Language, zoneId: string): TimeWords {
   const write = (at: Moment, options: Intl.DateTimeFormatOptions) => format(code, zoneId, options).format(millis(at));
   const year = (at: Moment) => write(at, { year: "numeric" });
   const ago = new Intl.RelativeTimeFormat(tags[code], { numeric: "auto" });
+  const counted = new Intl.RelativeTimeFormat(tags[code]);
   return {
     clock: (at) => write(at, hourMinute),
     full: (at) =>
@@ -99,6 +102,13 @@ export function timeWords(code: Language, zoneId: string): TimeWords {
     since(at, now) {
       const passed = now - millis(at);
       return passed < minute ? ago.format(0, "second") : lengthIn(code, passed, 1);
+    },
+    ago(at, now) {
+      const passed = now - millis(at);
+      if (passed < minute) return capital(ago.format(0, "second"));
+      const [name, size] = steps.find(([, size]) => passed >= size) ?? steps[2];
+      const amount = name === "day" ? daysBetween(millis(at), now, zoneId) : Math.floor(passed / size);
+      return capital((amount === 1 ? ago : counted).format(-amount, name));
     },
     length: (milliseconds) => lengthIn(code, Math.max(milliseconds, 1000), 2),
     position: (milliseconds) => position(milliseconds),

@@ -37,3 +37,90 @@ export const typing: Signal = {
   conversation_id: "c1",
   by: { kind: "contact", id: "p1" },
 };
+
+let made = 0;
+
+/** A member, with contact data and every permission to be changed. */
+export function makeMember(
+  part: Partial<Schemas["Member"]> & Partial<Pick<Schemas["MemberPrivate"], "email" | "phone" | "denied">> = {},
+): Schemas["Member"] {
+  const { email = "", phone = "", denied = [], ...member } = part;
+  made += 1;
+  return {
+    id: `member-${made}`,
+    name: "Eko Nugroho",
+    role: "agent",
+    state: "active",
+    avatar_url: null,
+    can: { update: true, change_role: true, remove: true, invite: true },
+    private: {
+      email,
+      phone,
+      denied,
+      address: "",
+      organization: "",
+      time_zone: "",
+      language: "",
+      created_at: "2026-11-01T01:00:00Z",
+      last_seen_at: null,
+    },
+    ...member,
+  };
+}
+
+/** The kind "web chat" with the fields that the server has for it. */
+export function makeWebchat(): Schemas["ChannelKind"] {
+  const asks = ["off", "optional", "required"];
+  const text = { type: "long_text", required: true, max: 300 };
+  return {
+    kind: "webchat",
+    session_hours: 24,
+    window_seconds: 0,
+    caps: {
+      widget: true,
+      text_limit: 10_000,
+      files: { image: { bytes: 26_214_400 }, file: { bytes: 26_214_400 } },
+      files_per_message: 10,
+      location: true,
+      quotes: true,
+      reactions: ["👍", "🙏"],
+      edits: true,
+      deletes: true,
+      typing: true,
+      receipts: true,
+    },
+    fields: [
+      { name: "origins", type: "origins", required: false, default: [], max: 50 },
+      { name: "color", type: "color", required: true, default: "#0b6b62" },
+      { name: "position", type: "choice", required: true, default: "right", options: ["right", "left"] },
+      { name: "language", type: "choice", required: true, default: "id", options: ["id", "en"] },
+      { name: "greeting_id", ...text, default: "Halo! Ada yang bisa kami bantu?" },
+      { name: "greeting_en", ...text, default: "Hello! How can we help?" },
+      { name: "pre_chat", type: "switch", required: false, default: false },
+      { name: "ask_name", type: "choice", required: false, default: "required", options: asks, when: "pre_chat" },
+      { name: "ask_email", type: "choice", required: false, default: "optional", options: asks, when: "pre_chat" },
+      { name: "ask_phone", type: "choice", required: false, default: "off", options: asks, when: "pre_chat" },
+    ],
+  };
+}
+
+/** A web chat that is switched on, as somebody sees it who may change it. */
+export function makeChannel(
+  part: Partial<Schemas["Channel"]> & Partial<Pick<Schemas["ChannelSetup"], "config" | "session_hours">> = {},
+): Schemas["Channel"] {
+  const { config = {}, session_hours = 24, ...channel } = part;
+  return {
+    id: "channel-1",
+    kind: "webchat",
+    name: "Toko Melati",
+    state: "on",
+    setup: {
+      config,
+      session_hours,
+      public_key: "wk_abc",
+      script: "/widget/wk_abc.js",
+      created_at: "2026-11-01T01:00:00Z",
+    },
+    ...channel,
+  };
+}

@@ -3,8 +3,8 @@ import { type Moment, millis, useTime } from "../lib/time";
 
 interface Props {
   at: Moment;
-  /** `clock` 12.59 · `row` for lists · `since` how long ago · `day` · `full`. Default `row`. */
-  as?: "clock" | "row" | "since" | "day" | "full" | undefined;
+  /** `clock` 12.59 · `row` for lists · `since` how long ago · `ago` the same as a phrase · `day` · `full`. Default `row`. */
+  as?: "clock" | "row" | "since" | "ago" | "day" | "full" | undefined;
   className?: string | undefined;
 }
 

@@ -1,7 +1,9 @@
 import type { components } from "../../gen/api";
 import { ApiError } from "../../lib/api-error";
-import { readAnswer } from "../../lib/http";
+import { api, apiAddress, readAnswer } from "../../lib/http";
+import { chooseLanguage, type Language } from "../../lib/i18n";
 import { createStore, useStore } from "../../lib/store";
+import { withMember } from "./rules";
 
 /** What the server knows at the start of a visit: who is here, and all that the first screen needs. */
 export type Bootstrap = components["schemas"]["Bootstrap"];
@@ -48,9 +50,105 @@ async function answerOf(request: Promise<Response>): Promise<Start> {
   }
 }
 
-/** What the visit began with. Only inside the shell, which is not drawn without it. */
+/** What the visit began with, kept up to date. Only inside the shell, which is not drawn without it. */
 export function useBootstrap(): Bootstrap {
   const begun = useStore(start);
   if (begun?.state !== "ready") throw new Error("useBootstrap needs a signed-in member");
   return begun.bootstrap;
 }
+
+/** A member, with what this visit may do to them. */
+export type Member = components["schemas"]["Member"];
+
+/** The permissions that screens ask about; `bootstrap.me.can` has them by name. */
+export type Permission =
+  | "manage_owners"
+  | "manage_members"
+  | "workspace_settings"
+  | "connect_channels"
+  | "manage_channels"
+  | "see_all"
+  | "assign_others"
+  | "claim";
+
+/** Whether the member has a permission now. The server decides; this only hides what would be refused. */
+export function useMay(permission: Permission): boolean {
+  return useBootstrap().me.can[permission] === true;
+}
+
+/** Changes what is known of the house here, ahead of the server's own word or after its answer. */
+export function changeBootstrap(change: (now: Bootstrap) => Bootstrap): void {
+  start.set((now) => (now?.state === "ready" ? { state: "ready", bootstrap: change(now.bootstrap) } : now));
+}
+
+/** Notes what the server said of a member. */
+export function noteMember(member: Member): void {
+  changeBootstrap((house) => withMember(house, member));
+}
+
+/** Reads afresh who is here and what the house is like. Without an answer everything stays as it is known. */
+export async function refreshBootstrap(): Promise<void> {
+  try {
+    const bootstrap = await api.get<Bootstrap>("/bootstrap");
+    changeBootstrap(() => bootstrap);
+  } catch {
+    // The connection's own banner says it; the next change or reload tries again.
+  }
+}
+
+/** Opens a session in this browser. `name` is an email or a phone number. */
+export const signIn = (name: string, password: string) => api.post("/sessions", { name, password });
+
+/** Ends this browser's session. */
+export const signOut = () => api.delete("/sessions/current");
+
+/** The member's own profile; what is absent stays as it is. */
+export type ProfileChange = components["schemas"]["UpdateMeInputBody"];
+
+export async function updateMe(change: ProfileChange): Promise<void> {
+  noteMember(await api.patch<Member>("/me", change));
+}
+
+/** Shows everything in a language, here at once and on the member's other devices where nothing else was chosen. */
+export async function setMyLanguage(language: Language): Promise<void> {
+  await chooseLanguage(language);
+  // Without the server's word it holds for this browser.
+  await updateMe({ language }).catch(() => undefined);
+}
+
+/** Replaces the password; every other session of the member ends. */
+export const changePassword = (old_password: string, password: string) =>
+  api.post("/me/password", { old_password, password });
+
+/** Sets the member's picture; without one it is taken away. */
+export async function setPicture(picture?: Blob): Promise<void> {
+  const answer = await fetch(apiAddress("/me/avatar"), {
+    method: "PUT",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/octet-stream" },
+    body: picture ?? null,
+  }).catch(() => {
+    throw new ApiError(0, "offline");
+  });
+  await readAnswer(answer);
+  await refreshBootstrap();
+}
+
+/** A browser that is signed in. */
+export type Session = components["schemas"]["Session"];
+
+export const listSessions = () => api.get<{ sessions: Session[] }>("/sessions").then(({ sessions }) => sessions);
+
+export const endSession = (id: string) => api.delete(`/sessions/${id}`);
+
+/** Ends all sessions but this one. */
+export const endOtherSessions = () => api.delete("/sessions");
+
+/** What an invitation's link is for. */
+export type InvitationFacts = components["schemas"]["Invitation"];
+
+export const lookInvitation = (token: string) => api.post<InvitationFacts>("/invitations/look", { token });
+
+/** Sets the password the invitation asks for, and opens a session. */
+export const acceptInvitation = (token: string, password: string) =>
+  api.post("/invitations/accept", { token, password });

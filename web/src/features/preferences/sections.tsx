@@ -1,6 +1,7 @@
 import { setSingleKeys, singleKeys } from "../../commands/keys";
 import { run } from "../../commands/registry";
-import { chooseLanguage, languages, useLanguage, useT } from "../../lib/i18n";
+import { enterSends, setEnterSends } from "../../lib/enter";
+import { useT } from "../../lib/i18n";
 import { playSound, setSoundOn, soundOn } from "../../lib/sound";
 import { useStore } from "../../lib/store";
 import { chooseTheme, type ThemeChoice, theme } from "../../lib/theme";
@@ -8,28 +9,40 @@ import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
 import { Switch } from "../../ui/switch";
+
 import { themeLabels } from "./themes";
 
-/** Language and theme. */
+/** How the screens look here. */
 export function ViewSection() {
   const t = useT();
-  const language = useLanguage();
   const chosen = useStore(theme);
   return (
     <Section title={t("app.view")}>
-      <RadioGroup
-        inline
-        label={t("app.language")}
-        value={language}
-        onChange={(code) => void chooseLanguage(code)}
-        options={languages.map(({ code, name }) => ({ value: code, label: <span lang={code}>{name}</span> }))}
-      />
       <RadioGroup<ThemeChoice>
         inline
         label={t("app.theme")}
         value={chosen}
         onChange={chooseTheme}
         options={themeLabels.map(({ value, label }) => ({ value, label: t(label) }))}
+      />
+    </Section>
+  );
+}
+
+/** What Enter does while one writes. */
+export function WritingSection() {
+  const t = useT();
+  const on = useStore(enterSends);
+  return (
+    <Section title={t("app.writing")}>
+      <RadioGroup<"send" | "line">
+        label={t("app.enter")}
+        value={on ? "send" : "line"}
+        onChange={(value) => setEnterSends(value === "send")}
+        options={[
+          { value: "send", label: t("app.enter_sends"), hint: t("app.enter_sends_hint") },
+          { value: "line", label: t("app.enter_breaks"), hint: t("app.enter_breaks_hint") },
+        ]}
       />
     </Section>
   );

@@ -1,8 +1,14 @@
+import account from "./account.json";
 import app from "./app.json";
+import channels from "./channels.json";
 import commands from "./commands.json";
 import common from "./common.json";
 import errors from "./errors.json";
+import members from "./members.json";
+import settings from "./settings.json";
+import setup from "./setup.json";
 import ui from "./ui.json";
+import workspace from "./workspace.json";
 
 /** All texts of this language, by file. */
-export default { app, commands, common, errors, ui };
+export default { account, app, channels, commands, common, errors, members, settings, setup, ui, workspace };

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { useBootstrap, useMay } from "../../features/account/api";
+import { type Channel, connectChannel } from "../../features/channels/api";
+import { ChannelEditor } from "../../features/channels/channel-editor";
+import { InstallSection } from "../../features/channels/install-section";
+import { startOf } from "../../features/channels/rules";
+import { kindHint, kindName } from "../../features/channels/words";
+import { useT } from "../../lib/i18n";
+import { Banner } from "../../ui/banner";
+import { ButtonLink } from "../../ui/links";
+import { Page, Section } from "../../ui/page";
+import { RadioGroup } from "../../ui/radio-group";
+import { NotAllowed } from "./not-allowed";
+
+/** Connecting a channel: which kind, what it asks for, and then what to do with it. */
+export function NewChannel() {
+  const t = useT();
+  const { channel_kinds: kinds, me } = useBootstrap();
+  const connects = useMay("connect_channels");
+  const [chosen, setChosen] = useState(kinds[0]?.kind ?? "");
+  const [connected, setConnected] = useState<Channel>();
+  const kind = kinds.find((one) => one.kind === chosen);
+  if (!connects) return <NotAllowed title={t("channels.add")} />;
+  if (connected) return <Connected channel={connected} />;
+  return (
+    <Page wide title={t("channels.add")} description={t("channels.add_hint")}>
+      <Section title={t("channels.kind")}>
+        <RadioGroup
+          label={t("channels.kind_choose")}
+          value={chosen}
+          onChange={setChosen}
+          options={kinds.map((one) => ({ value: one.kind, label: kindName(t, one.kind), hint: kindHint(t, one.kind) }))}
+        />
+      </Section>
+      {kind && (
+        <ChannelEditor
+          key={kind.kind}
+          connecting
+          kind={kind}
+          start={startOf(kind, me.workspace.name)}
+          onSave={async (input) => setConnected(await connectChannel(kind.kind, input))}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Connected({ channel }: { channel: Channel }) {
+  const t = useT();
+  const manages = useMay("manage_channels");
+  return (
+    <Page title={channel.name} description={kindName(t, channel.kind)}>
+      <Banner
+        live
+        kind="ok"
+        actions={
+          <ButtonLink
+            size="small"
+            {...(manages
+              ? { to: "/settings/channels/$channel", params: { channel: channel.id } }
+              : { to: "/settings/channels" })}
+          >
+            {t(manages ? "channels.open_settings" : "channels.to_list")}
+          </ButtonLink>
+        }
+      >
+        {t("channels.connected", { name: channel.name })}
+      </Banner>
+      <InstallSection channel={channel} />
+    </Page>
+  );
+}

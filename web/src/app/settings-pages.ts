@@ -1,0 +1,90 @@
+import { type LucideIcon, MessageCircle, ShieldCheck, SlidersHorizontal, Store, User, Users } from "lucide-react";
+import type { WordKey } from "../lib/i18n";
+
+/** A page of the settings. */
+export interface SettingsPage {
+  to: string;
+  label: WordKey;
+  /** What is found there, in a few words: for the list on phones. */
+  hint: WordKey;
+  /** More words to find it by in the palette. */
+  find: WordKey;
+  icon: LucideIcon;
+  /** One of these permissions is needed; absent: none. */
+  needs?: readonly string[];
+}
+
+/** Pages under a common heading. */
+export interface SettingsGroup {
+  id: string;
+  label: WordKey;
+  pages: readonly SettingsPage[];
+}
+
+/** The settings, in their order. A page is added here when it exists, never before. */
+export const settingsGroups: readonly SettingsGroup[] = [
+  {
+    id: "account",
+    label: "settings.mine",
+    pages: [
+      {
+        to: "/settings/account",
+        label: "settings.profile",
+        hint: "settings.profile_hint",
+        find: "settings.profile_find",
+        icon: User,
+      },
+      {
+        to: "/settings/account/security",
+        label: "settings.security",
+        hint: "settings.security_hint",
+        find: "settings.security_find",
+        icon: ShieldCheck,
+      },
+      {
+        to: "/settings/account/preferences",
+        label: "app.preferences",
+        hint: "app.preferences_hint",
+        find: "app.preferences_find",
+        icon: SlidersHorizontal,
+      },
+    ],
+  },
+  {
+    id: "workspace",
+    label: "settings.workspace",
+    pages: [
+      {
+        to: "/settings/workspace",
+        label: "settings.general",
+        hint: "settings.general_hint",
+        find: "settings.general_find",
+        icon: Store,
+        needs: ["workspace_settings"],
+      },
+      {
+        to: "/settings/members",
+        label: "settings.members",
+        hint: "settings.members_hint",
+        find: "settings.members_find",
+        icon: Users,
+      },
+      {
+        to: "/settings/channels",
+        label: "settings.channels",
+        hint: "settings.channels_hint",
+        find: "settings.channels_find",
+        icon: MessageCircle,
+        needs: ["manage_channels", "connect_channels"],
+      },
+    ],
+  },
+];
+
+/** The groups with the pages that somebody with these permissions may open; a group without pages is left out. */
+export function groupsFor(can: Record<string, boolean>): SettingsGroup[] {
+  const may = ({ needs }: SettingsPage) => !needs || needs.some((permission) => can[permission]);
+  return settingsGroups
+    .map((group) => ({ ...group, pages: group.pages.filter(may) }))
+    .filter(({ pages }) => pages.length > 0);
+}

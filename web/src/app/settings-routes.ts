@@ -1,0 +1,97 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { inside } from "./roots";
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./screens/settings"), "Settings"),
+});
+
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: "/account",
+  component: lazyRouteComponent(() => import("./screens/account"), "Account"),
+});
+
+const security = createRoute({
+  getParentRoute: () => settings,
+  path: "/account/security",
+  component: lazyRouteComponent(() => import("./screens/account-security"), "AccountSecurity"),
+});
+
+const preferences = createRoute({
+  getParentRoute: () => settings,
+  path: "/account/preferences",
+  component: lazyRouteComponent(() => import("./screens/account-preferences"), "AccountPreferences"),
+});
+
+const workspace = createRoute({
+  getParentRoute: () => settings,
+  path: "/workspace",
+  component: lazyRouteComponent(() => import("./screens/workspace"), "WorkspaceSettings"),
+});
+
+/** What the list of members is narrowed to. */
+interface MembersSearch {
+  q?: string | undefined;
+  role?: string | undefined;
+}
+
+/** A search parameter as a text; one that looks like a number was read as one. */
+function text(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined;
+}
+
+const members = createRoute({
+  getParentRoute: () => settings,
+  path: "/members",
+  validateSearch: ({ q, role }: Record<string, unknown>): MembersSearch => ({ q: text(q), role: text(role) }),
+  component: lazyRouteComponent(() => import("./screens/members"), "Members"),
+});
+
+const channels = createRoute({
+  getParentRoute: () => settings,
+  path: "/channels",
+  component: lazyRouteComponent(() => import("./screens/channels"), "Channels"),
+});
+
+const newChannel = createRoute({
+  getParentRoute: () => settings,
+  path: "/channels/new",
+  component: lazyRouteComponent(() => import("./screens/channel-new"), "NewChannel"),
+});
+
+/** Which part of a channel's page is in view; absent: the form. */
+interface ChannelSearch {
+  part?: "preview" | "install" | undefined;
+}
+
+const channel = createRoute({
+  getParentRoute: () => settings,
+  path: "/channels/$channel",
+  validateSearch: ({ part }: Record<string, unknown>): ChannelSearch => ({
+    part: part === "preview" || part === "install" ? part : undefined,
+  }),
+  component: lazyRouteComponent(() => import("./screens/channel"), "Channel"),
+});
+
+const tryChannel = createRoute({
+  getParentRoute: () => inside,
+  path: "/try/$channel",
+  component: lazyRouteComponent(() => import("./screens/try"), "TryChannel"),
+});
+
+/** The address the preferences had before they moved in with the account. */
+const formerPreferences = createRoute({
+  getParentRoute: () => inside,
+  path: "/preferences",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/account/preferences", replace: true });
+  },
+});
+
+export const settingsRoutes = [
+  settings.addChildren([account, security, preferences, workspace, members, channels, newChannel, channel]),
+  tryChannel,
+  formerPreferences,
+] as const;

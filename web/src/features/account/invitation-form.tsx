@@ -1,0 +1,53 @@
+import { useForm, useWatch } from "react-hook-form";
+import { useT } from "../../lib/i18n";
+import { isTaken, strengthOf } from "../../lib/password";
+import { useSaving } from "../../lib/saving";
+import { Button } from "../../ui/button";
+import { FormError } from "../../ui/form-error";
+import { NewPassword } from "../../ui/new-password";
+import { TextField } from "../../ui/text-field";
+import { acceptInvitation, type InvitationFacts } from "./api";
+
+interface Props {
+  token: string;
+  invitation: InvitationFacts;
+  onDone: () => Promise<void>;
+}
+
+/** Choosing the password that an invitation asks for. */
+export function InvitationForm({ token, invitation, onDone }: Props) {
+  const t = useT();
+  const own = [invitation.name, invitation.email];
+  const form = useForm({ defaultValues: { password: "" } });
+  const password = useWatch({ control: form.control, name: "password" });
+  const { submit, busy, error } = useSaving(form, async (values) => {
+    await acceptInvitation(token, values.password);
+    await onDone();
+  });
+  return (
+    <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
+      <FormError error={error} />
+      {invitation.email && (
+        <TextField
+          readOnly
+          label={t("account.email")}
+          hint={t("account.invitation_email_hint")}
+          autoComplete="username"
+          value={invitation.email}
+        />
+      )}
+      <NewPassword
+        label={t(invitation.again ? "account.password_new" : "account.password_choose")}
+        value={password}
+        own={own}
+        {...form.register("password", {
+          validate: (typed) => isTaken(strengthOf(typed, own)) || t(`ui.strength_${strengthOf(typed, own)}`),
+        })}
+        error={form.formState.errors.password?.message}
+      />
+      <Button type="submit" look="primary" wide busy={busy}>
+        {t("account.invitation_accept")}
+      </Button>
+    </form>
+  );
+}

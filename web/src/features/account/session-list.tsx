@@ -1,0 +1,119 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Laptop, Smartphone } from "lucide-react";
+import { useState } from "react";
+import { errorWords } from "../../lib/error-words";
+import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toast";
+import { Badge } from "../../ui/badge";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { Section } from "../../ui/page";
+import { Loading, SkeletonRows } from "../../ui/skeleton";
+import { TimeText } from "../../ui/time-text";
+import { endOtherSessions, endSession, listSessions, type Session } from "./api";
+import { deviceOf } from "./devices";
+
+/** Key of the list in the cache. */
+export const sessionsKey = ["sessions"];
+
+/** Where the member is signed in, with a way out of each place. */
+export function SessionList() {
+  const t = useT();
+  const client = useQueryClient();
+  const { data, error, isPending, refetch } = useQuery({ queryKey: sessionsKey, queryFn: listSessions, staleTime: 0 });
+  const sessions = data ?? [];
+  const forget = (gone: (session: Session) => boolean) =>
+    client.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
+  return (
+    <Section title={t("account.sessions")} description={t("account.sessions_hint")}>
+      {error && (
+        <Banner
+          kind="bad"
+          actions={
+            <Button size="small" onClick={() => void refetch()}>
+              {t("common.retry")}
+            </Button>
+          }
+        >
+          {errorWords(t, error)}
+        </Banner>
+      )}
+      <Loading busy={isPending} skeleton={<SkeletonRows rows={2} rowHeight={64} />}>
+        <ul className="-mx-4 -mt-2 border-t md:-mx-5">
+          {sessions.map((session) => (
+            <li key={session.id} className="border-b">
+              <Row session={session} onEnded={() => forget(({ id }) => id === session.id)} />
+            </li>
+          ))}
+        </ul>
+      </Loading>
+      {sessions.length > 1 && <EndOthers onEnded={() => forget(({ current }) => !current)} />}
+    </Section>
+  );
+}
+
+function Row({ session, onEnded }: { session: Session; onEnded: () => void }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const { browser, system, handheld } = deviceOf(session.agent);
+  const Icon = handheld ? Smartphone : Laptop;
+  const name =
+    browser && system
+      ? t("account.device", { browser, system })
+      : browser || system || session.agent || t("account.device_unknown");
+  const end = async () => {
+    setBusy(true);
+    try {
+      await endSession(session.id);
+      onEnded();
+      toast({ text: t("account.session_ended", { name }) });
+    } catch (error) {
+      setBusy(false);
+      toast({ kind: "failed", text: errorWords(t, error) });
+    }
+  };
+  return (
+    <div className="flex items-center gap-3 px-4 py-3 md:px-5">
+      <Icon aria-hidden="true" size={20} className="shrink-0 text-muted" />
+      <div className="min-w-0 flex-1">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <span className="truncate font-medium">{name}</span>
+          {session.current && <Badge kind="brand">{t("account.session_this")}</Badge>}
+        </p>
+        <p className="truncate text-13 text-muted">
+          {session.address} · {session.current ? t("account.session_now") : <TimeText at={session.seen_at} as="ago" />}
+        </p>
+      </div>
+      {!session.current && (
+        <Button size="small" busy={busy} aria-label={t("account.session_end_of", { name })} onClick={() => void end()}>
+          {t("account.sign_out")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function EndOthers({ onEnded }: { onEnded: () => void }) {
+  const t = useT();
+  const [asked, setAsked] = useState(false);
+  const end = async () => {
+    await endOtherSessions();
+    onEnded();
+    toast({ text: t("account.sessions_ended") });
+  };
+  return (
+    <div>
+      <Button onClick={() => setAsked(true)}>{t("account.sessions_end")}</Button>
+      <ConfirmDialog
+        open={asked}
+        onClose={() => setAsked(false)}
+        title={t("account.sessions_end_question")}
+        confirmLabel={t("account.sessions_end")}
+        onConfirm={end}
+      >
+        {t("account.sessions_end_hint")}
+      </ConfirmDialog>
+    </div>
+  );
+}

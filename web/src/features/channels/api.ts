@@ -1,0 +1,54 @@
+import type { components } from "../../gen/api";
+import { api } from "../../lib/http";
+import { type Bootstrap, changeBootstrap } from "../account/api";
+
+export type Channel = components["schemas"]["Channel"];
+export type ChannelKind = components["schemas"]["ChannelKind"];
+export type ChannelField = components["schemas"]["Field"];
+
+/** What is filled in for a channel. */
+export interface ChannelInput {
+  name: string;
+  session_hours: number;
+  config: Record<string, unknown>;
+}
+
+/** Connects a channel, switched on. */
+export async function connectChannel(kind: string, input: ChannelInput): Promise<Channel> {
+  const channel = await api.post<Channel>("/channels", { kind, ...input });
+  noteChannel(channel);
+  return channel;
+}
+
+/** Changes what is filled in; the configuration is replaced as a whole. */
+export async function updateChannel(id: string, input: ChannelInput): Promise<Channel> {
+  const channel = await api.patch<Channel>(`/channels/${id}`, input);
+  noteChannel(channel);
+  return channel;
+}
+
+/** Switches a channel on or off: seen at once, and taken back if the server refuses. */
+export async function switchChannel(channel: Channel, on: boolean): Promise<void> {
+  noteChannel({ ...channel, state: on ? "on" : "off" });
+  try {
+    noteChannel(await api.patch<Channel>(`/channels/${channel.id}`, { on }));
+  } catch (error) {
+    noteChannel(channel);
+    throw error;
+  }
+}
+
+/** Disconnects a channel for good; its conversations stay. */
+export async function disconnectChannel(channel: Channel): Promise<void> {
+  await api.delete(`/channels/${channel.id}`);
+  noteChannel({ ...channel, state: "disconnected" });
+}
+
+function noteChannel(channel: Channel): void {
+  changeBootstrap((house) => ({ ...house, channels: withChannel(house.channels, channel) }));
+}
+
+function withChannel(channels: Bootstrap["channels"], changed: Channel): Bootstrap["channels"] {
+  const known = channels.some(({ id }) => id === changed.id);
+  return known ? channels.map((channel) => (channel.id === changed.id ? changed : channel)) : [...channels, changed];
+}

@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import { type UseFormReturn, useForm, useWatch } from "react-hook-form";
+import { cx } from "../../lib/cx";
+import { useT } from "../../lib/i18n";
+import { useMedia, veryWideWindow } from "../../lib/media";
+import { useSaving } from "../../lib/saving";
+import { Button } from "../../ui/button";
+import { FormError } from "../../ui/form-error";
+import { Section } from "../../ui/page";
+import { SaveBar } from "../../ui/save-bar";
+import { TextField } from "../../ui/text-field";
+import { UnsavedGuard } from "../../ui/unsaved-guard";
+import type { ChannelInput, ChannelKind } from "./api";
+import { ChannelFields } from "./channel-fields";
+import { ChannelPreview } from "./channel-preview";
+import { groupsOf, sessionBounds } from "./rules";
+
+interface Props {
+  kind: ChannelKind;
+  /** What is filled in at first, and again after each save. */
+  start: ChannelInput;
+  onSave: (input: ChannelInput) => Promise<void>;
+  /** A new channel has one button to connect it; a known one has a bar once something is changed. */
+  connecting?: boolean | undefined;
+  /** Where the window is narrow, either the form or the preview is in view. */
+  preview?: boolean | undefined;
+  /** Stands below the form. */
+  children?: ReactNode;
+}
+
+/** The form of a channel and beside it what customers will see, at every key. */
+export function ChannelEditor({ kind, start, onSave, connecting = false, preview = false, children }: Props) {
+  const form = useForm<ChannelInput>({ values: start, resetOptions: { keepDirtyValues: true } });
+  const wide = useMedia(veryWideWindow);
+  const shows = kind.caps.widget && (wide || preview);
+  return (
+    <div className={cx(kind.caps.widget && "xl:grid xl:grid-cols-[minmax(0,1fr)_420px] xl:items-start xl:gap-6")}>
+      <div className={cx("flex flex-col gap-6", !wide && preview && "hidden")}>
+        <EditForm form={form} {...{ kind, start, onSave, connecting }} />
+        {children}
+      </div>
+      {shows && <LivePreview form={form} kind={kind} />}
+    </div>
+  );
+}
+
+type FormProps = Pick<Props, "kind" | "start" | "onSave" | "connecting"> & { form: UseFormReturn<ChannelInput> };
+
+function EditForm({ form, kind, start, onSave, connecting }: FormProps) {
+  const t = useT();
+  const { isDirty } = form.formState;
+  const { submit, busy, error, clear } = useSaving(form, async (input) => {
+    await onSave({ ...input, name: input.name.trim() });
+    form.reset(input);
+  });
+  const discard = () => {
+    clear();
+    form.reset(start);
+  };
+  return (
+    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
+      <FormError error={error} />
+      <Basics form={form} />
+      <ChannelFields form={form} groups={groupsOf(kind.fields)} />
+      {connecting ? (
+        <Button type="submit" look="primary" className="self-end max-sm:w-full" busy={busy}>
+          {t("channels.connect")}
+        </Button>
+      ) : (
+        <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
+      )}
+      <UnsavedGuard dirty={isDirty && !busy} />
+    </form>
+  );
+}
+
+/** What every channel has: a name and the length of its sessions. */
+function Basics({ form }: { form: UseFormReturn<ChannelInput> }) {
+  const t = useT();
+  const { errors } = form.formState;
+  const { least, most } = sessionBounds;
+  return (
+    <Section title={t("channels.basics")}>
+      <TextField
+        label={t("channels.name")}
+        hint={t("channels.name_hint")}
+        {...form.register("name", { validate: (name) => name.trim() !== "" || t("errors.required") })}
+        error={errors.name?.message}
+      />
+      <TextField
+        type="number"
+        inputMode="numeric"
+        min={least}
+        max={most}
+        label={t("channels.session")}
+        hint={t("channels.session_hint")}
+        className="max-w-96"
+        end={<span className="pe-2 text-13">{t("channels.hours")}</span>}
+        {...form.register("session_hours", {
+          valueAsNumber: true,
+          validate: (hours) =>
+            (Number.isInteger(hours) && hours >= least && hours <= most) ||
+            t("channels.session_bounds", { least, most }),
+        })}
+        error={errors.session_hours?.message}
+      />
+    </Section>
+  );
+}
+
+function LivePreview({ form, kind }: { form: UseFormReturn<ChannelInput>; kind: ChannelKind }) {
+  const input = useWatch({ control: form.control }) as ChannelInput;
+  return <ChannelPreview kind={kind} input={input} />;
+}

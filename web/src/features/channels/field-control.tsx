@@ -1,0 +1,94 @@
+import { useT } from "../../lib/i18n";
+import { ColorField } from "../../ui/color-field";
+import { ListField } from "../../ui/list-field";
+import { RadioGroup } from "../../ui/radio-group";
+import { Select } from "../../ui/select";
+import { Switch } from "../../ui/switch";
+import { TextArea } from "../../ui/text-area";
+import { TextField } from "../../ui/text-field";
+import type { ChannelField } from "./api";
+import type { Bound } from "./channel-fields";
+import { isOrigin, tidyOrigin } from "./rules";
+import { fieldHint, fieldLabel, optionLabel } from "./words";
+
+interface Props {
+  field: ChannelField;
+  bound: Bound;
+  error: string | undefined;
+}
+
+/** Choices up to this many stand side by side. */
+const mostInView = 3;
+
+/** The control for one field, by its type. A type that is newer than this app is asked for as a text. */
+export function FieldControl({ field, bound, error }: Props) {
+  const t = useT();
+  const { value, onChange, onBlur, ref } = bound;
+  const words = { label: fieldLabel(t, field.name), hint: fieldHint(t, field.name), error };
+  switch (field.type) {
+    case "switch":
+      return <Switch {...words} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
+    case "color":
+      return <ColorField {...words} value={String(value)} onChange={onChange} />;
+    case "choice":
+      return <Choices field={field} bound={bound} words={words} />;
+    case "origins":
+      return <Origins field={field} bound={bound} words={words} />;
+    case "long_text":
+      return (
+        <TextArea
+          {...words}
+          ref={ref}
+          rows={2}
+          optional={!field.required}
+          maxLength={field.max}
+          value={String(value)}
+          onBlur={onBlur}
+          onChange={onChange}
+        />
+      );
+    default:
+      return (
+        <TextField
+          {...words}
+          ref={ref}
+          optional={!field.required}
+          maxLength={field.max}
+          value={String(value)}
+          onBlur={onBlur}
+          onChange={onChange}
+        />
+      );
+  }
+}
+
+interface PartProps {
+  field: ChannelField;
+  bound: Bound;
+  words: { label: string; hint: string | undefined; error: string | undefined };
+}
+
+function Choices({ field, bound: { value, onChange }, words }: PartProps) {
+  const t = useT();
+  const options = (field.options ?? []).map((option) => ({ value: option, label: optionLabel(t, field.name, option) }));
+  if (options.length <= mostInView) {
+    return <RadioGroup inline {...words} options={options} value={String(value)} onChange={onChange} />;
+  }
+  return <Select {...words} options={options} value={String(value)} onChange={onChange} />;
+}
+
+function Origins({ field, bound: { value, onChange }, words }: PartProps) {
+  const t = useT();
+  return (
+    <ListField
+      {...words}
+      optional={!field.required}
+      values={Array.isArray(value) ? (value as string[]) : []}
+      onChange={onChange}
+      tidy={tidyOrigin}
+      check={(text) => (isOrigin(text) ? undefined : t("errors.not_an_origin"))}
+      placeholder={t("channels.origin_example")}
+      most={field.max ?? 0}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import type { Channel, ChannelField, ChannelInput, ChannelKind } from "./api";
+
+/** Hours of the ownership session: the least and the most. */
+export const sessionBounds = { least: 1, most: 168 } as const;
+
+/** The lengths of sessions that are offered by name, in hours. */
+export const usualSessions: readonly number[] = [24, 72, 168];
+
+/** What the form of a channel begins with: what is stored, over the kind's own defaults. */
+export function startOf(kind: ChannelKind, name: string, channel?: Channel): ChannelInput {
+  const stored = channel?.setup?.config ?? {};
+  return {
+    name: channel?.name ?? name,
+    session_hours: channel?.setup?.session_hours ?? kind.session_hours,
+    config: Object.fromEntries(kind.fields.map((field) => [field.name, stored[field.name] ?? emptyOf(field)])),
+  };
+}
+
+function emptyOf(field: ChannelField): unknown {
+  if (field.default !== undefined && field.default !== null) return field.default;
+  if (field.type === "switch") return false;
+  return field.type === "origins" ? [] : "";
+}
+
+/** A part of the form under one heading. */
+export interface FieldGroup {
+  /** `look`: what customers see; `origins`: where it may be used; else the name of the switch that opens it. */
+  id: string;
+  fields: ChannelField[];
+}
+
+/** Cuts the fields of any kind into parts: a switch with what depends on it, lists of addresses, and the rest. */
+export function groupsOf(fields: readonly ChannelField[]): FieldGroup[] {
+  const depends = (name: string) => fields.filter((field) => field.when === name);
+  const ruling = fields.filter((field) => field.type === "switch" && depends(field.name).length > 0);
+  const grouped = (field: ChannelField) => field.when || ruling.includes(field) || field.type === "origins";
+  const groups = [
+    { id: "look", fields: fields.filter((field) => !grouped(field)) },
+    ...ruling.map((field) => ({ id: field.name, fields: [field, ...depends(field.name)] })),
+    { id: "origins", fields: fields.filter((field) => field.type === "origins") },
+  ];
+  return groups.filter((group) => group.fields.length > 0);
+}
+
+/** Whether a field matters, given what else is filled in. */
+export function isShown(field: ChannelField, config: Record<string, unknown>): boolean {
+  return !field.when || config[field.when] === true;
+}
+
+/** What the widget's preview is told: the same words as the server's, `channel.WidgetConfig`. */
+export interface PreviewConfig {
+  key: string;
+  name: string;
+  color: string;
+  position: string;
+  language: string;
+  greeting: { id: string; en: string };
+  pre_chat: { enabled: boolean; name: string; email: string; phone: string };
+  limits: { text: number; file_bytes: number; files: number; file_types: string[] };
+  reactions: string[];
+}
+
+/** How the form would make the widget look. */
+export function previewOf(kind: ChannelKind, { name, config }: ChannelInput): PreviewConfig {
+  const text = (field: string, missing = "") => {
+    const value = config[field];
+    return typeof value === "string" && value ? value : missing;
+  };
+  const asks = { name: text("ask_name", "off"), email: text("ask_email", "off"), phone: text("ask_phone", "off") };
+  return {
+    key: "preview",
+    name: name.trim(),
+    color: text("color", "#0b6b62"),
+    position: text("position", "right"),
+    language: text("language", "id"),
+    greeting: { id: text("greeting_id"), en: text("greeting_en") },
+    // A form that asks for nothing is no form.
+    pre_chat: { enabled: config.pre_chat === true && Object.values(asks).some((ask) => ask !== "off"), ...asks },
+    limits: {
+      text: kind.caps.text_limit,
+      file_bytes: Math.max(0, ...Object.values(kind.caps.files).map(({ bytes }) => bytes)),
+      files: kind.caps.files_per_message,
+      file_types: ["image/*", "audio/*", "video/*", "application/pdf"],
+    },
+    reactions: kind.caps.reactions,
+  };
+}
+
+/** The tag that puts a widget on a page. */
+export function scriptTag(origin: string, path: string): string {
+  return `<script async src="${origin}${path}"></script>`;
+}
+
+/** What a page with a strict content-security policy adds to it, one directive a line. */
+export function policyLines(origin: string): string {
+  const socket = origin.replace(/^http/, "ws");
+  return [
+    `script-src ${origin}`,
+    `connect-src ${origin} ${socket}`,
+    `img-src ${origin} blob:`,
+    `media-src ${origin} blob:`,
+  ].join(";\n");
+}
+
+/** The address of a site out of whatever was typed or pasted: a page of it, or its bare name. */
+export function tidyOrigin(text: string): string {
+  const typed = text.trim();
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`;
+  try {
+    const { origin } = new URL(whole);
+    return origin === "null" ? typed : origin;
+  } catch {
+    return typed;
+  }
+}
+
+/** Whether a text is the address of a site as the server takes it. */
+export function isOrigin(text: string): boolean {
+  try {
+    const { origin, protocol, hostname } = new URL(text);
+    const named = hostname.includes(".") || hostname === "localhost" || hostname.startsWith("[");
+    return origin === text && /^https?:$/.test(protocol) && named && !hostname.includes("*");
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,35 @@
+import { Search } from "lucide-react";
+import { useT } from "../../lib/i18n";
+import { Select } from "../../ui/select";
+import { TextField } from "../../ui/text-field";
+import { type Filter, roles } from "./rules";
+
+/** Narrows the list by a word and a role. */
+export function MemberFilter({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const t = useT();
+  return (
+    <search className="flex flex-wrap gap-2">
+      <TextField
+        hideLabel
+        optional
+        type="search"
+        label={t("members.search")}
+        placeholder={t("members.search")}
+        icon={<Search size={16} />}
+        className="min-w-48 flex-1"
+        value={filter.query}
+        onChange={(event) => onChange({ ...filter, query: event.target.value })}
+      />
+      <Select
+        hideLabel
+        optional
+        label={t("members.role_filter")}
+        className="w-44 max-sm:flex-1"
+        value={filter.role}
+        placeholder={t("members.all_roles")}
+        options={roles.map((role) => ({ value: role, label: t(`members.role_${role}`) }))}
+        onChange={(event) => onChange({ ...filter, role: event.target.value })}
+      />
+    </search>
+  );
+}

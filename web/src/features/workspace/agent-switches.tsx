@@ -1,0 +1,47 @@
+import { useAutoSave } from "../../lib/auto-save";
+import { useT } from "../../lib/i18n";
+import { Section } from "../../ui/page";
+import { SaveGuard } from "../../ui/save-guard";
+import { SaveState } from "../../ui/save-state";
+import { Switch } from "../../ui/switch";
+import { useBootstrap } from "../account/api";
+import { updateSettings } from "./api";
+
+/** The switches, in the order of the screen; each has a text and a sentence. */
+const switches = ["agent_can_takeover", "agent_can_assign", "agents_can_connect_channels"] as const;
+
+/** What agents may do. */
+export function AgentSwitches() {
+  const t = useT();
+  return (
+    <Section title={t("workspace.agents")} description={t("workspace.agents_hint")}>
+      <div className="flex flex-col gap-1">
+        {switches.map((name) => (
+          <OneSwitch key={name} name={name} />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+function OneSwitch({ name }: { name: (typeof switches)[number] }) {
+  const t = useT();
+  const { settings } = useBootstrap().me.workspace;
+  const saving = useAutoSave({ saved: settings[name] === true, save: (on) => updateSettings({ [name]: on }) });
+  return (
+    <div>
+      <Switch
+        label={t(`workspace.switch_${name}`)}
+        hint={t(`workspace.switch_${name}_hint`)}
+        checked={saving.value}
+        onChange={(event) => saving.choose(event.target.checked)}
+      />
+      {saving.state !== "still" && (
+        <div className="ps-12">
+          <SaveState of={saving} />
+        </div>
+      )}
+      <SaveGuard fields={[saving]} />
+    </div>
+  );
+}

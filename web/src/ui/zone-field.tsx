@@ -1,0 +1,33 @@
+import { useCallback } from "react";
+import { findZones, knownZones, type ZoneChoice, zoneChoice } from "../lib/zones";
+import { Combobox, type ComboboxOption } from "./combobox";
+import type { FieldProps } from "./field";
+
+interface Props extends FieldProps {
+  /** IANA name; empty for none. */
+  value: string;
+  onChange: (zone: string) => void;
+  /** Offers to choose none, for whoever follows the workspace. */
+  clearable?: boolean | undefined;
+  placeholder?: string | undefined;
+  disabled?: boolean | undefined;
+  className?: string | undefined;
+}
+
+/** A time zone, found by WIB, WITA, WIT, a city or its IANA name. */
+export function ZoneField({ value, onChange, ...field }: Props) {
+  const search = useCallback(async (query: string) => findZones(query, knownZones()).map(option), []);
+  return (
+    <Combobox
+      {...field}
+      options={findZones("", value ? [value] : []).map(option)}
+      search={search}
+      value={value ? option(zoneChoice(value)) : null}
+      onChange={(chosen) => onChange(chosen?.value ?? "")}
+    />
+  );
+}
+
+function option({ id, label }: ZoneChoice): ComboboxOption {
+  return { value: id, label, hint: id };
+}
