@@ -6,9 +6,12 @@ import (
 	"context"
 	"fmt"
 	"net/netip"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/demo/props"
@@ -29,6 +32,7 @@ type Seeder struct {
 	people   []sapa.By
 	channels []sapa.Channel
 	now      time.Time
+	props    map[scene][]byte
 }
 
 // Seeded is what the simulator goes on from.
@@ -66,7 +70,11 @@ func (s *Seeder) Seed(ctx context.Context) (Seeded, error) {
 		return Seeded{}, err
 	}
 	stages := make([]stage, len(Dialogues))
-	for _, sc := range s.scenes() {
+	scenes := s.scenes()
+	if s.props, err = draw(scenes); err != nil {
+		return Seeded{}, err
+	}
+	for _, sc := range scenes {
 		s.Clock.Stand(sc.at)
 		if _, err := s.Inbox.Sweep(ctx); err != nil {
 			return Seeded{}, err
@@ -191,9 +199,7 @@ func (s *Seeder) customer(ctx context.Context, st *stage, d Dialogue, line Line,
 	if line.Quotes > 0 {
 		in.ReplyToShown = s.number(st, st.messages[line.Quotes-1])
 	}
-	if body, err := prop(line, d); err != nil {
-		return err
-	} else if body != nil {
+	if body := s.props[sc]; body != nil {
 		a, err := s.Inbox.VisitorUpload(ctx, st.visitor, upload(line, body))
 		if err != nil {
 			return err
@@ -218,15 +224,39 @@ func place(line Line) *sapa.Place {
 	return &sapa.Place{Latitude: line.Latitude, Longitude: line.Longitude, Name: line.Text}
 }
 
+// draw makes the files of all lines beforehand, on all processors, since a picture takes a moment.
+func draw(scenes []scene) (map[scene][]byte, error) {
+	bodies := make([][]byte, len(scenes))
+	var group errgroup.Group
+	group.SetLimit(runtime.NumCPU())
+	for i, sc := range scenes {
+		if sc.line == len(Dialogues[sc.dialogue].Lines) {
+			continue
+		}
+		group.Go(func() (err error) {
+			bodies[i], err = prop(Dialogues[sc.dialogue].Lines[sc.line], sc.at)
+			return err
+		})
+	}
+	err := group.Wait()
+	drawn := map[scene][]byte{}
+	for i, sc := range scenes {
+		if bodies[i] != nil {
+			drawn[sc] = bodies[i]
+		}
+	}
+	return drawn, err
+}
+
 // prop makes the file a line holds; nil for a line without one.
-func prop(line Line, d Dialogue) ([]byte, error) {
+func prop(line Line, at time.Time) ([]byte, error) {
 	switch line.Kind {
 	case KindImage:
-		return props.Picture(line.Scene, line.File)
+		return props.PictureAt(line.Scene, line.File, at)
 	case KindAudio:
 		return props.Voice(line.File, line.Length), nil
 	case KindFile:
-		return props.Document(line.File, strings.TrimSuffix(line.File, ".pdf"), []string{Customers[d.Customer].Name, line.Text})
+		return props.DocumentAt(line.File, at)
 	}
 	return nil, nil
 }
@@ -244,9 +274,7 @@ func (s *Seeder) agent(ctx context.Context, st *stage, line Line, sc scene) erro
 	if line.Was != "" {
 		w.Text = line.Was
 	}
-	if body, err := prop(line, Dialogues[sc.dialogue]); err != nil {
-		return err
-	} else if body != nil {
+	if body := s.props[sc]; body != nil {
 		a, err := s.Inbox.Upload(ctx, by, upload(line, body))
 		if err != nil {
 			return err
