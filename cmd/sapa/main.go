@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -40,6 +41,7 @@ func main() {
 }
 
 func run(ctx context.Context, args []string) error {
+	forgetEmpty()
 	var c commands
 	options := []kong.Option{
 		kong.Name("sapa"),
@@ -64,6 +66,16 @@ func run(ctx context.Context, args []string) error {
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	return parsed.Run()
+}
+
+// forgetEmpty takes empty settings out of the environment: container files write SAPA_URL= for "not set", and an empty
+// folder or level would be a strange one.
+func forgetEmpty() {
+	for _, v := range os.Environ() {
+		if name, value, _ := strings.Cut(v, "="); value == "" && strings.HasPrefix(name, "SAPA_") {
+			_ = os.Unsetenv(name)
+		}
+	}
 }
 
 // configPath finds the file before the flags are parsed, since they may come from it.

@@ -20,6 +20,9 @@ import (
 
 // OpenAdmin opens the verbs about the house for one command of an operator, beside a server that may be running.
 func OpenAdmin(ctx context.Context, c config.Config) (*admin.Admin, io.Closer, error) {
+	if err := thereIs(c); err != nil {
+		return nil, nil, err
+	}
 	s, err := store.Open(ctx, c.DatabaseAddress())
 	if err != nil {
 		return nil, nil, err
@@ -39,8 +42,8 @@ func Backup(ctx context.Context, c config.Config, folder string) error {
 	if c.Database != "" {
 		return errors.New("this is for SQLite: back PostgreSQL up with pg_dump, and the folder files (or the bucket) beside it")
 	}
-	if _, err := os.Stat(c.DatabaseAddress()); err != nil {
-		return fmt.Errorf("there is no database in %s", c.Data)
+	if err := thereIs(c); err != nil {
+		return err
 	}
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		return fmt.Errorf("backup: %w", err)
@@ -59,6 +62,17 @@ func Backup(ctx context.Context, c config.Config, folder string) error {
 	}
 	if err := copyFiles(filepath.Join(folder, "files"), files); err != nil {
 		return fmt.Errorf("backup: files: %w", err)
+	}
+	return nil
+}
+
+// thereIs refuses to look after a SQLite database that is not there: opening it would make an empty one.
+func thereIs(c config.Config) error {
+	if c.Database != "" {
+		return nil
+	}
+	if _, err := os.Stat(c.DatabaseAddress()); err != nil {
+		return fmt.Errorf("there is no database in %s; `sapa serve` or `sapa migrate` makes one", c.Data)
 	}
 	return nil
 }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"sapa": main})
+}
+
+// The scripts in testdata are what an operator types, and what comes back.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			address, err := freeAddress()
+			env.Setenv("ADDRESS", address)
+			for _, v := range os.Environ() {
+				if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "SAPA_") {
+					env.Setenv(name, "")
+				}
+			}
+			return err
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"await": await},
+	})
+}
+
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// patience is how long a script waits for a program that starts. It is only used up by a test that fails.
+const patience = 20 * time.Second
+
+// await waits until an address answers, with a status and perhaps a text: await URL 200 ok.
+func await(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: await URL STATUS TEXT")
+	}
+	last := errors.New("nothing yet")
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for deadline := time.After(patience); ; {
+		if last = look(args[0], args[1], args[2]); last == nil {
+			return
+		}
+		select {
+		case <-deadline:
+			ts.Fatalf("%s: %v", args[0], last)
+		case <-again.C:
+		}
+	}
+}
+
+func look(url, status, text string) error {
+	answer, err := http.Get(url)
+	if err != nil {
+		return err
+	}
+	defer answer.Body.Close()
+	body, err := io.ReadAll(answer.Body)
+	if err != nil {
+		return err
+	}
+	if !strings.HasPrefix(answer.Status, status) || !strings.Contains(string(body), text) {
+		return errors.New(answer.Status + ": " + string(body))
+	}
+	return nil
+}
+
+// What the program takes from a file must be found before the flags are read, in every spelling.
+func TestConfigPath(t *testing.T) {
+	t.Setenv("SAPA_CONFIG", "from-environment")
+	for want, args := range map[string][]string{
+		"from-flag":        {"serve", "--config", "from-flag"},
+		"joined":           {"--config=joined", "serve"},
+		"from-environment": {"serve", "--listen", ":1"},
+	} {
+		if got := configPath(args); got != want {
+			t.Errorf("%q: %q, want %q", args, got, want)
+		}
+	}
+	if got := configPath([]string{"serve", "--config"}); got != "from-environment" {
+		t.Errorf("a flag without its value: %q", got)
+	}
+}
