@@ -12,7 +12,7 @@ var bespoke = []Dialogue{
 		in(3*minute, "Kalau warnanya dusty pink bisa? Di katalog tidak ada"),
 		rahmi.says(4*minute, "Bisa kami celup khusus, minimal 50 lembar. Contoh warnanya saya kirim gratis, 3 "+
 			"tingkat warna."),
-		in(2*minute, "Wah mau! Kirim ke rumah saja, Banjarsari").reacted("😍"),
+		in(2*minute, "Wah mau! Kirim ke rumah saja, Banjarsari").reacted("❤️"),
 		rahmi.notes(6*minute, "@Ajeng permintaan celup dusty pink 120 lembar, tolong jadwalkan contoh warna ke "+
 			"bengkel minggu ini."),
 		ajeng.notes(25*minute, "Bengkel bisa lusa. Slot produksi 120 lembar saya tahan dulu sampai minggu depan."),

@@ -94,7 +94,7 @@ var choosing = []Dialogue{
 		dewi.says(2*minute, "Kalau begitu ambil ukuran 8 saja untuk adiknya, dada 76 cm, jadi tidak sesak."),
 		in(2*minute, "oke, totalnya berapa ya semuanya?"),
 		dewi.says(4*minute, "Kemeja ayah XL Rp265.000\nBlus ibu L Rp245.000\nKemeja anak 2 × Rp145.000 = "+
-			"Rp290.000\nTotal Rp800.000, ongkir ke Bekasi gratis karena di atas Rp500.000.").reacted("😍"),
+			"Rp290.000\nTotal Rp800.000, ongkir ke Bekasi gratis karena di atas Rp500.000.").reacted("❤️"),
 		in(3*minute, "siap meluncur checkout, makasih kak dewi"),
 		dewi.says(2*minute, "Sama-sama, Kak Fitri. Nanti kirim foto keluarganya ya, kami ikut senang!"),
 	}},
@@ -130,7 +130,7 @@ var choosing = []Dialogue{
 			"Rp135.000, total Rp370.000 dan kotak kadonya gratis."),
 		in(2*minute, "Sidoluhur artinya apa kak? biar bisa cerita dikit"),
 		rahmi.says(2*minute, "Harapannya pemakai selalu berbudi luhur. Cocok sekali untuk guru, Kak.").
-			quoting(6).reacted("🔥"),
+			quoting(6).reacted("👍"),
 		in(minute, "mantap, ambil itu. makasih banyak penjelasannya"),
 	}},
 	{Customer: kakVina, Subject: size, Ago: 38 * minute, End: EndHandled, Lines: []Line{
@@ -169,7 +169,7 @@ var choosing = []Dialogue{
 		in(2*minute, "Tulisannya bisa custom?"),
 		kadek.says(minute, "Bisa, maksimal 120 huruf, nanti ditulis tangan oleh tim kami."),
 		in(4*minute, "Oke tulis: Selamat ulang tahun Mama, sehat terus dan jangan capek-capek. Dari Olivia & Ko "+
-			"Ben").reacted("🥰"),
+			"Ben").reacted("❤️"),
 		kadek.says(3*minute, "Manis sekali, Kak. Sudah saya catat di pesanan BK-24519. Notanya tidak kami masukkan "+
 			"ke kotak ya."),
 		in(minute, "iya pas, makasih udah kepikiran"),

@@ -136,7 +136,7 @@ var delivery = []Dialogue{
 		dewi.says(6*minute, "Wah senangnya, Pak Herman! Blus Truntum marun ukuran M ada, Rp245.000. Ongkirnya "+
 			"Rp46.000."),
 		in(3*minute, "Oke besok saya pesan lewat web. Terima kasih, kalian bagus kerjanya"),
-		dewi.says(minute, "Terima kasih banyak, Pak. Salam untuk Ibu 🙏").reacted("😊"),
+		dewi.says(minute, "Terima kasih banyak, Pak. Salam untuk Ibu 🙏").reacted("🙏"),
 	}},
 	{Customer: daniel, Subject: tracking, Ago: 41 * minute, End: EndHandled, Lines: []Line{
 		in(0, "Hi Yohana or whoever is in today, my brother says the Singapore courier left a card but no parcel."),

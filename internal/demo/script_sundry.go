@@ -83,7 +83,7 @@ var sundry = []Dialogue{
 		in(2*minute, "boleh dong gausah disamarin, bangga aku 😎"),
 		dewi.says(minute, "Siap, Kak. Sebagai terima kasih, ada potongan Rp25.000 untuk belanja berikutnya, "+
 			"kodenya NABILA25.").
-			reacted("🎉"),
+			reacted("👍"),
 	}},
 	{Customer: kakIntan, Subject: greeting, Days: 4, At: clock(16, 16), End: EndInactive, Lines: []Line{
 		in(0, "min"),

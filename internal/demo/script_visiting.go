@@ -57,7 +57,7 @@ var visiting = []Dialogue{
 		in(2*minute, "ada hehe eyang 80 tahun. boleh bawa kue sendiri?"),
 		kadek.says(2*minute, "Boleh, tidak kena biaya. Piring kecil, pisau, dan lilinnya kami siapkan. Wedang uwuh "+
 			"untuk Eyang dari kami ya, Kak.").
-			reacted("🥹"),
+			reacted("😢"),
 		in(minute, "ih baik banget kakkk 😭 makasih"),
 	}},
 	{Customer: mbakWulan, Subject: cafe, Ago: 19 * minute, End: EndHandled, Lines: []Line{

@@ -291,9 +291,16 @@ func (s *Seeder) agent(ctx context.Context, st *stage, line Line, sc scene) erro
 		return err
 	}
 	st.messages = append(st.messages, sent.Message)
-	if sapa.Role(People[line.By].Role) == sapa.Agent || st.handler == 0 {
-		st.handler = line.By
+	return s.lookWhoHandles(ctx, st)
+}
+
+// lookWhoHandles notes who the assignee is: whoever replied first, which may be a supervisor.
+func (s *Seeder) lookWhoHandles(ctx context.Context, st *stage) error {
+	row, _, err := s.Inbox.Conversation(ctx, s.people[0], st.conversation)
+	if err != nil {
+		return err
 	}
+	st.handler = slices.IndexFunc(s.people, func(by sapa.By) bool { return by.Member == row.Assignee })
 	return nil
 }
 
@@ -304,17 +311,28 @@ func (s *Seeder) note(ctx context.Context, st *stage, line Line) error {
 		st.messages = append(st.messages, sapa.Message{})
 		return s.Inbox.Assign(ctx, by, st.conversation, inbox.Handover{To: s.people[line.To].Member, Note: line.Text})
 	}
-	var mentions []sapa.MemberID
-	for i, p := range People {
-		if strings.Contains(line.Text, "@"+p.Short) {
-			mentions = append(mentions, s.people[i].Member)
-		}
+	mentions, err := s.mentions(ctx, by, st.conversation, line.Text)
+	if err != nil {
+		return err
 	}
 	written, err := s.Inbox.AddNote(ctx, by, st.conversation, inbox.Writing{
 		ClientID: fmt.Sprintf("note-%d-%d", st.conversation, len(st.messages)), Text: line.Text, Mentions: mentions,
 	})
 	st.messages = append(st.messages, written.Message)
 	return err
+}
+
+// mentions are those a note calls who can see the conversation at that moment; whoever gets it next cannot yet.
+func (s *Seeder) mentions(ctx context.Context, by sapa.By, id sapa.ConversationID, text string) ([]sapa.MemberID, error) {
+	can, err := s.Inbox.Mentionable(ctx, by, id)
+	var called []sapa.MemberID
+	for _, m := range can {
+		i := slices.IndexFunc(s.people, func(by sapa.By) bool { return by.Member == m.ID })
+		if strings.Contains(text, "@"+People[i].Short) {
+			called = append(called, m.ID)
+		}
+	}
+	return called, err
 }
 
 // afterwards does what followed a line: a reaction, an edit, a withdrawal.

@@ -1,0 +1,124 @@
+package demo_test
+
+import (
+	"context"
+	"log/slog"
+	"math/rand/v2"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/app"
+	"github.com/sapa-inbox/sapa/internal/auth"
+	"github.com/sapa-inbox/sapa/internal/config"
+	"github.com/sapa-inbox/sapa/internal/demo"
+	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// seed writes the past into a fresh house.
+func seed(t *testing.T, e sapatest.Engine) (*app.App, demo.Seeded) {
+	t.Helper()
+	c := config.Config{Data: t.TempDir()}
+	if e == sapatest.Postgres {
+		c.Database = e.Database(t)
+	}
+	if err := app.Migrate(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	clock := &demo.Clock{}
+	a, err := app.New(t.Context(), app.Options{Config: c, Now: clock.Now, Passwords: auth.QuickPasswords()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { a.Close() })
+	seeded, err := (&demo.Seeder{Admin: a.Admin, Inbox: a.Inbox, Clock: clock}).Seed(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a, seeded
+}
+
+// The past is what the script says: every dialogue ends in its state, and the messages are as many as its lines.
+func TestSeedFollowsTheScript(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		a, seeded := seed(t, e)
+		want := map[string]int{}
+		for _, d := range demo.Dialogues {
+			want[d.End]++
+		}
+		names := map[sapa.State]string{
+			sapa.Resolved: demo.EndResolved, sapa.Handled: demo.EndHandled, sapa.InQueue: demo.EndQueued, sapa.Inactive: demo.EndInactive,
+		}
+		got := map[string]int{}
+		messages := 0
+		for _, row := range all(t, a, seeded) {
+			got[names[row.State]]++
+			messages += row.LastSeq
+		}
+		for end, n := range want {
+			if got[end] != n {
+				t.Errorf("%d conversations are %s, the script has %d", got[end], end, n)
+			}
+		}
+		lines := 0
+		for _, d := range demo.Dialogues {
+			lines += len(d.Lines)
+		}
+		if messages != lines {
+			t.Errorf("%d messages, the script has %d lines", messages, lines)
+		}
+	})
+}
+
+func all(t *testing.T, a *app.App, seeded demo.Seeded) []store.Row {
+	t.Helper()
+	rows, err := a.Store.Conversations(t.Context(), seeded.Owner.Workspace, store.ListQuery{Tab: store.All, Scope: access.Scope{All: true}, Limit: 1000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+// signals counts what customers are seen to type.
+type signals struct {
+	mu sync.Mutex
+	n  int
+}
+
+// Send satisfies the simulator.
+func (s *signals) Send(realtime.Signal) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.n++
+}
+
+// Customers keep writing: new ones come, and answered ones go on.
+func TestCustomersKeepWriting(t *testing.T) {
+	t.Parallel()
+	a, seeded := seed(t, sapatest.SQLite)
+	before := len(all(t, a, seeded))
+	arrived := make(chan struct{}, 1000)
+	a.Store.OnCommit(func(sapa.WorkspaceID, int64) { arrived <- struct{}{} })
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	s := &demo.Simulator{Inbox: a.Inbox, Signals: &signals{}, Log: slog.New(slog.DiscardHandler), Chance: rand.New(rand.NewPCG(1, 1)), Pace: 2000}
+	var done sync.WaitGroup
+	done.Go(func() { _ = s.Run(ctx, seeded) })
+	for range 40 {
+		select {
+		case <-arrived:
+		case <-time.After(20 * time.Second):
+			t.Fatal("nobody writes any more")
+		}
+	}
+	stop()
+	done.Wait()
+	if after := len(all(t, a, seeded)); after <= before {
+		t.Errorf("%d conversations, as many as before", after)
+	}
+}
