@@ -79,7 +79,7 @@ func (s *Simulator) span(d time.Duration) time.Duration { return time.Duration(f
 func (s *Simulator) countWaiting() int {
 	n := 0
 	for _, t := range s.talks {
-		if !t.done && !t.waiting.IsZero() {
+		if !t.done && !t.waiting.IsZero() && t.turns > 0 { // those of the past wait beside them
 			n++
 		}
 	}
