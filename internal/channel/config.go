@@ -105,14 +105,18 @@ func (f Field) max() int {
 	return defaultMax
 }
 
+// originHost is a name or address with perhaps a port, as it stands in an origin: letters outside of ASCII come in their
+// xn-- form there.
+var originHost = regexp.MustCompile(`^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\])(:[0-9]+)?$`)
+
 // Origin reads a web origin: scheme, host and perhaps a port, as browsers send it. A path, a wildcard or another
 // scheme than http and https is refused. It answers the origin in a browser's spelling.
 func Origin(text string) (string, bool) {
 	u, err := url.Parse(strings.ToLower(strings.TrimSpace(text)))
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil {
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || !originHost.MatchString(u.Host) || u.User != nil {
 		return "", false
 	}
-	if (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" || strings.ContainsAny(u.Host, "* ") {
+	if (u.Path != "" && u.Path != "/") || u.RawQuery != "" || u.Fragment != "" {
 		return "", false
 	}
 	host := u.Host

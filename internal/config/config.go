@@ -103,7 +103,7 @@ func File(r io.Reader) (kong.Resolver, error) {
 			continue
 		}
 		name, value, ok := strings.Cut(line, "=")
-		if name = strings.TrimSpace(name); !ok || !known(name) {
+		if name = strings.TrimSpace(name); !ok || name == "" || !known(name) {
 			return nil, fmt.Errorf("line %d: %q is not a setting; `sapa serve --help` lists them", n, name)
 		}
 		values[name] = strings.Trim(strings.TrimSpace(value), `"`)
