@@ -27,6 +27,13 @@ export default defineConfig(({ mode }) => ({
           groups: [
             // Changes only with an upgrade of these libraries, so browsers keep it across our releases.
             { name: "react", priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            // What only forms need: the settings and the set-up. The inbox has no form.
+            {
+              name: "forms",
+              priority: 3,
+              test: /node_modules[\\/](react-hook-form|valibot)[\\/]|src[\\/]lib[\\/](form|saving|zones|auto-save|password|color)\.|src[\\/]ui[\\/](zone-field|save-|unsaved-guard|form-error|color-field|list-field|segments|new-password|copy-field|page|radio-group)/,
+              includeDependenciesRecursively: false,
+            },
             // One request for the many small parts that the lazy screens have in common.
             {
               name: "shared",

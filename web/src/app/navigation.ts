@@ -1,5 +1,7 @@
-import { type LucideIcon, Settings } from "lucide-react";
+import { Inbox, type LucideIcon, Settings } from "lucide-react";
 import type { WordKey } from "../lib/i18n";
+import type { Store } from "../lib/store";
+import { inboxWaiting } from "./inbox";
 
 /** A place of the main navigation. */
 export interface Place {
@@ -10,8 +12,11 @@ export interface Place {
   /** Keys that lead there, as `g i`. */
   keys?: string;
   /** How many wait there; 0 or absent shows nothing. */
-  count?: number;
+  count?: Store<number>;
 }
 
 /** The main navigation, in its order. A screen is added here when it exists, never before. */
-export const places: readonly Place[] = [{ to: "/settings", label: "settings.title", icon: Settings, keys: "g s" }];
+export const places: readonly Place[] = [
+  { to: "/inbox", label: "inbox.title", icon: Inbox, keys: "g i", count: inboxWaiting },
+  { to: "/settings", label: "settings.title", icon: Settings, keys: "g s" },
+];

@@ -1,7 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useBootstrap } from "../features/account/api";
-import { SessionEnded } from "../features/account/session-ended";
 import { codeWords } from "../lib/error-words";
 import { onUnauthenticated } from "../lib/http";
 import { useT } from "../lib/i18n";
@@ -11,6 +10,10 @@ import { lineState } from "../realtime/hub";
 import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { leaving, resume } from "./visit";
+
+const SessionEnded = lazy(() =>
+  import("../features/account/session-ended").then((part) => ({ default: part.SessionEnded })),
+);
 
 /**
  * Says that the session has ended and lets one sign in over the page, without taking away what somebody is writing.
@@ -44,7 +47,9 @@ export function SessionBanner() {
           {codeWords(t, "unauthenticated")}
         </Banner>
       )}
-      <SessionEnded open={ended && !closed} me={member} onClose={() => setClosed(true)} onDone={back} />
+      <Suspense fallback={null}>
+        {ended && <SessionEnded open={!closed} me={member} onClose={() => setClosed(true)} onDone={back} />}
+      </Suspense>
     </>
   );
 }

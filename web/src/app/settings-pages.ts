@@ -44,7 +44,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
       {
         to: "/settings/account/preferences",
         label: "app.preferences",
-        hint: "app.preferences_hint",
+        hint: "settings.preferences_hint",
         find: "app.preferences_find",
         icon: SlidersHorizontal,
       },

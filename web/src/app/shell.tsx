@@ -1,18 +1,23 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useContextFor } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
-import { FirstRunCard } from "../features/setup/first-run-card";
+import { firstRun } from "../features/setup/first-run";
 import { useT } from "../lib/i18n";
+import { useStore } from "../lib/store";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
-import { AccountCommands } from "./account-commands";
 import { AccountMenu } from "./account-menu";
 import { AppCommands } from "./app-commands";
 import { ConnectionBanner } from "./connection-banner";
 import { places } from "./navigation";
 import { Rail } from "./rail";
 import { SessionBanner } from "./session-banner";
+
+const AccountCommands = lazy(() => import("./account-commands").then((part) => ({ default: part.AccountCommands })));
+const FirstRunCard = lazy(() =>
+  import("../features/setup/first-run-card").then((part) => ({ default: part.FirstRunCard })),
+);
 
 /** The frame around every screen of a signed-in member. */
 export function Shell() {
@@ -32,16 +37,24 @@ export function Shell() {
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Rail places={places} end={<AccountMenu me={me.member} />} />
         <main ref={main} id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
-          {path.replace(/\/$/, "") === places[0]?.to && <FirstRunCard />}
+          {path === places[0]?.to && <FirstRun />}
           <ErrorBoundary resetKey={path}>
             <Outlet />
           </ErrorBoundary>
         </main>
       </div>
       <AppCommands />
-      <AccountCommands />
+      <Suspense fallback={null}>
+        <AccountCommands />
+      </Suspense>
     </div>
   );
+}
+
+/** The ways on after the set-up, in the browser in which it was done. */
+function FirstRun() {
+  const shown = useStore(firstRun, (taken) => taken !== undefined);
+  return <Suspense fallback={null}>{shown && <FirstRunCard />}</Suspense>;
 }
 
 /** Puts the focus into the content when the screen changes, as a page load would. */

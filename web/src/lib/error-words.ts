@@ -1,10 +1,12 @@
-import known from "../locales/id/errors.json";
 import { ApiError } from "./api-error";
 import type { Translate, WordKey } from "./i18n";
 
 /** Says a code of the server in words: `conflict` becomes the text `errors.conflict`, an unknown one a general text. */
 export function codeWords(t: Translate, code: string): string {
-  return t(code in known ? (`errors.${code}` as WordKey) : "errors.unknown");
+  const key = `errors.${code}` as WordKey;
+  const words = t(key);
+  // A text that is not there is answered with its key.
+  return words === key ? t("errors.unknown") : words;
 }
 
 /** Says why something failed. Anything that is not an `ApiError` is a fault of ours and gets the general text. */

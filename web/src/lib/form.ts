@@ -38,3 +38,8 @@ export function showFieldErrors<V extends FieldValues>(
   for (const [field, message] of texts) setError(field as Path<V>, { type: "server", message }, { shouldFocus: true });
   return texts.length > 0;
 }
+
+/** What react-hook-form wants of a check: `true`, or the words for what is wrong. */
+export function verdict(t: Translate, fault: WordKey | undefined): true | string {
+  return fault === undefined || t(fault);
+}

@@ -26,9 +26,12 @@ export function strengthOf(password: string, own: readonly string[] = []): Stren
   return bits < 66 ? "good" : "strong";
 }
 
-/** Whether the server takes it. */
-export function isTaken(strength: Strength): boolean {
-  return !["too_short", "too_long", "too_personal"].includes(strength);
+/** Why the server would refuse a password, as the key of a text; `undefined` if it takes it. */
+export function faultOf(password: string, own: readonly string[] = []) {
+  if (password === "") return "errors.required" as const;
+  const strength = strengthOf(password, own);
+  const refused = strength === "too_short" || strength === "too_long" || strength === "too_personal";
+  return refused ? (`ui.strength_${strength}` as const) : undefined;
 }
 
 function isOwn(password: string, word: string): boolean {

@@ -32,7 +32,7 @@ test("without a query the zones of Indonesia come first, and each stands there o
 });
 
 test("a zone is shown by what people call it", () => {
-  expect(zoneChoice("Asia/Jakarta").label).toMatch(/^WIB – Jakarta, /);
+  expect(zoneChoice("Asia/Jakarta").label).toBe("Jakarta (WIB)");
   expect(zoneChoice("America/Argentina/Buenos_Aires").label).toBe("Buenos Aires");
 });
 

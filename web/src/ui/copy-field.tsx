@@ -26,7 +26,14 @@ export function CopyField({ label, hint, value, block, className }: Props) {
       {(wiring) => (
         <div className={cx("flex gap-2", block ? "flex-col items-start" : "items-center")}>
           {block ? (
-            <textarea {...wiring} readOnly rows={3} value={value} onFocus={pick} className={cx(look, "break-all")} />
+            <textarea
+              {...wiring}
+              readOnly
+              rows={value.split("\n").length + 1}
+              value={value}
+              onFocus={pick}
+              className={cx(look, "field-sizing-content resize-none py-2 break-all")}
+            />
           ) : (
             <input {...wiring} readOnly value={value} onFocus={pick} className={look} />
           )}

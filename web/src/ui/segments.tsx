@@ -17,7 +17,7 @@ export function Segments<V extends string>({ label, options, value, onChange }: 
       {options.map((option) => (
         <label
           key={option.value}
-          className="relative inline-flex min-h-7 cursor-pointer items-center rounded-[6px] px-2.5 text-13 text-muted has-checked:bg-surface has-checked:font-medium has-checked:text-ink has-checked:shadow-float has-focus-visible:outline-2 has-focus-visible:outline-brand coarse:min-h-11 forced:has-checked:underline"
+          className="relative inline-flex min-h-7 cursor-pointer items-center rounded-[6px] px-2.5 text-13 text-muted has-checked:bg-selected has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-brand coarse:min-h-11 forced:has-checked:underline"
         >
           <input
             type="radio"

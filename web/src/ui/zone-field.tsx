@@ -28,6 +28,6 @@ export function ZoneField({ value, onChange, ...field }: Props) {
   );
 }
 
-function option({ id, label }: ZoneChoice): ComboboxOption {
-  return { value: id, label, hint: id };
+function option({ id, label, hint }: ZoneChoice): ComboboxOption {
+  return { value: id, label, hint };
 }

@@ -49,7 +49,17 @@ function Connected({ channel }: { channel: Channel }) {
   const t = useT();
   const manages = useMay("manage_channels");
   return (
-    <Page title={channel.name} description={kindName(t, channel.kind)}>
+    <Page
+      title={channel.name}
+      description={kindName(t, channel.kind)}
+      actions={
+        manages && (
+          <ButtonLink to="/try/$channel" params={{ channel: channel.id }}>
+            {t("channels.try")}
+          </ButtonLink>
+        )
+      }
+    >
       <Banner
         live
         kind="ok"

@@ -58,8 +58,13 @@ function Parts({ channel, kind }: { channel: ChannelData; kind: ChannelKind }) {
     <>
       {channel.setup?.script && <PartTabs channel={channel.id} withPreview={!wide} />}
       <div className={part === "install" ? "hidden" : undefined}>
-        <ChannelEditor kind={kind} start={startOf(kind, "", channel)} onSave={save} preview={part === "preview"}>
-          <StateSection channel={channel} />
+        <ChannelEditor
+          kind={kind}
+          start={startOf(kind, "", channel)}
+          onSave={save}
+          preview={part === "preview"}
+          head={<StateSection channel={channel} />}
+        >
           <DisconnectSection channel={channel} onDone={leave} />
         </ChannelEditor>
       </div>
@@ -74,7 +79,7 @@ function Parts({ channel, kind }: { channel: ChannelData; kind: ChannelKind }) {
 
 function StateSection({ channel }: { channel: ChannelData }) {
   return (
-    <section className="rounded-card border bg-surface px-4 py-3 md:px-5">
+    <section className="rounded-card border bg-surface px-4 py-2 md:px-5">
       <StateSwitch channel={channel} />
     </section>
   );

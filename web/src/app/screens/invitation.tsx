@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Navigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
-import { type InvitationFacts, lookInvitation } from "../../features/account/api";
 import { InvitationForm } from "../../features/account/invitation-form";
+import { type InvitationFacts, lookInvitation } from "../../features/account/own";
 import { ApiError } from "../../lib/api-error";
 import { errorWords } from "../../lib/error-words";
 import { forgetFragment, keptFragment } from "../../lib/fragment";

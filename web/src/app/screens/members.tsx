@@ -32,12 +32,12 @@ export function Members() {
   const [open, setOpen] = useState<Open>();
   const { here, invited } = countMembers(members);
   const shown = shownMembers(members, filter);
+  const add = () => setOpen({ kind: "add" });
   // When somebody was last here changes without a word from the server.
   useEffect(() => void refreshBootstrap(), []);
   useCommands(() => [
     { id: "members.add", label: "members.add", group: "go", icon: UserPlus, when: () => manages, run: add },
   ]);
-  const add = () => setOpen({ kind: "add" });
   const makeLink = async (member: Member) => {
     try {
       setOpen({ kind: "link", member, link: await linkMember(member.id), added: false });

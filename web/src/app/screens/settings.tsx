@@ -16,7 +16,7 @@ export function Settings() {
   if (atList) return <PageList />;
   return (
     <div className="flex min-h-0 flex-1 max-md:flex-col">
-      {wide ? <SideList /> : <BackToList />}
+      {wide ? <SideList /> : <WayBack path={path} />}
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         <Outlet />
       </div>
@@ -46,12 +46,14 @@ function SideList() {
   );
 }
 
-function BackToList() {
+/** On phones: to the list one came from. */
+function WayBack({ path }: { path: string }) {
   const t = useT();
+  const deep = path.startsWith("/settings/channels/");
   return (
     <div className="flex shrink-0 items-center border-b bg-surface px-1">
-      <IconLink to="/settings" icon={<ArrowLeft size={20} />}>
-        {t("settings.title")}
+      <IconLink to={deep ? "/settings/channels" : "/settings"} icon={<ArrowLeft size={20} />}>
+        {t(deep ? "settings.channels" : "settings.title")}
       </IconLink>
     </div>
   );

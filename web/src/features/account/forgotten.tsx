@@ -14,7 +14,11 @@ export function Forgotten() {
         <p>
           <T
             k="account.forgotten_operator"
-            tags={{ code: (words) => <code className="rounded-[4px] bg-in px-1 font-mono text-ink">{words}</code> }}
+            tags={{
+              code: (words) => (
+                <code className="whitespace-nowrap rounded-[4px] bg-in px-1 font-mono text-ink">{words}</code>
+              ),
+            }}
           />
         </p>
       </div>

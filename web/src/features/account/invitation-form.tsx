@@ -1,12 +1,13 @@
 import { useForm, useWatch } from "react-hook-form";
+import { verdict } from "../../lib/form";
 import { useT } from "../../lib/i18n";
-import { isTaken, strengthOf } from "../../lib/password";
+import { faultOf } from "../../lib/password";
 import { useSaving } from "../../lib/saving";
 import { Button } from "../../ui/button";
 import { FormError } from "../../ui/form-error";
 import { NewPassword } from "../../ui/new-password";
 import { TextField } from "../../ui/text-field";
-import { acceptInvitation, type InvitationFacts } from "./api";
+import { acceptInvitation, type InvitationFacts } from "./own";
 
 interface Props {
   token: string;
@@ -41,7 +42,7 @@ export function InvitationForm({ token, invitation, onDone }: Props) {
         value={password}
         own={own}
         {...form.register("password", {
-          validate: (typed) => isTaken(strengthOf(typed, own)) || t(`ui.strength_${strengthOf(typed, own)}`),
+          validate: (typed) => verdict(t, faultOf(typed, own)),
         })}
         error={form.formState.errors.password?.message}
       />

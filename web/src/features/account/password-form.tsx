@@ -1,6 +1,7 @@
 import { useForm, useWatch } from "react-hook-form";
+import { verdict } from "../../lib/form";
 import { useT } from "../../lib/i18n";
-import { isTaken, strengthOf } from "../../lib/password";
+import { faultOf } from "../../lib/password";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { Button } from "../../ui/button";
@@ -9,7 +10,8 @@ import { NewPassword } from "../../ui/new-password";
 import { Section } from "../../ui/page";
 import { TextField } from "../../ui/text-field";
 import { UnsavedGuard } from "../../ui/unsaved-guard";
-import { changePassword, useBootstrap } from "./api";
+import { useBootstrap } from "./api";
+import { changePassword } from "./own";
 
 const empty = { old_password: "", password: "" };
 
@@ -45,7 +47,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
           value={password}
           own={own}
           {...form.register("password", {
-            validate: (typed) => isTaken(strengthOf(typed, own)) || t(`ui.strength_${strengthOf(typed, own)}`),
+            validate: (typed) => verdict(t, faultOf(typed, own)),
           })}
           error={errors.password?.message}
         />

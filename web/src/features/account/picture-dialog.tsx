@@ -5,9 +5,9 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { FormError } from "../../ui/form-error";
-import { setPicture } from "./api";
 import { centred, type Placing, squareOf } from "./crop";
 import { cutOut } from "./cut-out";
+import { setPicture } from "./own";
 import { PictureWindow } from "./picture-window";
 
 /** Pixels of the window one looks through. */

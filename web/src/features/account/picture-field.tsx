@@ -5,7 +5,8 @@ import { toast } from "../../lib/toast";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";
 import { useFileDrop } from "../../ui/file-drop";
-import { setPicture, useBootstrap } from "./api";
+import { useBootstrap } from "./api";
+import { setPicture } from "./own";
 
 const PictureDialog = lazy(() => import("./picture-dialog").then((part) => ({ default: part.PictureDialog })));
 

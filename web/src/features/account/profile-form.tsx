@@ -133,7 +133,7 @@ function Places({ form, workspace }: { form: Form; workspace: string }) {
             optional
             clearable
             label={t("account.time_zone")}
-            hint={t("account.time_zone_hint", { zone: zoneName(workspace, Date.now()) })}
+            placeholder={t("account.time_zone_follow", { zone: zoneName(workspace, Date.now()) })}
             value={field.value}
             onChange={field.onChange}
             error={fieldState.error?.message}

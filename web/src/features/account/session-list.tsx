@@ -11,8 +11,8 @@ import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Section } from "../../ui/page";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
-import { endOtherSessions, endSession, listSessions, type Session } from "./api";
 import { deviceOf } from "./devices";
+import { endOtherSessions, endSession, listSessions, type Session } from "./own";
 
 /** Key of the list in the cache. */
 export const sessionsKey = ["sessions"];

@@ -24,18 +24,21 @@ interface Props {
   connecting?: boolean | undefined;
   /** Where the window is narrow, either the form or the preview is in view. */
   preview?: boolean | undefined;
+  /** Stands above the form. */
+  head?: ReactNode;
   /** Stands below the form. */
   children?: ReactNode;
 }
 
 /** The form of a channel and beside it what customers will see, at every key. */
-export function ChannelEditor({ kind, start, onSave, connecting = false, preview = false, children }: Props) {
+export function ChannelEditor({ kind, start, onSave, connecting = false, preview = false, head, children }: Props) {
   const form = useForm<ChannelInput>({ values: start, resetOptions: { keepDirtyValues: true } });
   const wide = useMedia(veryWideWindow);
   const shows = kind.caps.widget && (wide || preview);
   return (
     <div className={cx(kind.caps.widget && "xl:grid xl:grid-cols-[minmax(0,1fr)_420px] xl:items-start xl:gap-6")}>
       <div className={cx("flex flex-col gap-6", !wide && preview && "hidden")}>
+        {head}
         <EditForm form={form} {...{ kind, start, onSave, connecting }} />
         {children}
       </div>

@@ -2,9 +2,7 @@ import { useT } from "../../lib/i18n";
 import { T } from "../../lib/sentence";
 import { Banner } from "../../ui/banner";
 import { CopyField } from "../../ui/copy-field";
-import { ButtonLink } from "../../ui/links";
 import { Section } from "../../ui/page";
-import { useMay } from "../account/api";
 import type { Channel } from "./api";
 import { policyLines, scriptTag } from "./rules";
 
@@ -13,13 +11,12 @@ const code = (words: string) => <code className="rounded-[4px] bg-in px-1 font-m
 /** What to put into the company's page so that customers can write. */
 export function InstallSection({ channel }: { channel: Channel }) {
   const t = useT();
-  const manages = useMay("manage_channels");
   const { setup } = channel;
   if (!setup?.script) return null;
   const origins = Array.isArray(setup.config.origins) ? (setup.config.origins as string[]) : [];
   return (
     <>
-      <Section title={t("channels.install")} description={<T k="channels.install_hint" tags={{ code }} />}>
+      <Section title={t("channels.script_title")} description={<T k="channels.install_hint" tags={{ code }} />}>
         {channel.state === "off" && <Banner kind="warn">{t("channels.install_off")}</Banner>}
         <CopyField block label={t("channels.script")} value={scriptTag(location.origin, setup.script)} />
         <p className="text-13 text-muted">
@@ -27,13 +24,6 @@ export function InstallSection({ channel }: { channel: Channel }) {
             ? t("channels.install_only", { sites: origins.join(", ") })
             : t("channels.install_everywhere")}
         </p>
-        {manages && channel.state === "on" && (
-          <div>
-            <ButtonLink to="/try/$channel" params={{ channel: channel.id }}>
-              {t("channels.try")}
-            </ButtonLink>
-          </div>
-        )}
       </Section>
       <Section title={t("channels.policy")} description={t("channels.policy_hint")}>
         <CopyField block label={t("channels.policy_label")} value={policyLines(location.origin)} />

@@ -1,7 +1,8 @@
 import { useEffect } from "react";
 import { Controller, type UseFormReturn, useForm } from "react-hook-form";
+import { verdict } from "../../lib/form";
 import { useT } from "../../lib/i18n";
-import { isTaken, strengthOf } from "../../lib/password";
+import { faultOf } from "../../lib/password";
 import { useSaving } from "../../lib/saving";
 import { FormError } from "../../ui/form-error";
 import { NewPassword } from "../../ui/new-password";
@@ -127,7 +128,7 @@ function Entry({ form }: { form: Form }) {
           value={password}
           own={own}
           {...form.register("password", {
-            validate: (typed) => isTaken(strengthOf(typed, own)) || t(`ui.strength_${strengthOf(typed, own)}`),
+            validate: (typed) => verdict(t, faultOf(typed, own)),
           })}
           error={errors.password?.message}
         />

@@ -1,6 +1,7 @@
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useMedia } from "../../lib/media";
+import { phoneText } from "../../lib/phone";
 import { Avatar } from "../../ui/avatar";
 import { Badge } from "../../ui/badge";
 import { TimeText } from "../../ui/time-text";
@@ -106,7 +107,7 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
   const t = useT();
   const { me } = useBootstrap();
   const own = member.id === me.member.id;
-  const contact = [member.private?.email, member.private?.phone].filter(Boolean).join(" · ");
+  const contact = [member.private?.email, phoneText(member.private?.phone ?? "")].filter(Boolean).join(" · ");
   return (
     <div className="flex min-w-0 items-center gap-3">
       <Avatar id={member.id} name={member.name} src={member.avatar_url} />

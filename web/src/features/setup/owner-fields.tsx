@@ -1,6 +1,7 @@
 import { useWatch } from "react-hook-form";
+import { verdict } from "../../lib/form";
 import { useT } from "../../lib/i18n";
-import { isTaken, strengthOf } from "../../lib/password";
+import { faultOf } from "../../lib/password";
 import { NewPassword } from "../../ui/new-password";
 import { TextField } from "../../ui/text-field";
 import type { SetUpFormState } from "./set-up-form";
@@ -32,10 +33,7 @@ export function OwnerFields({ form }: { form: SetUpFormState }) {
         value={password}
         own={[name, email]}
         {...form.register("password", {
-          validate: (typed, { name, email }) => {
-            const strength = strengthOf(typed, [name, email]);
-            return isTaken(strength) || t(`ui.strength_${strength}`);
-          },
+          validate: (typed, { name, email }) => verdict(t, faultOf(typed, [name, email])),
         })}
         error={errors.password?.message}
       />

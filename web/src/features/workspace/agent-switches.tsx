@@ -29,18 +29,14 @@ function OneSwitch({ name }: { name: (typeof switches)[number] }) {
   const { settings } = useBootstrap().me.workspace;
   const saving = useAutoSave({ saved: settings[name] === true, save: (on) => updateSettings({ [name]: on }) });
   return (
-    <div>
+    <div className="relative">
       <Switch
         label={t(`workspace.switch_${name}`)}
         hint={t(`workspace.switch_${name}_hint`)}
         checked={saving.value}
         onChange={(event) => saving.choose(event.target.checked)}
       />
-      {saving.state !== "still" && (
-        <div className="ps-12">
-          <SaveState of={saving} />
-        </div>
-      )}
+      <SaveState of={saving} />
       <SaveGuard fields={[saving]} />
     </div>
   );

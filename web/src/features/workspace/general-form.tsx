@@ -27,7 +27,7 @@ export function GeneralForm() {
   const missing = name.value.trim() === "" ? t("errors.required") : undefined;
   return (
     <Section title={t("workspace.identity")}>
-      <div>
+      <div className="relative">
         <TextField
           label={t("workspace.name")}
           hint={t("workspace.name_hint")}
@@ -39,7 +39,7 @@ export function GeneralForm() {
         />
         <SaveState of={name} />
       </div>
-      <div>
+      <div className="relative">
         <ZoneField
           label={t("workspace.time_zone")}
           hint={t("workspace.time_zone_hint")}
@@ -48,7 +48,7 @@ export function GeneralForm() {
         />
         <SaveState of={zone} />
       </div>
-      <div>
+      <div className="relative">
         <RadioGroup
           inline
           label={t("workspace.language")}
