@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { ErrorView } from "../ui/error-boundary";
 import { doorRoutes } from "./door-routes";
+import { inboxRoutes } from "./inbox-routes";
 import { places } from "./navigation";
 import { inside, root } from "./roots";
 import { NotFound } from "./screens/not-found";
@@ -14,7 +15,7 @@ const home = createRoute({
   },
 });
 
-const tree = root.addChildren([inside.addChildren([home, ...settingsRoutes]), ...doorRoutes]);
+const tree = root.addChildren([inside.addChildren([home, ...inboxRoutes, ...settingsRoutes]), ...doorRoutes]);
 
 /** The router of the app. Screens are fetched when a link to them is pointed at or focused. */
 export function createAppRouter() {

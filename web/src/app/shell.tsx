@@ -10,6 +10,7 @@ import { preloadOverlays } from "../ui/overlays/load";
 import { AccountMenu } from "./account-menu";
 import { AppCommands } from "./app-commands";
 import { ConnectionBanner } from "./connection-banner";
+import { InboxNotices } from "./inbox-notices";
 import { places } from "./navigation";
 import { Rail } from "./rail";
 import { SessionBanner } from "./session-banner";
@@ -44,6 +45,7 @@ export function Shell() {
         </main>
       </div>
       <AppCommands />
+      <InboxNotices />
       <Suspense fallback={null}>
         <AccountCommands />
       </Suspense>

@@ -8,6 +8,7 @@ import { createStore } from "../lib/store";
 import { setZone } from "../lib/time";
 import { toast } from "../lib/toast";
 import { connect, disconnect, onReload } from "../realtime/hub";
+import { openInbox } from "./inbox";
 
 /** Hears of changes for as long as the page lives. Once, before the first `enter`. */
 export function prepareVisits(client: QueryClient): void {
@@ -22,6 +23,7 @@ export function prepareVisits(client: QueryClient): void {
 /** Begins to show the house to whoever is signed in. */
 export async function enter(bootstrap: Bootstrap): Promise<void> {
   await showAs(bootstrap);
+  openInbox(bootstrap);
   connect(bootstrap.me.member.id, bootstrap.number);
 }
 

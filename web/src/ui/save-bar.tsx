@@ -14,7 +14,10 @@ export function SaveBar({ dirty, busy, onDiscard }: Props) {
   const t = useT();
   if (!dirty) return null;
   return (
-    <div className="sticky bottom-3 z-10 flex animate-arrive flex-wrap items-center gap-x-3 gap-y-2 rounded-card border bg-raised py-2.5 ps-4 pe-2.5 shadow-float">
+    <div
+      data-save-bar=""
+      className="sticky bottom-3 z-10 flex animate-arrive flex-wrap items-center gap-x-3 gap-y-2 rounded-card border bg-raised py-2.5 ps-4 pe-2.5 shadow-float"
+    >
       <p role="status" className="min-w-40 flex-1">
         {t("ui.unsaved")}
       </p>

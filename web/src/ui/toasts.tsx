@@ -17,7 +17,7 @@ export function Toasts() {
       onMouseLeave={releaseToasts}
       onFocus={holdToasts}
       onBlur={releaseToasts}
-      className="pointer-events-none fixed inset-x-0 bottom-16 z-50 mx-auto flex w-fit max-w-full flex-col items-center gap-2 px-3 md:bottom-6"
+      className="pointer-events-none fixed inset-x-0 bottom-16 z-50 mx-auto flex w-fit max-w-full flex-col items-center gap-2 px-3 md:bottom-6 [body:has([data-save-bar])_&]:bottom-44 md:[body:has([data-save-bar])_&]:bottom-22"
     >
       <div role="status" aria-label={t("ui.notifications")} className="contents">
         {shown.map((one) => (

@@ -44,6 +44,8 @@ export function PictureDialog({ file, onClose }: { file: File; onClose: () => vo
       </Button>
     </>
   );
+  // The dialog comes with the picture, so that the first thing to move it by has the focus.
+  if (!image && !broken) return null;
   return (
     <Dialog
       open

@@ -21,7 +21,7 @@ export function PictureField() {
     <div {...handlers} className={over ? "rounded-card outline-2 outline-brand outline-dashed outline-offset-4" : ""}>
       <div className="flex flex-wrap items-center gap-4">
         <Avatar id={member.id} name={member.name} src={member.avatar_url} size={56} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-40 flex-1">
           <p className="truncate text-16 font-semibold">{member.name}</p>
           <p className="text-muted">{t(`members.role_${member.role}`)}</p>
         </div>

@@ -4,6 +4,7 @@ import { verdict } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { faultOf } from "../../lib/password";
 import { useSaving } from "../../lib/saving";
+import { Disclosure } from "../../ui/disclosure";
 import { FormError } from "../../ui/form-error";
 import { NewPassword } from "../../ui/new-password";
 import { RadioGroup } from "../../ui/radio-group";
@@ -50,9 +51,8 @@ export function MemberForm({ id, start, roles, onSave, onState }: Props) {
       <Contact form={form} />
       {roles && <RoleField form={form} />}
       {start.entry !== "none" && <Entry form={form} />}
-      <details className="rounded-control border px-3 py-1">
-        <summary className="target flex items-center font-medium">{t("members.more")}</summary>
-        <div className="flex flex-col gap-4 pt-1 pb-3">
+      <Disclosure label={t("members.more")}>
+        <div className="flex flex-col gap-4">
           <TextField
             optional
             label={t("members.organization")}
@@ -67,7 +67,7 @@ export function MemberForm({ id, start, roles, onSave, onState }: Props) {
             error={errors.address?.message}
           />
         </div>
-      </details>
+      </Disclosure>
     </form>
   );
 }

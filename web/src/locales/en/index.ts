@@ -3,12 +3,32 @@ import app from "./app.json";
 import channels from "./channels.json";
 import commands from "./commands.json";
 import common from "./common.json";
+import composer from "./composer.json";
+import contacts from "./contacts.json";
 import errors from "./errors.json";
+import inbox from "./inbox.json";
 import members from "./members.json";
+import messages from "./messages.json";
 import settings from "./settings.json";
 import setup from "./setup.json";
 import ui from "./ui.json";
 import workspace from "./workspace.json";
 
 /** All texts of this language, by file. */
-export default { account, app, channels, commands, common, errors, members, settings, setup, ui, workspace };
+export default {
+  account,
+  app,
+  channels,
+  commands,
+  common,
+  composer,
+  contacts,
+  errors,
+  inbox,
+  members,
+  messages,
+  settings,
+  setup,
+  ui,
+  workspace,
+};
