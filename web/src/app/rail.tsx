@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { ariaKeys } from "../lib/chord";
 import { useT } from "../lib/i18n";
 import { isMac } from "../lib/platform";
+import { createStore, useStore } from "../lib/store";
 import type { Place } from "./navigation";
 
 interface Props {
@@ -35,9 +36,12 @@ export function Rail({ places, end }: Props) {
 export const railEntry =
   "relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 px-1 text-12 text-muted md:w-full md:flex-none hover:text-ink focus-visible:-outline-offset-2";
 
+const none = createStore(0);
+
 function RailLink({ place }: { place: Place }) {
   const t = useT();
-  const { to, label, icon: Icon, keys, count = 0 } = place;
+  const { to, label, icon: Icon, keys } = place;
+  const count = useStore(place.count ?? none);
   return (
     <Link
       to={to}

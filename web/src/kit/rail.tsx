@@ -1,10 +1,11 @@
 import { Bell, Inbox, Keyboard, Settings } from "lucide-react";
 import { Rail, railEntry } from "../app/rail";
+import { createStore } from "../lib/store";
 import { Avatar } from "../ui/avatar";
 
 const places = [
-  { to: "/", label: "app.sound", icon: Inbox, count: 128 },
-  { to: "/b", label: "app.preferences", icon: Bell, count: 3 },
+  { to: "/", label: "app.sound", icon: Inbox, count: createStore(128) },
+  { to: "/b", label: "app.preferences", icon: Bell, count: createStore(3) },
   { to: "/c", label: "app.shortcuts", icon: Keyboard },
   { to: "/d", label: "app.language", icon: Settings },
 ] as const;

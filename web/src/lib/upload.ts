@@ -24,8 +24,8 @@ export interface Upload<R> {
 
 /** What may be uploaded. */
 export interface UploadLimits {
-  /** Most bytes of one file; 0 for no limit. */
-  bytes: number;
+  /** Most bytes of a file; 0 for no limit. */
+  bytes: number | ((file: File) => number);
   /** Allowed types, as `image/png` or `image/*`; empty allows all. */
   types: readonly string[];
   /** Most files in the queue at once; 0 for no limit. */
@@ -49,11 +49,13 @@ const atOnce = 2;
 /** A queue that uploads files, with progress, retry and limits checked before a byte is sent. */
 export function createUploads<R>(
   send: SendFile<R>,
-  limits: UploadLimits,
+  /** What may be uploaded, or how to find that out at the moment it matters. */
+  limits: UploadLimits | (() => UploadLimits),
   shrink: (file: File) => Promise<File> = shrinkPicture,
 ): UploadQueue<R> {
   const uploads = createStore<readonly Upload<R>[]>([]);
   const transfers = new Map<string, AbortController>();
+  const limitsNow = () => (typeof limits === "function" ? limits() : limits);
 
   const change = (id: string, part: Partial<Upload<R>>) =>
     uploads.set((all) => all.map((upload) => (upload.id === id ? { ...upload, ...part } : upload)));
@@ -72,7 +74,7 @@ export function createUploads<R>(
     change(upload.id, { state: "sending", progress: 0, reason: "" });
     try {
       const file = upload.original ? upload.file : await shrink(upload.file);
-      const broken = tooLarge(file, limits);
+      const broken = tooLarge(file, limitsNow());
       if (broken) throw new ApiError(413, broken);
       const progress = (share: number) => change(upload.id, { progress: share });
       const result = await send(file, progress, controller.signal);
@@ -88,10 +90,10 @@ export function createUploads<R>(
     uploads,
     add(files, original = false) {
       const added = [...files].map((file): Upload<R> => {
-        const reason = original ? refusal(file, limits) : wrongType(file, limits);
+        const reason = original ? refusal(file, limitsNow()) : wrongType(file, limitsNow());
         return { id: newId(), file, original, state: reason ? "failed" : "waiting", progress: 0, reason };
       });
-      uploads.set((all) => withinCount([...all, ...added], limits.files));
+      uploads.set((all) => withinCount([...all, ...added], limitsNow().files));
       next();
     },
     retry(id) {
@@ -115,7 +117,8 @@ export function refusal(file: File, limits: Pick<UploadLimits, "bytes" | "types"
 }
 
 function tooLarge(file: File, limits: Pick<UploadLimits, "bytes">): string {
-  return limits.bytes > 0 && file.size > limits.bytes ? "too_large" : "";
+  const most = typeof limits.bytes === "function" ? limits.bytes(file) : limits.bytes;
+  return most > 0 && file.size > most ? "too_large" : "";
 }
 
 function wrongType(file: File, limits: Pick<UploadLimits, "types">): string {

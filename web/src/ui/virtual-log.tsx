@@ -18,8 +18,8 @@ import { ListContext, ListElement, ListItem } from "./list-parts";
 export interface LogHandle {
   /** Scrolls to the newest row. */
   toEnd(): void;
-  /** Brings a row into the middle of the view. */
-  showRow(index: number): void;
+  /** Brings a row into the middle of the view, or, with `nearest`, just into it. */
+  showRow(index: number, align?: "center" | "nearest"): void;
 }
 
 interface Props<R> {
@@ -38,6 +38,8 @@ interface Props<R> {
   header?: ReactNode;
   /** New rows below the view, for the button that leads there; 0 shows the button without a number. */
   unseen?: number | undefined;
+  /** A row that stays in the page while it is out of view, because it has the focus; -1 for none. */
+  keep?: number | undefined;
   className?: string | undefined;
   ref?: Ref<LogHandle> | undefined;
 }
@@ -53,7 +55,7 @@ const near = 10;
  * caller's work: a live region on a virtual list would read out history.
  */
 export function VirtualLog<R>(props: Props<R>) {
-  const { label, rows, rowKey, renderRow, onStart, onAtEnd, header, unseen = 0, className, ref } = props;
+  const { label, rows, rowKey, renderRow, onStart, onAtEnd, header, unseen = 0, keep = -1, className, ref } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const stuck = useRef(true);
@@ -75,7 +77,12 @@ export function VirtualLog<R>(props: Props<R>) {
   };
   useImperativeHandle(ref, () => ({
     toEnd: back,
-    showRow: (index) => list.current?.scrollToIndex(index, { align: "center" }),
+    showRow(index, align = "center") {
+      // Whoever goes to a row lets go of the end, as a hand does.
+      stuck.current = false;
+      touched.current = performance.now();
+      list.current?.scrollToIndex(index, { align });
+    },
   }));
   // biome-ignore lint/correctness/useExhaustiveDependencies: only new rows are a reason to scroll.
   useLayoutEffect(() => {
@@ -124,6 +131,7 @@ export function VirtualLog<R>(props: Props<R>) {
             as={ListElement}
             item={ListItem}
             shift={shift}
+            keepMounted={keep >= 0 && keep < rows.length ? [keep] : []}
             onScroll={scrolled}
             onResize={() => stuck.current && toEnd()}
             data={rows}

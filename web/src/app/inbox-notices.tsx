@@ -1,0 +1,46 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { memberOf, type Notice, nameOf, onNotice, openConversation, setWay } from "../features/conversations/api";
+import { t } from "../lib/i18n";
+import { playSound } from "../lib/sound";
+import { toast } from "../lib/toast";
+import { leading } from "../realtime/hub";
+
+/** Rings and tells what somebody should know wherever they are. Drawn once, inside the shell; shows nothing itself. */
+export function InboxNotices() {
+  const go = useNavigate();
+  useEffect(() => {
+    setWay(
+      (id) => void (id ? go({ to: "/inbox/$id", params: { id }, search: keep }) : go({ to: "/inbox", search: keep })),
+    );
+    return onNotice(tell);
+  }, [go]);
+  return null;
+}
+
+/** The list stays the one it is. On other screens there is none yet. */
+const keep = <S extends object>(search: S) => search;
+
+function tell(notice: Notice): void {
+  if (notice.what === "sound") ring(notice.sound);
+  else if (notice.what === "gone") toast({ kind: "told", text: t("inbox.gone", { name: nameOf(notice.row) }) });
+  else tellPersonally(notice);
+}
+
+type Personal = Extract<Notice, { by: string }>;
+
+function tellPersonally({ what, conversation, name, by }: Personal): void {
+  const words = { name: name || t("inbox.a_customer"), by: memberOf(by)?.name ?? t("inbox.somebody") };
+  toast({
+    kind: "told",
+    text: t(`inbox.notice_${what}`, words),
+    // Whoever is away finds it when they come back.
+    stay: document.visibilityState === "visible" ? 10_000 : 0,
+    action: { label: t("inbox.open"), run: () => openConversation(conversation) },
+  });
+}
+
+/** Only one of a browser's tabs makes sounds. */
+function ring(sound: Extract<Notice, { what: "sound" }>["sound"]): void {
+  if (leading.get()) playSound(sound);
+}

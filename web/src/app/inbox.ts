@@ -1,0 +1,63 @@
+import type { Bootstrap } from "../features/account/api";
+import { keepDrafts, openOutbox } from "../features/composer/api";
+import {
+  countsNow,
+  doubtInbox,
+  ensureView,
+  followInbox,
+  may,
+  onCounts,
+  readInboxSearch,
+} from "../features/conversations/api";
+import { doubtThreads, takeEvent } from "../features/messages/api";
+import { setAttention } from "../lib/attention";
+import { createStore } from "../lib/store";
+import { onEvent, onReload } from "../realtime/hub";
+
+/** How many conversations wait for this member: for the rail, the title and the icon. */
+export const inboxWaiting = createStore(0);
+
+let opened = false;
+
+/** Begins to keep the inbox of whoever is signed in, for as long as the page lives. Call it before connecting. */
+export function openInbox(bootstrap: Bootstrap): void {
+  // The same member again, after the session had ended: what happened meanwhile nobody has told.
+  if (opened) {
+    doubt();
+    return;
+  }
+  opened = true;
+  const me = bootstrap.me.member.id;
+  followInbox(bootstrap);
+  onEvent("*", takeEvent);
+  onReload(doubtThreads);
+  keepDrafts(me);
+  openOutbox(me);
+  onCounts(tellWaiting);
+  tellWaiting();
+  if (/^\/(inbox\/?)?$/.test(location.pathname)) askEarly();
+}
+
+function doubt(): void {
+  doubtInbox();
+  doubtThreads();
+}
+
+/** Those of one's own that are unread, and the queue, for those who may take from it. */
+function tellWaiting(): void {
+  const { mine_unread, queue } = countsNow();
+  const count = mine_unread + (may("claim") ? queue : 0);
+  inboxWaiting.set(count);
+  setAttention(count);
+}
+
+/** Asks for the first list while its screen is still on its way. */
+function askEarly(): void {
+  const {
+    tab = "mine",
+    channel = "",
+    assignee = "",
+    q,
+  } = readInboxSearch(Object.fromEntries(new URLSearchParams(location.search)));
+  if (!q) void ensureView({ tab, channel, assignee });
+}

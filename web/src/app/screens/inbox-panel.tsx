@@ -1,0 +1,60 @@
+import { X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Row } from "../../features/conversations/api";
+import { useT } from "../../lib/i18n";
+import { useMedia, veryWideWindow } from "../../lib/media";
+import { load, save } from "../../lib/storage";
+import { Sheet } from "../../ui/dialog";
+import { IconButton } from "../../ui/icon-button";
+import { SkeletonRows } from "../../ui/skeleton";
+
+const ProfilePanel = lazy(() =>
+  import("../../features/contacts/profile").then((part) => ({ default: part.ProfilePanel })),
+);
+
+export interface Panel {
+  /** It stands beside the conversation; else it is a drawer. */
+  docked: boolean;
+  open: boolean;
+  toggle: () => void;
+}
+
+/** Whether the contact panel is shown. Beside the conversation it stays as it was left; as a drawer it begins closed. */
+export function usePanel(): Panel {
+  const docked = useMedia(veryWideWindow);
+  const [beside, setBeside] = useState(() => load("contact-panel", true));
+  const [drawn, setDrawn] = useState(false);
+  const toggle = () => {
+    if (!docked) return setDrawn(!drawn);
+    save("contact-panel", !beside);
+    setBeside(!beside);
+  };
+  return { docked, open: docked ? beside : drawn, toggle };
+}
+
+/** The contact panel, beside the conversation or over it. */
+export function ContactPanel({ row, panel }: { row: Row; panel: Panel }) {
+  const t = useT();
+  const content = (
+    <Suspense fallback={<SkeletonRows rows={4} rowHeight={48} face={false} />}>
+      <ProfilePanel key={row.contact.id} row={row} />
+    </Suspense>
+  );
+  if (!panel.docked) {
+    return (
+      <Sheet size="small" open={panel.open} onClose={panel.toggle} title={t("inbox.panel")}>
+        <div className="-mx-5 -my-4 flex flex-col">{content}</div>
+      </Sheet>
+    );
+  }
+  if (!panel.open) return null;
+  return (
+    <aside aria-label={t("inbox.panel")} className="flex min-h-0 w-75 shrink-0 flex-col border-s bg-surface">
+      <div className="flex h-16 shrink-0 items-center justify-between border-b ps-4 pe-2">
+        <h2 className="font-semibold">{t("inbox.panel")}</h2>
+        <IconButton tip="end" label={t("common.close")} icon={<X size={18} />} onClick={panel.toggle} />
+      </div>
+      {content}
+    </aside>
+  );
+}

@@ -1,0 +1,72 @@
+import { useParams } from "@tanstack/react-router";
+import { MessagesSquare } from "lucide-react";
+import { lazy, Suspense, useEffect, useRef } from "react";
+import { InboxCommands } from "../../features/conversations/commands";
+import { ListPane } from "../../features/conversations/list-pane";
+import { ensureThread } from "../../features/messages/api";
+import { usePageTitle } from "../../lib/attention";
+import { useT } from "../../lib/i18n";
+import { useMedia, wideWindow } from "../../lib/media";
+import { EmptyState } from "../../ui/empty-state";
+import { usePanel } from "./inbox-panel";
+
+const load = () => import("./inbox-conversation");
+const ConversationPane = lazy(() => load().then((part) => ({ default: part.ConversationPane })));
+const AssignDialog = lazy(() =>
+  import("../../features/conversations/assign-dialog").then((part) => ({ default: part.AssignDialog })),
+);
+
+/** Milliseconds a pointer must rest on a row before what it leads to is fetched. */
+const approachAfter = 80;
+
+/** The inbox: the lists, the conversation that is open, and who it is with. One at a time on phones. */
+export function Inbox() {
+  const { id = "" } = useParams({ strict: false });
+  const wide = useMedia(wideWindow);
+  const panel = usePanel();
+  const approach = useApproach();
+  // The thread's code comes while one still looks at the list.
+  useEffect(() => void load(), []);
+  return (
+    <div className="flex min-h-0 flex-1">
+      {(wide || !id) && (
+        <div className="flex min-h-0 w-full shrink-0 flex-col md:w-72 md:border-e lg:w-85">
+          <ListPane onApproach={approach} />
+        </div>
+      )}
+      {id ? (
+        <Suspense fallback={<div className="flex-1" />}>
+          <ConversationPane key={id} id={id} panel={panel} />
+        </Suspense>
+      ) : (
+        wide && <NothingOpen />
+      )}
+      <InboxCommands open={id} onPanel={panel.toggle} />
+      <Suspense fallback={null}>
+        <AssignDialog />
+      </Suspense>
+    </div>
+  );
+}
+
+/** Fetches a thread when somebody seems about to open it. */
+function useApproach() {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useRef((id: string) => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void ensureThread(id), approachAfter);
+  }).current;
+}
+
+function NothingOpen() {
+  const t = useT();
+  usePageTitle(t("inbox.title"));
+  return (
+    <div className="flex flex-1 items-center justify-center bg-canvas">
+      <EmptyState icon={<MessagesSquare size={24} />} title={t("inbox.nothing_open")}>
+        {t("inbox.nothing_open_hint")}
+      </EmptyState>
+    </div>
+  );
+}

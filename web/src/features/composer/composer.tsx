@@ -1,0 +1,82 @@
+import { useEffect, useState } from "react";
+import { cx } from "../../lib/cx";
+import { useT } from "../../lib/i18n";
+import type { Row } from "../conversations/api";
+import { useBarrier } from "./barrier";
+import { useDesk } from "./desk";
+import { fetchDrafts, storeNow } from "./drafts";
+import { Files } from "./files";
+import { useComposerFocus } from "./focus";
+import { ModeSwitch } from "./mode-switch";
+import { Notices } from "./notices";
+import { EditBar, QuoteBar } from "./quote-bar";
+import { Toolbar } from "./toolbar";
+import { useReadyUploads } from "./use-uploads";
+import { VoiceNote } from "./voice-note";
+import { type Obstacle, submit } from "./writing";
+import { WritingArea } from "./writing-area";
+
+/** Where one writes. Give it the conversation's id as its key. */
+export function Composer({ row }: { row: Row }) {
+  const t = useT();
+  const desk = useDesk(row.id);
+  const area = useComposerFocus(row.id);
+  const barrier = useBarrier(row);
+  const [obstacle, setObstacle] = useState<Obstacle>();
+  const [recording, setRecording] = useState(false);
+  useKeptDrafts(row.id);
+
+  const { mode, editing } = desk;
+  const note = mode === "note";
+  const locked = !note && !editing ? barrier : undefined;
+  const send = () => {
+    setObstacle(submit(row.id));
+    area.current?.focus();
+  };
+  // Whoever presses "send" while files are on their way means: as soon as they are there.
+  useReadyUploads(row.id, mode, obstacle === "uploading", send);
+  return (
+    <div className="shrink-0 bg-canvas px-3 pb-3 md:px-4 md:pb-4">
+      <Notices row={row} desk={desk} obstacle={obstacle} onSend={send} />
+      <div
+        className={cx(
+          "rounded-card border bg-surface focus-within:border-brand",
+          note ? "border-dashed border-note-line! bg-note" : "border-line-strong",
+        )}
+      >
+        <ModeSwitch row={row} mode={mode} />
+        {editing ? <EditBar conversation={row.id} /> : <QuoteBar row={row} mode={mode} />}
+        {locked ? (
+          <p className="px-4 pt-1 pb-4 text-muted">{t(locked)}</p>
+        ) : recording ? (
+          <VoiceNote conversation={row.id} mode={mode} onDone={() => setRecording(false)} />
+        ) : (
+          <>
+            <WritingArea row={row} area={area} onSend={send} onTyped={() => setObstacle(undefined)} />
+            {!editing && <Files conversation={row.id} mode={mode} />}
+            <Toolbar
+              row={row}
+              area={area}
+              busy={obstacle === "uploading"}
+              onSend={send}
+              onRecord={() => setRecording(true)}
+            />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Fetches what was written elsewhere, and saves what is written here as one leaves. */
+function useKeptDrafts(conversation: string): void {
+  useEffect(() => {
+    const fetchAgain = () => void fetchDrafts(conversation);
+    fetchAgain();
+    window.addEventListener("focus", fetchAgain);
+    return () => {
+      window.removeEventListener("focus", fetchAgain);
+      for (const mode of ["reply", "note"] as const) storeNow(conversation, mode);
+    };
+  }, [conversation]);
+}

@@ -1,0 +1,40 @@
+import { UserRoundX } from "lucide-react";
+import { useT } from "../../lib/i18n";
+import { EmptyState } from "../../ui/empty-state";
+import { CopyText } from "./copy-text";
+import { useDesk } from "./desk";
+
+/** In place of a conversation that can no longer be seen: who has it now, and what one had written. */
+export function LeftBehind({ conversation }: { conversation: string }) {
+  const t = useT();
+  const { reply, note, returned } = useDesk(conversation);
+  const text = [reply.text, note.text].filter((one) => one.trim() !== "").join("\n\n") || (returned?.text ?? "");
+  const name = returned?.name;
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center overflow-y-auto bg-canvas">
+      <div role={text ? "alert" : undefined}>
+        <EmptyState
+          heading="h2"
+          icon={<UserRoundX size={24} />}
+          title={name ? t("composer.taken_by", { name }) : t("composer.not_here")}
+        >
+          {t(text ? "composer.left_behind" : "composer.not_here_hint")}
+        </EmptyState>
+      </div>
+      {text && (
+        <section
+          aria-label={t("composer.your_text")}
+          className="-mt-6 mb-8 flex w-full max-w-md flex-col items-end gap-2 px-4"
+        >
+          <p
+            className="w-full rounded-card border border-line-strong bg-surface p-3 whitespace-pre-wrap [overflow-wrap:anywhere]"
+            dir="auto"
+          >
+            {text}
+          </p>
+          <CopyText text={text} />
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useT } from "../../lib/i18n";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { myself, type Row, useMember } from "../conversations/api";
+import { CopyText } from "./copy-text";
+import { changeDesk, type Desk, type Returned } from "./desk";
+import type { Obstacle } from "./writing";
+
+interface Props {
+  row: Row;
+  desk: Desk;
+  obstacle: Obstacle | undefined;
+  onSend: () => void;
+}
+
+/** What one should know before one sends, or why what was sent has come back. */
+export function Notices({ row, desk, obstacle, onSend }: Props) {
+  const t = useT();
+  const { returned, mode } = desk;
+  const drop = () => changeDesk(row.id, () => ({ returned: undefined }));
+  return (
+    <>
+      {returned && <Back returned={returned} onSend={onSend} onDrop={drop} />}
+      {obstacle && obstacle !== "newer_reply" && obstacle !== "empty" && (
+        <p role="alert" className="px-2 pb-1.5 text-13 text-bad">
+          {t(`composer.obstacle_${obstacle}`)}
+        </p>
+      )}
+      {mode === "reply" && <Standing row={row} />}
+    </>
+  );
+}
+
+function Back({ returned, onSend, onDrop }: { returned: Returned; onSend: () => void; onDrop: () => void }) {
+  const t = useT();
+  const { why, name, text } = returned;
+  if (why === "newer_reply") {
+    const actions = (
+      <Button size="small" onClick={onSend}>
+        {t("composer.send_anyway")}
+      </Button>
+    );
+    return (
+      <Banner live kind="warn" className="mb-2" actions={actions} onDismiss={onDrop}>
+        {name ? t("composer.newer_reply", { name }) : t("errors.newer_reply")}
+      </Banner>
+    );
+  }
+  return (
+    <Banner live kind="bad" className="mb-2" actions={text && <CopyText text={text} />} onDismiss={onDrop}>
+      {name ? t("composer.not_sent_taken", { name }) : t("composer.not_sent_gone")}
+    </Banner>
+  );
+}
+
+/** What comes of a reply as the conversation stands, where that is not plain. */
+function Standing({ row }: { row: Row }) {
+  const t = useT();
+  const handler = useMember(row.assignee_id);
+  if (row.state === "resolved") return <Hint>{t("composer.resolved_hint")}</Hint>;
+  if (row.state !== "handled" || !handler || handler.id === myself()?.id) return null;
+  return <Hint>{t("composer.handled_hint", { name: handler.name })}</Hint>;
+}
+
+function Hint({ children }: { children: string }) {
+  return <p className="px-2 pb-1.5 text-13 text-muted">{children}</p>;
+}

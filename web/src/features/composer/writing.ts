@@ -1,0 +1,176 @@
+/** What one does at the composer. Everything works on the desk, so that keys, buttons and commands do the same. */
+import { announce } from "../../lib/announce";
+import { errorWords } from "../../lib/error-words";
+import { t } from "../../lib/i18n";
+import { toast } from "../../lib/toast";
+import { tellTyping } from "../../realtime/hub";
+import { kindOf, memberOf, myself, rowOf } from "../conversations/api";
+import { type Attachment, type Place, patchMessage, sendEdit, threadOf } from "../messages/api";
+import { changeDesk, changeSheet, clearSheet, deskOf } from "./desk";
+import { sheetChanged, storeNow } from "./drafts";
+import { post } from "./outbox";
+import { lengthOf, type Mode, type Named, stillMentioned } from "./rules";
+import { uploadsOf } from "./uploads";
+
+/** The longest note, in characters. */
+const noteLimit = 10_000;
+/** Milliseconds between two words of typing. */
+const typingPause = 3000;
+let toldTyping = 0;
+
+/** The longest text a mode takes in a conversation, in characters. */
+export function textLimit(conversation: string, mode: Mode): number {
+  return mode === "note" ? noteLimit : (kindOf(rowOf(conversation)?.channel_id ?? "")?.caps.text_limit ?? 0);
+}
+
+/** The newest sequence number that is known here. */
+function newest(conversation: string): number {
+  return threadOf(conversation).messages.at(-1)?.seq ?? rowOf(conversation)?.last_seq ?? 0;
+}
+
+/** Puts a text on the sheet, as it is typed. */
+export function write(conversation: string, mode: Mode, text: string): void {
+  const sheet = deskOf(conversation)[mode];
+  const begun = text.trim() === "" ? 0 : sheet.begun || newest(conversation);
+  changeSheet(conversation, mode, { text, begun });
+  if (text.trim() === "") changeDesk(conversation, () => ({ returned: undefined }));
+  sheetChanged(conversation, mode);
+  if (mode === "reply" && text !== "") tellOfTyping(conversation);
+}
+
+/** A note is nobody's business but the house's: the customer would see that one types. */
+function tellOfTyping(conversation: string): void {
+  if (Date.now() - toldTyping < typingPause) return;
+  toldTyping = Date.now();
+  tellTyping(conversation);
+}
+
+export function setMode(conversation: string, mode: Mode): void {
+  if (deskOf(conversation).mode === mode) return;
+  changeDesk(conversation, () => ({ mode, editing: undefined }));
+  announce(t(mode === "note" ? "composer.now_note" : "composer.now_reply"));
+}
+
+export function addNamed(conversation: string, named: Named): void {
+  changeSheet(conversation, "note", { named: [...deskOf(conversation).note.named, named] });
+}
+
+export function dropQuote(conversation: string, mode: Mode): void {
+  changeSheet(conversation, mode, { quote: undefined });
+  sheetChanged(conversation, mode);
+}
+
+export function dropFile(conversation: string, mode: Mode, key: string): void {
+  changeSheet(conversation, mode, { files: deskOf(conversation)[mode].files.filter((file) => file.key !== key) });
+  sheetChanged(conversation, mode);
+}
+
+/** Why what is on the desk cannot be sent now; `undefined` if it can. */
+export type Obstacle = "empty" | "too_long" | "uploading" | "failed_files" | "newer_reply";
+
+/** Sends what is on the desk. Gives the obstacle, if there is one; then nothing has happened. */
+export function submit(conversation: string): Obstacle | undefined {
+  const { mode, editing } = deskOf(conversation);
+  if (editing) return submitEdit(conversation);
+  const obstacle = obstacleOf(conversation, mode);
+  if (obstacle) return obstacle;
+  const sheet = deskOf(conversation)[mode];
+  void post({
+    ...addressed(conversation, mode),
+    text: sheet.text.trim(),
+    files: sheet.files,
+    place: undefined,
+    quote: sheet.quote,
+    mentions: mode === "note" ? stillMentioned(sheet.text, sheet.named) : [],
+  });
+  clearSheet(conversation, mode);
+  changeDesk(conversation, () => ({ returned: undefined }));
+  sheetChanged(conversation, mode);
+  storeNow(conversation, mode);
+  return undefined;
+}
+
+function obstacleOf(conversation: string, mode: Mode): Obstacle | undefined {
+  const sheet = deskOf(conversation)[mode];
+  const uploads = uploadsOf(conversation, mode).uploads.get();
+  if (sheet.text.trim() === "" && sheet.files.length === 0 && uploads.length === 0) return "empty";
+  if (lengthOf(sheet.text.trim()) > textLimit(conversation, mode)) return "too_long";
+  if (uploads.some(({ state }) => state === "failed")) return "failed_files";
+  if (uploads.length > 0) return "uploading";
+  return mode === "reply" && asksAgain(conversation) ? "newer_reply" : undefined;
+}
+
+/** A colleague has replied since this answer was begun: that is asked about, once. */
+function asksAgain(conversation: string): boolean {
+  const { begun, text } = deskOf(conversation).reply;
+  const me = myself()?.id;
+  const reply = threadOf(conversation).messages.findLast(
+    ({ seq, direction, by }) => direction === "out" && by.kind === "member" && by.id !== me && seq > begun,
+  );
+  if (begun === 0 || !reply) return false;
+  const name = memberOf(reply.by.id)?.name ?? "";
+  changeSheet(conversation, "reply", { begun: newest(conversation) });
+  changeDesk(conversation, () => ({ returned: { why: "newer_reply", name, mode: "reply", text } }));
+  return true;
+}
+
+/** What every message carries of the conversation it goes into. */
+function addressed(conversation: string, mode: Mode) {
+  return { conversation, mode, seen: newest(conversation), assignee: rowOf(conversation)?.assignee_id ?? "" };
+}
+
+/** Sends a file by itself, as a voice note. */
+export function submitFile(conversation: string, mode: Mode, file: Attachment): void {
+  void post({
+    ...addressed(conversation, mode),
+    text: "",
+    files: [file],
+    place: undefined,
+    quote: undefined,
+    mentions: [],
+  });
+}
+
+/** Sends a point on the map. */
+export function submitPlace(conversation: string, mode: Mode, place: Place): void {
+  void post({ ...addressed(conversation, mode), text: "", files: [], place, quote: undefined, mentions: [] });
+}
+
+function submitEdit(conversation: string): Obstacle | undefined {
+  const { editing } = deskOf(conversation);
+  const message = threadOf(conversation).messages.find((one) => one.id === editing?.message);
+  const text = editing?.text.trim() ?? "";
+  if (!editing || !message) return "empty";
+  if (text === "" && message.attachments.length === 0) return "empty";
+  if (lengthOf(text) > textLimit(conversation, message.direction === "note" ? "note" : "reply")) return "too_long";
+  changeDesk(conversation, () => ({ editing: undefined }));
+  if (text !== message.text) void storeEdit(conversation, message.id, text);
+  return undefined;
+}
+
+async function storeEdit(conversation: string, message: string, text: string): Promise<void> {
+  const edited_at = new Date().toISOString();
+  const undo = patchMessage(conversation, message, (now) => ({ ...now, text, edited_at }));
+  try {
+    await sendEdit(conversation, message, text);
+  } catch (error) {
+    undo();
+    // What was typed is not lost: it is back where it was typed.
+    changeDesk(conversation, () => ({ editing: { message, text } }));
+    toast({ kind: "failed", text: errorWords(t, error) });
+  }
+}
+
+/** Begins to change one's own last message. Tells whether there is one. */
+export function editLast(conversation: string): boolean {
+  const me = myself()?.id;
+  const { mode } = deskOf(conversation);
+  const edits = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps.edits ?? false;
+  const direction = mode === "note" ? "note" : "out";
+  const last = threadOf(conversation).messages.findLast(
+    (one) => one.direction === direction && one.by.kind === "member" && one.by.id === me && !one.deleted_at,
+  );
+  if (!last?.text || (mode === "reply" && !edits)) return false;
+  changeDesk(conversation, () => ({ editing: { message: last.id, text: last.text } }));
+  return true;
+}

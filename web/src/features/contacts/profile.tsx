@@ -1,0 +1,132 @@
+import { AtSign, Phone, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { errorWords } from "../../lib/error-words";
+import { useLanguage, useT } from "../../lib/i18n";
+import { Avatar } from "../../ui/avatar";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { TimeText } from "../../ui/time-text";
+import { nameOf, patchRow, type Row, useChannel } from "../conversations/api";
+import { type ContactField, updateContact, useProfile } from "./api";
+import { Earlier } from "./earlier";
+import { Editable } from "./editable";
+import { SharedFiles } from "./files";
+import { Part } from "./part";
+
+/** "Informasi Profil": who writes, where from, what was before, and the files of this conversation. */
+export function ProfilePanel({ row }: { row: Row }) {
+  const t = useT();
+  const { contact } = row;
+  const profile = useProfile(contact.id);
+  return (
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto">
+      <div className="flex flex-col items-center gap-2 px-4 pt-5 pb-3 text-center">
+        <Avatar id={contact.id} name={nameOf(row)} size={56} />
+        <p className="max-w-full truncate text-16 font-semibold" dir="auto">
+          {nameOf(row)}
+        </p>
+      </div>
+      <Identity row={row} />
+      <Where row={row} />
+      {profile.isError ? (
+        <Banner
+          live
+          kind="bad"
+          className="m-3"
+          actions={
+            <Button size="small" onClick={() => void profile.refetch()}>
+              {t("common.retry")}
+            </Button>
+          }
+        >
+          {errorWords(t, profile.error)}
+        </Banner>
+      ) : (
+        <Earlier present={row.id} conversations={profile.data?.conversations} />
+      )}
+      <SharedFiles conversation={row.id} />
+    </div>
+  );
+}
+
+function Identity({ row }: { row: Row }) {
+  const t = useT();
+  const { contact } = row;
+  const save = (field: ContactField) => async (value: string) => {
+    const saved = await updateContact(contact.id, { [field]: value });
+    patchRow(row.id, (now) => ({ ...now, contact: saved }));
+  };
+  return (
+    <div className="px-2 pb-3">
+      <Editable
+        label={t("contacts.name")}
+        field="name"
+        value={contact.name}
+        icon={<UserRound size={16} />}
+        missing={t("contacts.no_name")}
+        onSave={save("name")}
+      />
+      <Editable
+        label={t("contacts.phone")}
+        field="phone"
+        type="tel"
+        value={contact.phone}
+        icon={<Phone size={16} />}
+        missing={t("contacts.no_phone")}
+        onSave={save("phone")}
+      />
+      <Editable
+        label={t("contacts.email")}
+        field="email"
+        type="email"
+        value={contact.email}
+        icon={<AtSign size={16} />}
+        missing={t("contacts.no_email")}
+        onSave={save("email")}
+      />
+    </div>
+  );
+}
+
+/** The channel, the language, since when they are known, and the page they write from. */
+function Where({ row }: { row: Row }) {
+  const t = useT();
+  const language = useLanguage();
+  const channel = useChannel(row.channel_id);
+  const { contact } = row;
+  const { page_url: page, page_title: title } = contact.facts;
+  const speaks = contact.language && new Intl.DisplayNames(language, { type: "language" }).of(contact.language);
+  return (
+    <Part title={t("contacts.about")}>
+      <dl className="flex flex-col gap-1.5 px-2 text-13">
+        <Fact name={t("inbox.channel")}>{channel?.name}</Fact>
+        {speaks && <Fact name={t("contacts.language")}>{speaks}</Fact>}
+        <Fact name={t("contacts.since")}>
+          <TimeText at={contact.created_at} as="day" />
+        </Fact>
+        {page && (
+          <Fact name={t("contacts.page")}>
+            <a
+              href={page}
+              target="_blank"
+              rel="noopener noreferrer nofollow"
+              title={page}
+              className="rounded-[2px] text-brand underline underline-offset-2 [overflow-wrap:anywhere] hover:text-brand-strong"
+            >
+              {title || page.replace(/^https?:\/\//, "")}
+            </a>
+          </Fact>
+        )}
+      </dl>
+    </Part>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-3">
+      <dt className="w-24 shrink-0 text-muted">{name}</dt>
+      <dd className="min-w-0 flex-1">{children}</dd>
+    </div>
+  );
+}

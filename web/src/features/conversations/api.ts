@@ -1,0 +1,26 @@
+/** What other features and the app may use of the conversations. */
+export { handledBy, nameOf, refusalWords, winnerOf } from "./acts";
+export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./address";
+export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
+export { countsNow, onCounts, useCounts } from "./counts";
+export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
+export { messageKinds } from "./kinds";
+export { doubtInbox, followInbox } from "./live";
+export { useLookingAt, useReading } from "./looking";
+export { type Notice, onNotice } from "./notices";
+export {
+  type ChannelKind,
+  channelOf,
+  kindOf,
+  may,
+  memberOf,
+  myself,
+  useChannel,
+  useKind,
+  useMember,
+  useMembers,
+} from "./people";
+export { usePresence } from "./presence";
+export type { Conversation, Row } from "./rules";
+export { afterwards, neighbor, openConversation, setWay } from "./way";
+export { tellWindows } from "./windows";

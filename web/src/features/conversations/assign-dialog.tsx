@@ -1,0 +1,109 @@
+import { useState } from "react";
+import { useT } from "../../lib/i18n";
+import { useStore } from "../../lib/store";
+import { Avatar } from "../../ui/avatar";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { Combobox, type ComboboxOption } from "../../ui/combobox";
+import { Dialog } from "../../ui/dialog";
+import { TextArea } from "../../ui/text-area";
+import { useBootstrap } from "../account/api";
+import { assigning } from "./actions";
+import { assignConversation, nameOf, refusalWords } from "./acts";
+import { useRow } from "./book";
+import { usePresence } from "./presence";
+
+/** "Assign to an agent", with a note for them. Drawn once; it opens for the conversation `assigning` names. */
+export function AssignDialog() {
+  const id = useStore(assigning);
+  return id ? <Ask key={id} id={id} /> : null;
+}
+
+function Ask({ id }: { id: string }) {
+  const t = useT();
+  const row = useRow(id);
+  const [chosen, setChosen] = useState<ComboboxOption | null>(null);
+  const [note, setNote] = useState("");
+  const [missing, setMissing] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const options = useOptions(row?.assignee_id ?? null);
+  const close = () => assigning.set("");
+  if (!row) return null;
+  const assign = async () => {
+    if (!chosen) return setMissing(true);
+    setBusy(true);
+    try {
+      await assignConversation(id, chosen.value, note);
+      close();
+    } catch (error) {
+      setProblem(refusalWords(error));
+      setBusy(false);
+    }
+  };
+  const footer = (
+    <>
+      <Button onClick={close}>{t("common.cancel")}</Button>
+      <Button look="primary" busy={busy} onClick={() => void assign()}>
+        {t("inbox.assign_do")}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog open onClose={close} title={t("inbox.assign_named", { name: nameOf(row) })} footer={footer}>
+      <div className="flex flex-col gap-4">
+        {problem && (
+          <Banner live kind="bad">
+            {problem}
+          </Banner>
+        )}
+        <Combobox
+          label={t("inbox.agent")}
+          placeholder={t("inbox.agent_placeholder")}
+          options={options}
+          value={chosen}
+          error={missing && !chosen ? t("inbox.agent_missing") : undefined}
+          onChange={setChosen}
+        />
+        <TextArea
+          label={t("inbox.assign_note")}
+          hint={t("inbox.assign_note_hint")}
+          optional
+          rows={2}
+          maxLength={10_000}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+        <Busy id={id} assignee={row.assignee_id} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** Active members but the one who has it, agents first. */
+function useOptions(assignee: string | null): ComboboxOption[] {
+  const t = useT();
+  const { members, me } = useBootstrap();
+  const rank = (role: string) => (role === "agent" ? 0 : 1);
+  return members
+    .filter((member) => member.state === "active" && member.id !== assignee)
+    .sort((a, b) => rank(a.role) - rank(b.role) || a.name.localeCompare(b.name))
+    .map(({ id, name, role, avatar_url }) => ({
+      value: id,
+      label: id === me.member.id ? t("inbox.myself", { name }) : name,
+      hint: t(`inbox.role_${role}`),
+      icon: <Avatar id={id} name={name} src={avatar_url} size={24} />,
+    }));
+}
+
+/** Warns when the present agent is in the middle of an answer. */
+function Busy({ id, assignee }: { id: string; assignee: string | null }) {
+  const t = useT();
+  const { replying } = usePresence(id);
+  if (!assignee || !replying.includes(assignee)) return null;
+  return (
+    <Banner kind="warn" live>
+      {t("inbox.assign_busy")}
+    </Banner>
+  );
+}

@@ -1,0 +1,44 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Coffee, FilterX, Inbox, Moon, PartyPopper } from "lucide-react";
+import { useT } from "../../lib/i18n";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { NextButton } from "./next-button";
+import type { Tab, View } from "./rules";
+
+const icons: Record<Tab, typeof Inbox> = {
+  mine: Inbox,
+  queue: Coffee,
+  inactive: Moon,
+  resolved: PartyPopper,
+  all: Inbox,
+};
+
+/** Why a list is empty, and what to do. */
+export function EmptyList({ view }: { view: View }) {
+  const t = useT();
+  const go = useNavigate();
+  if (view.channel || view.assignee) {
+    const clear = () =>
+      void go({ to: "/inbox", search: (now) => ({ ...now, channel: undefined, assignee: undefined }) });
+    return (
+      <EmptyState
+        icon={<FilterX size={24} />}
+        title={t("inbox.empty_filtered")}
+        action={<Button onClick={clear}>{t("inbox.clear_filters")}</Button>}
+      >
+        {t("inbox.empty_filtered_hint")}
+      </EmptyState>
+    );
+  }
+  const Icon = icons[view.tab];
+  return (
+    <EmptyState
+      icon={<Icon size={24} />}
+      title={t(`inbox.empty_${view.tab}`)}
+      action={view.tab === "mine" ? <NextButton wide /> : undefined}
+    >
+      {t(`inbox.empty_${view.tab}_hint`)}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,33 @@
+import { useT } from "../../lib/i18n";
+import { useQuestion } from "./address";
+import { FilterButton, FilterChips } from "./filters";
+import { ConversationList } from "./list";
+import { NextButton } from "./next-button";
+import { SearchBox } from "./search-box";
+import { SearchResults } from "./search-results";
+import { InboxTabs } from "./tabs";
+
+interface Props {
+  onApproach: (id: string) => void;
+}
+
+/** The left pane: search, lists, filters, and the conversations. */
+export function ListPane({ onApproach }: Props) {
+  const t = useT();
+  const question = useQuestion();
+  return (
+    <section aria-label={t("inbox.conversations")} className="flex min-h-0 flex-1 flex-col bg-surface">
+      <div className="flex items-center justify-between gap-2 px-3.5 pt-3 pb-2">
+        <h1 className="text-16 font-semibold">{t("inbox.title")}</h1>
+        <NextButton />
+      </div>
+      <div className="flex items-center gap-1 px-3.5 pb-1">
+        <SearchBox />
+        <FilterButton />
+      </div>
+      <InboxTabs searching={question !== ""} />
+      <FilterChips />
+      {question ? <SearchResults question={question} /> : <ConversationList onApproach={onApproach} />}
+    </section>
+  );
+}

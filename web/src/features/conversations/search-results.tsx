@@ -1,0 +1,130 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { SearchX } from "lucide-react";
+import { type ReactNode, useEffect } from "react";
+import type { components } from "../../gen/api";
+import { errorWords } from "../../lib/error-words";
+import { api } from "../../lib/http";
+import { useT } from "../../lib/i18n";
+import { Avatar } from "../../ui/avatar";
+import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
+import { EmptyState } from "../../ui/empty-state";
+import { Loading, SkeletonRows } from "../../ui/skeleton";
+import { TimeText } from "../../ui/time-text";
+import { type RowFocus, VirtualList } from "../../ui/virtual-list";
+import { nameOf } from "./acts";
+import { askForFocus } from "./focus";
+import { rowHeight } from "./list-row";
+import { around, highlight } from "./rules";
+import { StateBadge } from "./state-badge";
+import { shownOrder } from "./way";
+
+type Page = components["schemas"]["SearchPage"];
+type Hit = components["schemas"]["Hit"];
+
+/** Fewer characters find too much. */
+const shortest = 2;
+const keyOf = (hit: Hit) => `${hit.conversation.id}${hit.by_contact}`;
+
+/** What was found for a question, in all conversations one may see, resolved ones too. */
+export function SearchResults({ question }: { question: string }) {
+  const t = useT();
+  const found = useInfiniteQuery({
+    queryKey: ["search", question],
+    enabled: [...question].length >= shortest,
+    queryFn: ({ pageParam, signal }) => api.get<Page>("/search", { query: { q: question, after: pageParam }, signal }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next || undefined,
+    // What people write changes all the time; what was found a while ago is asked for again.
+    staleTime: 15_000,
+  });
+  const hits = once(found.data?.pages.flatMap((page) => page.hits) ?? []);
+  useEffect(() => shownOrder.set(hits.map((hit) => hit.conversation.id)));
+  if ([...question].length < shortest) return <EmptyState title={t("inbox.search_longer")} />;
+  if (found.isError) {
+    const again = (
+      <Button size="small" onClick={() => void found.refetch()}>
+        {t("common.retry")}
+      </Button>
+    );
+    return (
+      <Banner live kind="bad" className="m-3" actions={again}>
+        {errorWords(t, found.error)}
+      </Banner>
+    );
+  }
+  return (
+    <Loading busy={found.isPending} skeleton={<SkeletonRows rows={6} rowHeight={rowHeight} />}>
+      <p role="status" className="sr-only">
+        {t("inbox.found", { count: hits.length })}
+      </p>
+      {hits.length === 0 ? (
+        <EmptyState icon={<SearchX size={24} />} title={t("inbox.nothing_found", { question })}>
+          {t("inbox.nothing_found_hint")}
+        </EmptyState>
+      ) : (
+        <VirtualList
+          label={t("inbox.results")}
+          rows={hits}
+          rowKey={keyOf}
+          rowHeight={rowHeight}
+          renderRow={(hit, focus) => <HitRow hit={hit} focus={focus} question={question} />}
+          onEnd={found.hasNextPage ? () => void found.fetchNextPage({ cancelRefetch: false }) : undefined}
+        />
+      )}
+    </Loading>
+  );
+}
+
+/** Each conversation once: a contact's name and one of their messages may both have been found. */
+function once(hits: Hit[]): Hit[] {
+  return [...new Map(hits.toReversed().map((hit) => [hit.conversation.id, hit])).values()].reverse();
+}
+
+function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question: string }) {
+  const t = useT();
+  const row = hit.conversation;
+  const text = hit.by_contact ? row.contact.phone || row.contact.email || row.last.text : around(hit.text, question);
+  return (
+    <Link
+      {...focus}
+      to="/inbox/$id"
+      params={{ id: row.id }}
+      search={true}
+      preload={false}
+      onClick={(event) => event.detail === 0 && askForFocus(row.id)}
+      className="flex h-18 items-center gap-3 border-b px-3.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-selected"
+    >
+      <Avatar id={row.contact.id} name={nameOf(row)} />
+      <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <span className="flex items-baseline justify-between gap-2">
+          <span className="truncate font-medium" dir="auto">
+            <Marked text={nameOf(row)} question={question} />
+          </span>
+          <TimeText at={row.last.at} className="shrink-0 text-12 text-muted" />
+        </span>
+        <span className="flex items-center justify-between gap-2">
+          <span className="truncate text-13 text-muted" dir="auto">
+            <Marked text={text || t("inbox.kind_deleted")} question={question} />
+          </span>
+          <StateBadge row={row} />
+        </span>
+      </span>
+    </Link>
+  );
+}
+
+/** A text in which what was searched for is marked. */
+function Marked({ text, question }: { text: string; question: string }): ReactNode {
+  return highlight(text, question).map((part, at) =>
+    at % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other identity.
+      <mark key={at} className="rounded-[2px] bg-selected font-medium text-ink">
+        {part}
+      </mark>
+    ) : (
+      part
+    ),
+  );
+}

@@ -1,0 +1,28 @@
+/** What one does to a message: shown at once, taken back with the reason when the server refuses. */
+import { errorWords } from "../../lib/error-words";
+import { t } from "../../lib/i18n";
+import { toast } from "../../lib/toast";
+import { myself } from "../conversations/api";
+import { sendDeletion, sendReaction } from "./api";
+import { type Message, reacted, reactionOf } from "./rules";
+import { patchMessage } from "./threads";
+
+/** Puts an emoji on a message, or takes it away if it is there. */
+export async function react({ conversation_id, id, reactions }: Message, emoji: string): Promise<void> {
+  const me = myself()?.id ?? "";
+  const chosen = reactionOf(reactions, me) === emoji ? "" : emoji;
+  const undo = patchMessage(conversation_id, id, (now) => ({ ...now, reactions: reacted(now.reactions, me, chosen) }));
+  try {
+    await sendReaction(conversation_id, id, chosen);
+  } catch (error) {
+    undo();
+    toast({ kind: "failed", text: errorWords(t, error) });
+  }
+}
+
+/** Takes one's own message back. Rejects with why not, for the dialog to say. */
+export async function takeBack(message: Message): Promise<void> {
+  await sendDeletion(message.conversation_id, message.id);
+  const deleted_at = new Date().toISOString();
+  patchMessage(message.conversation_id, message.id, (now) => ({ ...now, text: "", attachments: [], deleted_at }));
+}

@@ -1,0 +1,40 @@
+/** What other features may use of the messages. */
+
+import type { components } from "../../gen/api";
+import { api } from "../../lib/http";
+
+export { plainText } from "./marks";
+export type { Attachment, Message, Place, Quote } from "./rules";
+export {
+  doubtThreads,
+  ensureThread,
+  fetchOlder,
+  forgetThread,
+  forgetThreads,
+  patchMessage,
+  takeEvent,
+  takeMessage,
+  threadOf,
+  useThread,
+} from "./threads";
+
+const path = (conversation: string, message: string) => `/conversations/${conversation}/messages/${message}`;
+
+/** Puts one's emoji on a message; the empty text takes it away. */
+export const sendReaction = (conversation: string, message: string, emoji: string) =>
+  api.put(`${path(conversation, message)}/reaction`, { emoji });
+
+/** Replaces the text of one's own message. */
+export const sendEdit = (conversation: string, message: string, text: string) =>
+  api.patch(path(conversation, message), { text });
+
+/** Takes one's own message back. */
+export const sendDeletion = (conversation: string, message: string) => api.delete(path(conversation, message));
+
+/** The former texts of a message, oldest first. */
+export const fetchVersions = async (conversation: string, message: string, signal: AbortSignal) => {
+  const answer = await api.get<components["schemas"]["Versions"]>(`${path(conversation, message)}/versions`, {
+    signal,
+  });
+  return answer.versions;
+};

@@ -1,0 +1,147 @@
+import { Ban, Lock } from "lucide-react";
+import type { ReactNode } from "react";
+import { cx } from "../../lib/cx";
+import { codeWords } from "../../lib/error-words";
+import { useT } from "../../lib/i18n";
+import { useTime } from "../../lib/time";
+import { TimeText } from "../../ui/time-text";
+import { useMembers } from "../conversations/api";
+import { Attachments, PlaceCard } from "./attachments";
+import { useThreadFacts } from "./context";
+import { QuoteBlock } from "./quote";
+import { Reactions } from "./reactions";
+import type { LogRow, Message } from "./rules";
+import { MessageText } from "./text";
+import { Ticks } from "./ticks";
+import { MessageToolbar } from "./toolbar";
+
+interface Props {
+  row: Extract<LogRow, { kind: "message" }>;
+  /** It is the one in the tab order. */
+  current: boolean;
+  /** It was jumped to. */
+  marked: boolean;
+  onFocus: () => void;
+  onAsk: (what: "delete" | "versions", message: Message) => void;
+}
+
+/** The ground, the edge and the corners of a bubble: they point to whoever speaks. */
+export function bubbleLook(direction: Message["direction"], joined: boolean, goesOn: boolean): string {
+  const inbound = direction === "in";
+  return cx(
+    "w-fit max-w-full rounded-card px-2 py-1.5 forced-edge",
+    direction === "note" ? "border border-dashed border-note-line bg-note" : inbound ? "bg-in" : "bg-out",
+    joined && (inbound ? "rounded-ss-[4px]" : "rounded-se-[4px]"),
+    goesOn && (inbound ? "rounded-es-[4px]" : "rounded-ee-[4px]"),
+  );
+}
+
+/** One message or note. */
+export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
+  const t = useT();
+  const words = useTime();
+  const { nameOf, me } = useThreadFacts();
+  const { message, joined, goesOn } = row;
+  const inbound = message.direction === "in";
+  const name = nameOf(message.by);
+  const foreign = !inbound && !(message.by.kind === "member" && message.by.id === me);
+  const label = message.direction === "note" ? "messages.note_by" : "messages.message_by";
+  return (
+    <div className={cx("flex flex-col px-4", joined ? "pt-0.5" : "pt-2.5", inbound ? "items-start" : "items-end")}>
+      {foreign && !joined && message.direction === "out" && (
+        <span className="px-1.5 pb-0.5 text-12 font-medium text-muted">{name}</span>
+      )}
+      <article
+        tabIndex={current ? 0 : -1}
+        data-message={message.seq}
+        aria-label={t(label, { name, time: words.clock(message.at) })}
+        onFocus={onFocus}
+        className={cx(
+          "group/message relative max-w-[min(85%,560px)] rounded-card",
+          marked && "outline-2 outline-offset-2 outline-brand",
+        )}
+      >
+        <div className={bubbleLook(message.direction, joined, goesOn)}>
+          {message.direction === "note" && <NoteHead name={name} />}
+          {message.deleted_at ? <Deleted message={message} /> : <Content message={message} onAsk={onAsk} />}
+        </div>
+        {!message.deleted_at && <MessageToolbar message={message} side={inbound ? "end" : "start"} onAsk={onAsk} />}
+      </article>
+      {!message.deleted_at && <Reactions message={message} />}
+      {message.status === "failed" && (
+        <p className="pt-0.5 text-12 text-bad">{codeWords(t, message.failure_code || "unknown")}</p>
+      )}
+    </div>
+  );
+}
+
+/** Says in words and by a sign that the customer does not see it. */
+function NoteHead({ name }: { name: string }) {
+  const t = useT();
+  return (
+    <p className="flex items-center gap-1 px-1 pb-0.5 text-12 font-medium text-muted">
+      <Lock aria-hidden="true" size={12} className="shrink-0 text-warn" />
+      <span className="truncate">
+        {t("composer.note")} · {name}
+      </span>
+    </p>
+  );
+}
+
+function Deleted({ message }: { message: Message }) {
+  const t = useT();
+  return (
+    <div className="flow-root px-1 text-muted">
+      <Ban aria-hidden="true" size={14} className="me-1 inline" />
+      <em>{t("inbox.kind_deleted")}</em>
+      <Meta message={message} onEdited={undefined} />
+    </div>
+  );
+}
+
+function Content({ message, onAsk }: { message: Message; onAsk: Props["onAsk"] }) {
+  const t = useT();
+  const member = useMembers();
+  const names = message.mentions.flatMap((id) => member(id)?.name ?? []);
+  const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
+  const bare = message.attachments.length === 0 && !message.location;
+  const text = message.text || (message.kind === "unsupported" ? t("messages.unsupported") : "");
+  return (
+    <>
+      {message.reply_to && <QuoteBlock quote={message.reply_to} />}
+      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
+      {message.location && <PlaceCard place={message.location} />}
+      {text || bare ? (
+        <div className={bare ? "" : "pt-1"}>
+          <MessageText text={text} names={names} end={meta} />
+        </div>
+      ) : (
+        <div className="flow-root px-1">{meta}</div>
+      )}
+    </>
+  );
+}
+
+/** The time, whether it was changed, and how far it got: at the end of the last line if there is room. */
+export function MetaLine({ children }: { children: ReactNode }) {
+  return (
+    <span className="float-end ms-3 mt-1 -mb-0.5 inline-flex items-center gap-1 text-12 whitespace-nowrap text-muted select-none">
+      {children}
+    </span>
+  );
+}
+
+function Meta({ message, onEdited }: { message: Message; onEdited: (() => void) | undefined }) {
+  const t = useT();
+  return (
+    <MetaLine>
+      {message.edited_at && onEdited && (
+        <button type="button" onClick={onEdited} className="rounded-[2px] hover:underline">
+          {t("messages.edited")}
+        </button>
+      )}
+      <TimeText at={message.at} as="clock" />
+      {message.direction === "out" && message.status !== "" && <Ticks status={message.status} />}
+    </MetaLine>
+  );
+}

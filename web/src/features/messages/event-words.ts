@@ -1,0 +1,49 @@
+import type { Translate } from "../../lib/i18n";
+import type { By, ThreadEvent } from "./rules";
+
+interface Names {
+  /** What to call who did it. */
+  by: (by: By) => string;
+  me: string;
+}
+
+/** Says in one sentence what happened to the conversation. */
+export function eventWords(t: Translate, event: ThreadEvent, names: Names): string {
+  const by = names.by(event.by);
+  const member = names.by({ kind: "member", id: event.member_id ?? "" });
+  const self = event.by.kind === "member" && event.by.id === event.member_id;
+  switch (event.kind) {
+    case "conversation.opened":
+      return t(event.returning ? "messages.event_opened_again" : "messages.event_opened", { name: by });
+    case "conversation.reopened":
+      return t("messages.event_reopened", { name: by });
+    case "conversation.assigned":
+      if (event.why === "first_reply") return t("messages.event_claimed", { name: by });
+      return self ? t("messages.event_taken", { name: by }) : t("messages.event_assigned", { name: by, member });
+    case "conversation.transferred":
+      return transferWords(t, event, names, by, member, self);
+    case "conversation.unassigned":
+      return event.why === "member_removed"
+        ? t("messages.event_member_removed", { member })
+        : t("messages.event_unassigned", { name: by });
+    case "conversation.inactive":
+      return t("messages.event_inactive", { member });
+    case "conversation.resolved":
+      return t("messages.event_resolved", { name: by });
+    default:
+      return "";
+  }
+}
+
+function transferWords(
+  t: Translate,
+  event: ThreadEvent,
+  names: Names,
+  name: string,
+  member: string,
+  self: boolean,
+): string {
+  const from = names.by({ kind: "member", id: event.from_id ?? "" });
+  if (self) return t("messages.event_taken_over", { name, from });
+  return t("messages.event_transferred", { name, from, member });
+}

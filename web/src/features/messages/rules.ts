@@ -1,0 +1,191 @@
+/** The rules of a thread: what stands where between the messages. Pure. */
+import type { components } from "../../gen/api";
+
+export type Message = components["schemas"]["Message"];
+export type Attachment = components["schemas"]["Attachment"];
+export type Place = components["schemas"]["Place"];
+export type Quote = components["schemas"]["Quote"];
+export type Reaction = components["schemas"]["Reaction"];
+export type By = components["schemas"]["By"];
+export type ThreadEvent = components["schemas"]["Event"];
+export type Status = Message["status"];
+
+/** Something that is not with the server yet, as far as the order of the thread is concerned. */
+export interface Waiting {
+  id: string;
+  note: boolean;
+}
+
+/** One row of the thread. `day`: it is the first of its day. */
+export type LogRow<W extends Waiting = Waiting> =
+  | {
+      kind: "message";
+      key: string;
+      message: Message;
+      day: boolean;
+      /** It continues what the row above said: same person, soon after. */
+      joined: boolean;
+      /** The row below continues it. */
+      goesOn: boolean;
+      /** Unread messages from here on; the line that says so stands above. 0 for no line. */
+      unread: number;
+    }
+  | { kind: "event"; key: string; event: ThreadEvent; day: boolean }
+  | { kind: "waiting"; key: string; item: W; joined: boolean; goesOn: boolean };
+
+/** Milliseconds within which messages of one person stand together. */
+export const together = 3 * 60_000;
+
+interface Parts<W extends Waiting> {
+  messages: readonly Message[];
+  events: readonly ThreadEvent[];
+  waiting: readonly W[];
+  /** The contact's messages after this sequence number are new to who looks. */
+  readSeq: number;
+  /** Everything from the beginning is there. */
+  whole: boolean;
+  /** Names a moment's day, so that two of one day are the same text. */
+  dayOf: (at: string) => string;
+}
+
+/** Puts messages, events and what waits to be sent into the order in which they are shown. */
+export function arrange<W extends Waiting>(parts: Parts<W>): LogRow<W>[] {
+  const rows = [...weave(parts), ...parts.waiting.map(waitingRow)];
+  markDays(rows, parts.dayOf);
+  markUnread(rows, parts.readSeq);
+  join(rows);
+  return rows;
+}
+
+/** Messages with the events between them: an event stands after the message whose number it carries. */
+function weave<W extends Waiting>({ messages, events, whole }: Parts<W>): LogRow<W>[] {
+  const first = messages[0]?.seq ?? 0;
+  // An event before the first message belongs to a stretch that is not here yet.
+  const rest = events.filter((event) => whole || event.after_seq >= first);
+  const rows: LogRow<W>[] = [];
+  let next = 0;
+  const until = (seq: number) => {
+    for (; next < rest.length && (rest[next] as ThreadEvent).after_seq < seq; next++) {
+      const event = rest[next] as ThreadEvent;
+      rows.push({ kind: "event", key: `e${event.id}`, event, day: false });
+    }
+  };
+  for (const message of messages) {
+    until(message.seq);
+    rows.push({ kind: "message", key: message.id, message, day: false, joined: false, goesOn: false, unread: 0 });
+  }
+  until(Number.POSITIVE_INFINITY);
+  return rows;
+}
+
+function waitingRow<W extends Waiting>(item: W): LogRow<W> {
+  return { kind: "waiting", key: `w${item.id}`, item, joined: false, goesOn: false };
+}
+
+function momentOf(row: LogRow): string {
+  return row.kind === "message" ? row.message.at : row.kind === "event" ? row.event.at : "";
+}
+
+function markDays(rows: LogRow[], dayOf: (at: string) => string): void {
+  let last = "";
+  for (const row of rows) {
+    if (row.kind === "waiting") continue;
+    const day = dayOf(momentOf(row));
+    row.day = day !== last;
+    last = day;
+  }
+}
+
+/** Draws the line above the first message that is new, unless nothing stands above it. */
+function markUnread(rows: LogRow[], readSeq: number): void {
+  const isNew = (row: LogRow) => row.kind === "message" && row.message.direction === "in" && row.message.seq > readSeq;
+  const at = rows.findIndex(isNew);
+  const row = rows[at];
+  const old = rows.slice(0, Math.max(0, at)).some((above) => above.kind === "message");
+  if (row?.kind === "message" && old) row.unread = rows.filter(isNew).length;
+}
+
+function join(rows: LogRow[]): void {
+  for (let at = 1; at < rows.length; at++) {
+    const [above, row] = [rows[at - 1] as LogRow, rows[at] as LogRow];
+    if (row.kind === "event" || above.kind === "event" || !continues(above, row)) continue;
+    row.joined = true;
+    above.goesOn = true;
+  }
+}
+
+function continues(above: Exclude<LogRow, { kind: "event" }>, row: Exclude<LogRow, { kind: "event" }>): boolean {
+  if (row.kind === "waiting") return above.kind === "waiting" && above.item.note === row.item.note;
+  if (above.kind === "waiting" || row.day || row.unread > 0) return false;
+  const [one, other] = [above.message, row.message];
+  const same = one.direction === other.direction && one.by.kind === other.by.kind && one.by.id === other.by.id;
+  return same && Date.parse(other.at) - Date.parse(one.at) < together;
+}
+
+const ranks: Record<Status, number> = { "": 0, queued: 1, unsure: 1, sent: 2, delivered: 3, read: 4, failed: 5 };
+
+/** The messages after a report that everything up to a sequence number has reached a status. Statuses only go forward. */
+export function progressed(messages: readonly Message[], status: Status, upTo: number): readonly Message[] {
+  return messages.map((message) => {
+    const behind = message.direction === "out" && message.seq <= upTo && message.status !== "failed";
+    return behind && ranks[message.status] < ranks[status] ? { ...message, status } : message;
+  });
+}
+
+/** Messages in the order of their numbers, with those of `more` in place of or beside the old ones. */
+export function merged(messages: readonly Message[], more: readonly Message[]): readonly Message[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  for (const message of more) byId.set(message.id, message);
+  return [...byId.values()].sort((a, b) => a.seq - b.seq);
+}
+
+/** The same for events, which have no numbers but arrive in order. */
+export function mergedEvents(
+  events: readonly ThreadEvent[],
+  more: readonly ThreadEvent[],
+  older: boolean,
+): readonly ThreadEvent[] {
+  const known = new Set(events.map((event) => event.id));
+  const fresh = more.filter((event) => !known.has(event.id));
+  const all = older ? [...fresh, ...events] : [...events, ...fresh];
+  // Sorting is stable: events after the same message keep the order in which they were told.
+  return all.sort((a, b) => a.after_seq - b.after_seq);
+}
+
+/** A person's reactions to one message, gathered by emoji, those used first in front. */
+export function gathered(reactions: readonly Reaction[], me: string): { emoji: string; by: By[]; mine: boolean }[] {
+  const groups = new Map<string, By[]>();
+  for (const { emoji, by } of reactions) groups.set(emoji, [...(groups.get(emoji) ?? []), by]);
+  return [...groups].map(([emoji, by]) => ({
+    emoji,
+    by,
+    mine: by.some((one) => one.kind === "member" && one.id === me),
+  }));
+}
+
+/** The reactions once a member has chosen an emoji; choosing the same again takes it away. Each person has one. */
+export function reacted(reactions: readonly Reaction[], me: string, emoji: string): Reaction[] {
+  const others = reactions.filter(({ by }) => !(by.kind === "member" && by.id === me));
+  return emoji ? [...others, { emoji, by: { kind: "member", id: me } }] : others;
+}
+
+/** The emoji a member has put on a message; empty for none. */
+export function reactionOf(reactions: readonly Reaction[], me: string): string {
+  return reactions.find(({ by }) => by.kind === "member" && by.id === me)?.emoji ?? "";
+}
+
+/** Pixels that a picture takes in the thread, kept free before it is there. */
+export function pictureSize(width: number, height: number, most = 300, least = 72): { width: number; height: number } {
+  if (width <= 0 || height <= 0) return { width: 220, height: 220 };
+  const scale = Math.min(1, most / width, most / height);
+  return { width: Math.max(least, Math.round(width * scale)), height: Math.max(least, Math.round(height * scale)) };
+}
+
+/** Links to a point on a map: the maps of everybody, and the ones most phones have. */
+export function mapLinks({ latitude, longitude }: Place): { open: string; google: string } {
+  const point = `${latitude},${longitude}`;
+  return {
+    open: `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`,
+    google: `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(point)}`,
+  };
+}

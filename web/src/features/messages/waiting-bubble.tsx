@@ -1,0 +1,65 @@
+import { Lock } from "lucide-react";
+import { cx } from "../../lib/cx";
+import { codeWords } from "../../lib/error-words";
+import { useT } from "../../lib/i18n";
+import { Button } from "../../ui/button";
+import { TimeText } from "../../ui/time-text";
+import { dropSending, retrySending, type SendingItem } from "../composer/api";
+import { Attachments, PlaceCard } from "./attachments";
+import { bubbleLook, MetaLine } from "./bubble";
+import { QuoteBlock } from "./quote";
+import { MessageText } from "./text";
+import { Ticks } from "./ticks";
+
+interface Props {
+  item: SendingItem;
+  joined: boolean;
+  goesOn: boolean;
+}
+
+/** What was written and is not with the server yet, or was refused. */
+export function WaitingBubble({ item, joined, goesOn }: Props) {
+  const t = useT();
+  const { mode, text, files, place, quote } = item.payload;
+  const failed = item.state === "failed";
+  const meta = (
+    <MetaLine>
+      <TimeText at={item.order} as="clock" />
+      <Ticks status={failed ? "failed" : "waiting"} />
+    </MetaLine>
+  );
+  return (
+    <div className={cx("flex flex-col items-end px-4", joined ? "pt-0.5" : "pt-2.5")} data-waiting="">
+      <div className={cx("max-w-[min(85%,560px)]", !failed && "opacity-80")}>
+        <div className={bubbleLook(mode === "note" ? "note" : "out", joined, goesOn)}>
+          {mode === "note" && (
+            <p className="flex items-center gap-1 px-1 pb-0.5 text-12 font-medium text-muted">
+              <Lock aria-hidden="true" size={12} className="text-warn" />
+              {t("composer.note")}
+            </p>
+          )}
+          {quote && <QuoteBlock quote={quote} />}
+          {files.length > 0 && <Attachments files={files} />}
+          {place && <PlaceCard place={place} />}
+          <MessageText text={text} end={meta} />
+        </div>
+      </div>
+      {failed && <Refused item={item} />}
+    </div>
+  );
+}
+
+function Refused({ item }: { item: SendingItem }) {
+  const t = useT();
+  return (
+    <div role="alert" className="flex flex-wrap items-center justify-end gap-2 pt-1 text-12">
+      <span className="text-bad">{codeWords(t, item.reason)}</span>
+      <Button size="small" onClick={() => void retrySending(item.id)}>
+        {t("messages.send_again")}
+      </Button>
+      <Button size="small" look="quiet" onClick={() => void dropSending(item.id)}>
+        {t("messages.discard")}
+      </Button>
+    </div>
+  );
+}
