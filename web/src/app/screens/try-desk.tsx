@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { findTrial, isTrial } from "../../features/channels/trial";
 import { Composer } from "../../features/composer/composer";
 import { fetchRow, nameOf, type Row, useRow } from "../../features/conversations/api";
+import { ensureThread } from "../../features/messages/api";
 import { PresenceLine } from "../../features/messages/presence-line";
 import { Thread } from "../../features/messages/thread";
 import { useT } from "../../lib/i18n";
@@ -11,28 +12,21 @@ import { Avatar } from "../../ui/avatar";
 import { EmptyState } from "../../ui/empty-state";
 import { ButtonLink } from "../../ui/links";
 
-interface Props {
-  channel: string;
-  publicKey: string;
-  /** Somebody new plays the customer, so what was there before is not theirs. */
-  fresh: boolean;
-}
-
 /** The inbox's side of a trial: empty until the customer writes, then their conversation with a place to answer. */
-export function TryDesk({ channel, publicKey, fresh }: Props) {
-  const id = useTrial(channel, publicKey, fresh);
-  const row = useRow(id);
-  useEffect(() => {
-    if (id && !row) fetchRow(id).catch(() => undefined);
-  }, [id, row]);
+export function TryDesk({ row }: { row: Row | undefined }) {
   return row ? <Arrived key={row.id} row={row} /> : <Waiting />;
 }
 
-/** The conversation of whoever plays the customer; empty before they have written. */
-function useTrial(channel: string, publicKey: string, fresh: boolean): string {
+/**
+ * The conversation of whoever plays the customer; `undefined` before they have written. `visitor` counts who plays: from
+ * the second on, what was there before is not theirs.
+ */
+export function useTrial(channel: string, publicKey: string, visitor: number): Row | undefined {
   const [id, setId] = useState("");
+  const row = useRow(id);
   useEffect(() => {
-    if (!fresh) {
+    setId("");
+    if (visitor === 1) {
       findTrial(channel, publicKey).then(
         (found) => found && setId((now) => now || found.id),
         // Without an answer the page waits for the next message, which comes by another way.
@@ -42,8 +36,11 @@ function useTrial(channel: string, publicKey: string, fresh: boolean): string {
     return onEvent("message.received", ({ conversation }) => {
       if (conversation?.channel_id === channel && isTrial(conversation, publicKey)) setId(conversation.id);
     });
-  }, [channel, publicKey, fresh]);
-  return id;
+  }, [channel, publicKey, visitor]);
+  useEffect(() => {
+    if (id && !row) fetchRow(id).catch(() => undefined);
+  }, [id, row]);
+  return row;
 }
 
 function Waiting() {
@@ -60,6 +57,7 @@ function Waiting() {
 function Arrived({ row }: { row: Row }) {
   const t = useT();
   const name = nameOf(row);
+  useEffect(() => void ensureThread(row.id), [row.id]);
   return (
     <>
       <div className="flex shrink-0 items-center gap-3 border-b bg-surface py-2 ps-4 pe-2">

@@ -8,11 +8,13 @@ import { usePageTitle } from "../../lib/attention";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useMedia } from "../../lib/media";
+import { Count } from "../../ui/badge";
 import { Button } from "../../ui/button";
+import { IconButton } from "../../ui/icon-button";
 import { IconLink } from "../../ui/links";
 import { Segments } from "../../ui/segments";
 import { NotFound } from "./not-found";
-import { TryDesk } from "./try-desk";
+import { TryDesk, useTrial } from "./try-desk";
 
 /** From here on the customer's page and the inbox stand side by side. */
 const roomForBoth = "(min-width: 60rem)";
@@ -33,16 +35,16 @@ function Trial({ channel, publicKey }: { channel: Channel; publicKey: string }) 
   const [side, setSide] = useState<Side>("customer");
   // Who plays the customer; the next number is somebody new.
   const [visitor, setVisitor] = useState(1);
+  const row = useTrial(channel.id, publicKey, visitor);
   usePageTitle(t("channels.try"));
   const restart = () => {
     forgetVisitor(publicKey);
     setVisitor(visitor + 1);
     setSide("customer");
   };
-  const hidden = (one: Side) => (!both && side !== one ? "hidden" : "flex");
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <header className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b bg-surface px-1.5 py-1.5">
+      <header className="flex shrink-0 items-center gap-x-2 border-b bg-surface px-1.5 py-1.5">
         <IconLink
           to="/settings/channels/$channel"
           params={{ channel: channel.id }}
@@ -50,27 +52,36 @@ function Trial({ channel, publicKey }: { channel: Channel; publicKey: string }) 
           aria-label={t("channels.try_back", { name: channel.name })}
           icon={<ArrowLeft size={20} />}
         />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-sm:sr-only">
           <h1 className="truncate text-16 font-semibold">{t("channels.try")}</h1>
-          <p className="truncate text-13 text-muted max-sm:hidden">{t("channels.try_hint")}</p>
+          <p className="truncate text-13 text-muted">{t("channels.try_hint")}</p>
         </div>
         {!both && (
-          <Segments<Side>
-            label={t("channels.try_sides")}
-            value={side}
-            onChange={setSide}
-            options={[
-              { value: "customer", label: t("channels.try_customer_short") },
-              { value: "desk", label: t("channels.try_desk_short") },
-            ]}
-          />
+          <div className="max-sm:mx-auto">
+            <Segments<Side>
+              label={t("channels.try_sides")}
+              value={side}
+              onChange={setSide}
+              options={[
+                { value: "customer", label: t("channels.try_customer_short") },
+                { value: "desk", label: <DeskLabel unread={row?.mine?.unread ?? 0} /> },
+              ]}
+            />
+          </div>
         )}
-        <Button look="quiet" size="small" icon={<UserRoundPlus size={16} />} onClick={restart}>
-          {t("channels.try_again")}
-        </Button>
+        {both ? (
+          <Button look="quiet" icon={<UserRoundPlus size={16} />} onClick={restart}>
+            {t("channels.try_again")}
+          </Button>
+        ) : (
+          <IconButton tip="end" label={t("channels.try_again")} icon={<UserRoundPlus size={20} />} onClick={restart} />
+        )}
       </header>
       <div className="flex min-h-0 flex-1">
-        <section aria-label={t("channels.try_customer")} className={cx(hidden("customer"), column, "border-e")}>
+        <section
+          aria-label={t("channels.try_customer")}
+          className={cx(both || side === "customer" ? "flex border-e" : "hidden", column)}
+        >
           {both && <SideTitle>{t("channels.try_customer")}</SideTitle>}
           <iframe
             key={visitor}
@@ -80,12 +91,24 @@ function Trial({ channel, publicKey }: { channel: Channel; publicKey: string }) 
             className="min-h-0 w-full flex-1"
           />
         </section>
-        <section aria-label={t("channels.try_desk")} className={cx(hidden("desk"), column)}>
-          {both && <SideTitle>{t("channels.try_desk")}</SideTitle>}
-          <TryDesk key={visitor} channel={channel.id} publicKey={publicKey} fresh={visitor > 1} />
-        </section>
+        {(both || side === "desk") && (
+          <section aria-label={t("channels.try_desk")} className={cx("flex", column)}>
+            {both && <SideTitle>{t("channels.try_desk")}</SideTitle>}
+            <TryDesk row={row} />
+          </section>
+        )}
       </div>
     </div>
+  );
+}
+
+function DeskLabel({ unread }: { unread: number }) {
+  const t = useT();
+  return (
+    <span className="flex items-center gap-1.5">
+      {t("channels.try_desk_short")}
+      <Count count={unread} label={t("channels.try_unread", { count: unread })} />
+    </span>
   );
 }
 

@@ -70,6 +70,9 @@ export function ComboboxBody(props: ComboboxProps) {
             <Combobox.Input
               {...wiring}
               placeholder={placeholder}
+              // What is chosen gives way to what is typed; whoever has begun to type puts the caret where they like.
+              onFocus={(event) => event.currentTarget.select()}
+              onClick={(event) => query === "" && event.currentTarget.select()}
               className={cx(controlClasses, clearable ? "pe-18 coarse:pe-23" : "pe-10 coarse:pe-12")}
             />
             <span className="absolute end-1 flex coarse:end-0">
