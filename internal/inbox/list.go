@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -86,10 +87,12 @@ func (b *Inbox) Search(ctx context.Context, by sapa.By, text string, q store.Sea
 // maxWords bounds a search; more words than this make it no narrower in practice.
 const maxWords = 8
 
-// Words splits a search into the words both engines' indexes know: runs of letters, digits and marks.
+// Words splits a search into the words both engines' indexes know: runs of letters, digits and marks, in which there is
+// more than marks.
 func Words(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !solid(r) && !unicode.IsMark(r) })
+	words = slices.DeleteFunc(words, func(word string) bool { return !strings.ContainsFunc(word, solid) })
 	return words[:min(len(words), maxWords)]
 }
+
+func solid(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

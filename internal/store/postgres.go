@@ -95,24 +95,31 @@ func (e *postgresEngine) close() error {
 
 type postgresDialect struct{}
 
-func (postgresDialect) searchMessages(w *where, workspace int64, words []string) {
-	w.and("m.search @@ to_tsquery('simple', %s)", tsQuery(workspace, words))
+// searchCondition asks a row's search column for words, their letters without marks, inside a workspace. Words of which
+// the parser knows none find nothing, not everything.
+const searchCondition = `%[1]s.search @@ (CAST(CAST(%[2]s AS TEXT) AS tsquery) && %[3]s) AND numnode(%[3]s) > 0`
+
+const foldedQuery = `to_tsquery('simple', regexp_replace(normalize(CAST(%s AS TEXT), NFD), E'[\u0300-\u036f]', '', 'g'))`
+
+func (postgresDialect) searchMessages(w *where, row string, workspace int64, words []string) string {
+	return searched(w, row, workspace, words)
 }
 
-func (postgresDialect) searchContacts(w *where, workspace int64, words []string) {
-	w.and("p.search @@ to_tsquery('simple', %s)", tsQuery(workspace, words))
+func (postgresDialect) searchContacts(w *where, row string, workspace int64, words []string) string {
+	return searched(w, row, workspace, words)
 }
 
-// tsQuery asks for all words, each as the beginning of one, inside the workspace. Words are quoted: none can act
-// as an operator.
-func tsQuery(workspace int64, words []string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "'w%d'", workspace)
-	for _, word := range words {
-		word = strings.ReplaceAll(strings.ReplaceAll(word, `\`, ` `), `'`, ` `)
-		fmt.Fprintf(&b, " & '%s':*", word)
+func searched(w *where, row string, workspace int64, words []string) string {
+	return fmt.Sprintf(searchCondition, row, w.arg(fmt.Sprintf("'#%d'", workspace)), fmt.Sprintf(foldedQuery, w.arg(tsQuery(words))))
+}
+
+// tsQuery asks for all words, each as the beginning of one. Words are quoted: none can act as an operator.
+func tsQuery(words []string) string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = "'" + strings.NewReplacer(`\`, ` `, `'`, ` `).Replace(word) + "':*"
 	}
-	return b.String()
+	return strings.Join(quoted, " & ")
 }
 
 func (postgresDialect) retryable(err error) bool {

@@ -131,12 +131,12 @@ func (e *sqliteEngine) backup(ctx context.Context, path string) error {
 
 type sqliteDialect struct{}
 
-func (sqliteDialect) searchMessages(w *where, workspace int64, words []string) {
-	w.and("m.id IN (SELECT rowid FROM message_search WHERE message_search MATCH %s)", ftsQuery(workspace, words))
+func (sqliteDialect) searchMessages(w *where, row string, workspace int64, words []string) string {
+	return row + ".id IN (SELECT rowid FROM message_search WHERE message_search MATCH " + w.arg(ftsQuery(workspace, words)) + ")"
 }
 
-func (sqliteDialect) searchContacts(w *where, workspace int64, words []string) {
-	w.and("p.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH %s)", ftsQuery(workspace, words))
+func (sqliteDialect) searchContacts(w *where, row string, workspace int64, words []string) string {
+	return row + ".id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH " + w.arg(ftsQuery(workspace, words)) + ")"
 }
 
 // ftsQuery asks for all words, each as the beginning of one, inside the workspace. Words are quoted: none can act

@@ -276,10 +276,15 @@ CREATE TABLE events (
 );
 CREATE INDEX events_timeline ON events (conversation_id, after_seq, number, idx) WHERE shown = 1;
 
-ALTER TABLE messages ADD COLUMN search tsvector
-  GENERATED ALWAYS AS (CASE WHEN body = '' THEN NULL ELSE to_tsvector('simple', body) || to_tsvector('simple', 'w' || workspace_id) END) STORED;
+-- Words are what SQLite's index takes for words: PostgreSQL's parser must not see the signs by which it makes one word
+-- of an address or a signed number, and letters lose their marks, as they do in a search. The word '#n' names the
+-- workspace; no search can hold a '#'.
+ALTER TABLE messages ADD COLUMN search tsvector GENERATED ALWAYS AS (CASE WHEN body = '' THEN NULL ELSE
+  to_tsvector('simple', regexp_replace(normalize(translate(body, E'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', repeat(' ', 32)), NFD), E'[\u0300-\u036f]', '', 'g'))
+  || array_to_tsvector(ARRAY['#' || workspace_id::text]) END) STORED;
 CREATE INDEX messages_search ON messages USING gin (search) WITH (fastupdate = off);
 
-ALTER TABLE contacts ADD COLUMN search tsvector
-  GENERATED ALWAYS AS (to_tsvector('simple', name || ' ' || email || ' ' || phone || ' ' || replace(phone, '+62', '0')) || to_tsvector('simple', 'w' || workspace_id)) STORED;
+ALTER TABLE contacts ADD COLUMN search tsvector GENERATED ALWAYS AS (
+  to_tsvector('simple', regexp_replace(normalize(translate(name || ' ' || email || ' ' || phone || ' ' || replace(phone, '+62', '0'), E'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~', repeat(' ', 32)), NFD), E'[\u0300-\u036f]', '', 'g'))
+  || array_to_tsvector(ARRAY['#' || workspace_id::text])) STORED;
 CREATE INDEX contacts_search ON contacts USING gin (search) WITH (fastupdate = off);
