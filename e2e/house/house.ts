@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const binary = fileURLToPath(new URL("../../bin/sapa", import.meta.url));
+/** The program under test; SAPA_BINARY names another build of it. */
+const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
 
 /** Everybody's password. */
 export const password = "kopi susu gula aren";

@@ -7,12 +7,22 @@ export interface Furnished {
   widget: string;
   /** A page in a browser of its own where somebody is signed in. */
   as(who: Who, options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  /** A page in a browser of its own where nobody is. */
+  stranger(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
   /** A customer at the widget's door, without a browser. */
   customer(profile?: Customer["profile"]): Customer;
 }
 
+/** A house in which nobody has done the set-up. */
+export interface Bare {
+  house: House;
+  /** A page in a browser of its own where nobody is signed in. */
+  page(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+}
+
 interface Fixtures {
   furnished: Furnished;
+  bare: Bare;
 }
 
 /**
@@ -30,12 +40,34 @@ export const test = base.extend<Fixtures>({
       widget,
       customer: (profile) => new Customer(house, widget, profile),
       async as(who, options) {
+        const page = await this.stranger(options);
+        await signIn(page.context(), house, who);
+        await page.goto(house.url);
+        return page;
+      },
+      async stranger(options) {
         const context = await browser.newContext(options);
         contexts.push(context);
         const page = await context.newPage();
         watch(page, house, faults);
-        await signIn(context, house, who);
-        await page.goto(house.url);
+        return page;
+      },
+    });
+    for (const context of contexts) await context.close();
+    await house.stop();
+    expect(faults).toEqual([]);
+  },
+  bare: async ({ browser }, use) => {
+    const house = await startHouse();
+    const contexts: BrowserContext[] = [];
+    const faults: string[] = [];
+    await use({
+      house,
+      async page(options) {
+        const context = await browser.newContext(options);
+        contexts.push(context);
+        const page = await context.newPage();
+        watch(page, house, faults);
         return page;
       },
     });

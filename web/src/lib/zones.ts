@@ -41,7 +41,10 @@ export function findZones(query: string, known: readonly string[]): ZoneChoice[]
   return all.filter((choice) => words.every((word) => text(choice).includes(word))).slice(0, mostShown);
 }
 
+let known: readonly string[] | undefined;
+
 /** All zones the browser knows. */
 export function knownZones(): readonly string[] {
-  return Intl.supportedValuesOf("timeZone");
+  known ??= Intl.supportedValuesOf("timeZone");
+  return known;
 }

@@ -1,4 +1,3 @@
-import { useCallback } from "react";
 import { findZones, knownZones, type ZoneChoice, zoneChoice } from "../lib/zones";
 import { Combobox, type ComboboxOption } from "./combobox";
 import type { FieldProps } from "./field";
@@ -16,12 +15,11 @@ interface Props extends FieldProps {
 
 /** A time zone, found by WIB, WITA, WIT, a city or its IANA name. */
 export function ZoneField({ value, onChange, ...field }: Props) {
-  const search = useCallback(async (query: string) => findZones(query, knownZones()).map(option), []);
   return (
     <Combobox
       {...field}
-      options={findZones("", value ? [value] : []).map(option)}
-      search={search}
+      options={[]}
+      find={(query) => findZones(query, knownZones()).map(option)}
       value={value ? option(zoneChoice(value)) : null}
       onChange={(chosen) => onChange(chosen?.value ?? "")}
     />

@@ -21,6 +21,8 @@ export interface ComboboxProps extends FieldProps {
   onChange: (value: ComboboxOption | null) => void;
   /** Looks for options on the server. Keep its identity between renders (`useCallback`). */
   search?: SearchOptions | undefined;
+  /** Finds options here, by more than their labels, at every key. */
+  find?: ((query: string) => readonly ComboboxOption[]) | undefined;
   placeholder?: string | undefined;
   /** Offers a button that chooses nothing. */
   clearable?: boolean | undefined;
@@ -43,6 +45,7 @@ export function ComboboxBody(props: ComboboxProps) {
     value,
     onChange,
     search,
+    find,
     placeholder,
     clearable,
     disabled,
@@ -50,14 +53,14 @@ export function ComboboxBody(props: ComboboxProps) {
   const t = useT();
   const [query, setQuery] = useState("");
   const [open, setOpen] = useState(false);
-  const { options, busy, failed } = useOptions(props.options, search, query, open);
+  const { options, busy, failed } = useOptions(find?.(query) ?? props.options, search, query, open);
   useOthersReadable(open);
   return (
     <Field {...{ label, hint, error, optional, hideLabel, className }}>
       {(wiring) => (
         <Combobox.Root
           items={withChosen(options, value)}
-          filteredItems={search ? options : undefined}
+          filteredItems={search || find ? options : undefined}
           value={value}
           onValueChange={onChange}
           onOpenChange={setOpen}
