@@ -25,53 +25,52 @@ interface Fixtures {
   bare: Bare;
 }
 
-/**
- * Tests with a house of their own: a fresh database, the set-up done, people added. Every page is watched: an error
- * in its console fails the test, and so does a request to anywhere else.
- */
+/** Opens pages, each in a browser of its own, and watches them: an error in a console, or a request to anywhere else. */
+function watched(browser: Browser, house: House) {
+  const contexts: BrowserContext[] = [];
+  const faults: string[] = [];
+  return {
+    faults,
+    async open(options?: Parameters<Browser["newContext"]>[0]): Promise<Page> {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      const page = await context.newPage();
+      watch(page, house, faults);
+      return page;
+    },
+    async close(): Promise<void> {
+      for (const context of contexts) await context.close();
+    },
+  };
+}
+
+/** Tests with a house of their own: a fresh database, the set-up done and people added, or `bare` without either. */
 export const test = base.extend<Fixtures>({
   furnished: async ({ browser }, use) => {
     const house = await startHouse();
     const { widget } = await furnish(house);
-    const contexts: BrowserContext[] = [];
-    const faults: string[] = [];
+    const { open, close, faults } = watched(browser, house);
     await use({
       house,
       widget,
       customer: (profile) => new Customer(house, widget, profile),
+      stranger: open,
       async as(who, options) {
-        const page = await this.stranger(options);
+        const page = await open(options);
         await signIn(page.context(), house, who);
         await page.goto(house.url);
         return page;
       },
-      async stranger(options) {
-        const context = await browser.newContext(options);
-        contexts.push(context);
-        const page = await context.newPage();
-        watch(page, house, faults);
-        return page;
-      },
     });
-    for (const context of contexts) await context.close();
+    await close();
     await house.stop();
     expect(faults).toEqual([]);
   },
   bare: async ({ browser }, use) => {
     const house = await startHouse();
-    const contexts: BrowserContext[] = [];
-    const faults: string[] = [];
-    await use({
-      house,
-      async page(options) {
-        const context = await browser.newContext(options);
-        contexts.push(context);
-        const page = await context.newPage();
-        watch(page, house, faults);
-        return page;
-      },
-    });
-    for (const context of contexts) await context.close();
+    const { open, close, faults } = watched(browser, house);
+    await use({ house, page: open });
+    await close();
     await house.stop();
     expect(faults).toEqual([]);
   },
