@@ -1,9 +1,11 @@
+import { addFinder } from "../commands/finders";
 import type { Bootstrap } from "../features/account/api";
 import { keepDrafts, openOutbox } from "../features/composer/api";
 import {
   countsNow,
   doubtInbox,
   ensureView,
+  findConversations,
   followInbox,
   may,
   onCounts,
@@ -33,6 +35,7 @@ export function openInbox(bootstrap: Bootstrap): void {
   onReload(doubtThreads);
   keepDrafts(me);
   openOutbox(me);
+  addFinder(findConversations);
   onCounts(tellWaiting);
   tellWaiting();
   if (/^\/(inbox\/?)?$/.test(location.pathname)) askEarly();

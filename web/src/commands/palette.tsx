@@ -5,6 +5,7 @@ import { useT } from "../lib/i18n";
 import { nextRow } from "../lib/rows";
 import { BareDialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
+import { useFound } from "./finders";
 import { recall, remember } from "./recent";
 import { type Command, run, useAvailableCommands } from "./registry";
 import { search } from "./search";
@@ -24,10 +25,15 @@ export function Palette({ open, onClose }: Props) {
   );
 }
 
+/** A line of the palette: a command, or something that was found. */
 interface Entry {
-  command: Command;
+  id: string;
   label: string;
   more?: string;
+  hint?: string | undefined;
+  icon?: Command["icon"] | undefined;
+  keys?: string | undefined;
+  run: () => void;
 }
 
 function Finder({ onClose }: { onClose: () => void }) {
@@ -36,14 +42,14 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const entries = search(useEntries(), query);
+  const found = useFound(query);
+  const entries: Entry[] = [...search(useEntries(), query), ...found];
   const chosen = Math.min(at, entries.length - 1);
 
   const pick = (entry: Entry | undefined) => {
     if (!entry) return;
     onClose();
-    remember(entry.command.id);
-    run(entry.command.id);
+    entry.run();
   };
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -87,7 +93,7 @@ function Finder({ onClose }: { onClose: () => void }) {
       >
         {entries.map((entry, index) => (
           <Row
-            key={entry.command.id}
+            key={entry.id}
             id={`${id}-${index}`}
             entry={entry}
             chosen={index === chosen}
@@ -109,7 +115,7 @@ interface RowProps {
 }
 
 function Row({ id, entry, chosen, onPoint, onPick }: RowProps) {
-  const { icon: Icon, keys } = entry.command;
+  const { icon: Icon, keys, label, hint } = entry;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field above keeps the focus and has the keys.
     <div
@@ -126,8 +132,11 @@ function Row({ id, entry, chosen, onPoint, onPick }: RowProps) {
       <span aria-hidden="true" className="inline-flex w-4 justify-center text-muted">
         {Icon && <Icon size={16} />}
       </span>
-      <span className="min-w-0 flex-1">{entry.label}</span>
-      {keys?.[0] && <Kbd keys={keys[0]} className="coarse:hidden" />}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate">{label}</span>
+        {hint && <span className="block truncate text-13 text-muted">{hint}</span>}
+      </span>
+      {keys && <Kbd keys={keys} className="coarse:hidden" />}
     </div>
   );
 }
@@ -137,10 +146,22 @@ function useEntries(): Entry[] {
   const t = useT();
   const entries = useAvailableCommands()
     .filter((command) => !command.onlyKey)
-    .map((command) => ({ command, label: t(command.label), ...(command.find ? { more: t(command.find) } : {}) }));
+    .map(
+      (command): Entry => ({
+        id: command.id,
+        label: t(command.label),
+        icon: command.icon,
+        keys: command.keys?.[0],
+        run: () => {
+          remember(command.id);
+          run(command.id);
+        },
+        ...(command.find ? { more: t(command.find) } : {}),
+      }),
+    );
   const recent = recall();
   const place = (entry: Entry) => {
-    const found = recent.indexOf(entry.command.id);
+    const found = recent.indexOf(entry.id);
     return found < 0 ? recent.length : found;
   };
   return entries.sort((a, b) => place(a) - place(b));

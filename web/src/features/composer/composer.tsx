@@ -40,8 +40,8 @@ export function Composer({ row }: { row: Row }) {
       <Notices row={row} desk={desk} obstacle={obstacle} onSend={send} />
       <div
         className={cx(
-          "rounded-card border bg-surface focus-within:border-brand",
-          note ? "border-dashed border-note-line! bg-note" : "border-line-strong",
+          "rounded-card border focus-within:border-brand",
+          note ? "border-dashed border-note-line! bg-note" : "border-line-strong bg-surface",
         )}
       >
         <ModeSwitch row={row} mode={mode} />

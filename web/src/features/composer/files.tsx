@@ -1,11 +1,12 @@
 import { FileText, Mic, RotateCw, Video, X } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import type { ReactNode } from "react";
 import { sizeText } from "../../lib/bytes";
 import { cx } from "../../lib/cx";
 import { codeWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import type { Attachment } from "../messages/api";
 import { useDesk } from "./desk";
+import { useObjectAddress } from "./object-address";
 import { fileKind, type Mode } from "./rules";
 import { type Sent, uploadsOf } from "./uploads";
 import { useUploads } from "./use-uploads";
@@ -139,19 +140,4 @@ function Small({ label, icon, onClick }: { label: string; icon: ReactNode; onCli
       {icon}
     </button>
   );
-}
-
-/** An address under which the page itself can draw a chosen file, for as long as that is needed. */
-export function useObjectAddress(file: Blob | undefined): string | undefined {
-  const [address, setAddress] = useState<string>();
-  useEffect(() => {
-    if (!file) return;
-    const made = URL.createObjectURL(file);
-    setAddress(made);
-    return () => {
-      URL.revokeObjectURL(made);
-      setAddress(undefined);
-    };
-  }, [file]);
-  return address;
 }

@@ -1,5 +1,8 @@
 /** Recording a voice note with the browser's own recorder. */
 
+import { t } from "../../lib/i18n";
+import { time } from "../../lib/time";
+
 /** What browsers can record, the best for phones first. */
 const types = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4", "audio/webm"];
 
@@ -55,8 +58,7 @@ export async function startRecording(): Promise<Recording> {
 function fileOf(parts: Blob[], type: string): File {
   const plain = type.split(";")[0] || "audio/webm";
   const ending = plain === "audio/mp4" ? "m4a" : plain === "audio/ogg" ? "ogg" : "webm";
-  const at = new Date().toISOString().slice(0, 19).replace(/[:T]/g, "-");
-  return new File(parts, `voice-${at}.${ending}`, { type: plain });
+  return new File(parts, `${t("composer.voice_name", { time: time().clock(Date.now()) })}.${ending}`, { type: plain });
 }
 
 /** Tells how loud a stream is. */

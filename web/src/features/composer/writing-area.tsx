@@ -66,7 +66,7 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
       <MentionList mentions={mentions} />
       <textarea
         ref={area}
-        rows={2}
+        rows={isTouch() ? 1 : 2}
         dir="auto"
         aria-label={t(editing ? "composer.editing" : mode === "note" ? "composer.write_note" : "composer.write_reply")}
         placeholder={t(placeholder(row, mode, editing !== undefined))}

@@ -133,11 +133,13 @@ export function highlight(text: string, query: string): string[] {
   return text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${pattern})`, "giu"));
 }
 
-/** A stretch of a long text around the first hit, so that the hit is in view in one line. */
-export function around(text: string, query: string, most = 90): string {
+/** Characters before a hit that leave it in view in one narrow line. */
+const lead = 14;
+
+/** A text in one line, begun so late that the first hit is in view. */
+export function around(text: string, query: string): string {
   const flat = text.replace(/\s+/g, " ").trim();
   const before = highlight(flat, query)[0] ?? "";
-  if (before.length < most / 2 || before.length === flat.length) return flat;
-  const begin = before.lastIndexOf(" ", before.length - most / 4) + 1;
-  return `…${flat.slice(begin)}`;
+  if (before.length <= lead + 6 || before.length === flat.length) return flat;
+  return `…${flat.slice(before.lastIndexOf(" ", before.length - lead) + 1)}`;
 }

@@ -97,17 +97,17 @@ function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question:
       className="flex h-18 items-center gap-3 border-b px-3.5 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-selected"
     >
       <Avatar id={row.contact.id} name={nameOf(row)} />
-      <span className="flex min-w-0 flex-1 flex-col gap-0.5">
+      <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-baseline justify-between gap-2">
           <span className="truncate font-medium" dir="auto">
             <Marked text={nameOf(row)} question={question} />
           </span>
           <TimeText at={row.last.at} className="shrink-0 text-12 text-muted" />
         </span>
-        <span className="flex items-center justify-between gap-2">
-          <span className="truncate text-13 text-muted" dir="auto">
-            <Marked text={text || t("inbox.kind_deleted")} question={question} />
-          </span>
+        <span className="truncate text-13 text-muted" dir="auto">
+          <Marked text={text || t("inbox.kind_deleted")} question={question} />
+        </span>
+        <span className="mt-0.5 flex">
           <StateBadge row={row} />
         </span>
       </span>

@@ -1,7 +1,7 @@
 import { Check, Clock, Moon, UserRound } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { Badge, type BadgeKind } from "../../ui/badge";
-import { useMember } from "./people";
+import { myself, useMember } from "./people";
 import type { Conversation } from "./rules";
 
 const looks: Record<Conversation["state"], { kind: BadgeKind; icon: typeof Check }> = {
@@ -16,7 +16,8 @@ export function StateBadge({ row }: { row: Pick<Conversation, "state" | "assigne
   const t = useT();
   const handler = useMember(row.assignee_id);
   const { kind, icon: Icon } = looks[row.state];
-  const words = row.state === "handled" && handler ? handler.name : t(`inbox.state_${row.state}`);
+  const name = handler && handler.id === myself()?.id ? t("messages.you") : handler?.name;
+  const words = (row.state === "handled" && name) || t(`inbox.state_${row.state}`);
   return (
     <Badge kind={kind} icon={<Icon aria-hidden="true" size={12} className="shrink-0" />}>
       {words}

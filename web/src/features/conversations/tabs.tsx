@@ -23,7 +23,10 @@ export function InboxTabs({ searching }: { searching: boolean }) {
   const counts = useCounts();
   const seesAll = useBootstrap().me.can.see_all === true;
   return (
-    <NavTabs label={t("inbox.lists")} className="-mb-px px-1.5! gap-0!">
+    <NavTabs
+      label={t("inbox.lists")}
+      className="-mb-px gap-0! px-2.5! [mask-image:linear-gradient(to_right,transparent,black_10px,black_calc(100%-10px),transparent)]"
+    >
       {tabs
         .filter((tab) => tab !== "all" || seesAll)
         .map((tab) => (
@@ -34,7 +37,7 @@ export function InboxTabs({ searching }: { searching: boolean }) {
             activeOptions={{ exact: true }}
             aria-current={tab === current && !searching ? "page" : undefined}
             count={counted[tab] && counts[counted[tab]]}
-            className="px-2! text-13"
+            className="px-1.5! text-13"
           >
             {t(labels[tab])}
           </NavTabLink>

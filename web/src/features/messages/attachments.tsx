@@ -57,7 +57,7 @@ function Document({ file }: { file: Attachment }) {
       href={file.url}
       download={file.name}
       aria-label={t("messages.download", { name: file.name, size: sizeText(file.size, language) })}
-      className="flex w-64 max-w-full items-center gap-2.5 rounded-control bg-surface/60 p-2 hover:bg-surface"
+      className="flex w-full min-w-64 max-w-full items-center gap-2.5 rounded-control bg-ink/5 p-2 hover:bg-ink/10"
     >
       <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-control bg-surface text-brand">
         <Icon aria-hidden="true" size={20} />
@@ -81,7 +81,7 @@ export function PlaceCard({ place }: { place: Place }) {
   const links = mapLinks(place);
   const link = "rounded-[2px] underline underline-offset-2";
   return (
-    <div className="flex w-64 max-w-full items-start gap-2.5 rounded-control bg-surface/60 p-2">
+    <div className="flex w-full min-w-64 max-w-full items-start gap-2.5 rounded-control bg-ink/5 p-2">
       <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-control bg-surface text-brand">
         <MapPin aria-hidden="true" size={20} />
       </span>

@@ -42,15 +42,13 @@ export function AudioPlayer({ src, name, length }: Props) {
           value={Math.min(at, total)}
           disabled={total === 0}
           onChange={(event) => seek(Number(event.target.value))}
-          className="h-5 w-full accent-brand"
+          className="mt-1 h-5 w-full accent-brand"
         />
-        <span className="flex items-center justify-between text-12 text-muted">
-          <span role={failed ? "alert" : undefined} data-number="">
-            {failed ? t("messages.not_playable") : words.position(on || at > 0 ? at : total)}
-          </span>
-          <Speed audio={audio} />
+        <span role={failed ? "alert" : undefined} className="text-12 text-muted" data-number="">
+          {failed ? t("messages.not_playable") : words.position(on || at > 0 ? at : total)}
         </span>
       </div>
+      <Speed audio={audio} />
     </div>
   );
 }
@@ -71,7 +69,7 @@ function Speed({ audio }: { audio: React.RefObject<HTMLAudioElement | null> }) {
       type="button"
       aria-label={t("messages.speed", { speed: text })}
       onClick={press}
-      className="hit-area min-w-8 rounded-chip bg-surface/70 px-1.5 font-medium text-ink hover:bg-surface"
+      className="hit-area -mt-3.5 min-h-6 min-w-8 rounded-chip bg-hover px-1.5 text-12 font-medium text-ink hover:bg-line"
       data-number=""
     >
       {text}

@@ -1,18 +1,16 @@
 import { Ban, Lock } from "lucide-react";
-import type { ReactNode } from "react";
 import { cx } from "../../lib/cx";
 import { codeWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
-import { TimeText } from "../../ui/time-text";
 import { useMembers } from "../conversations/api";
 import { Attachments, PlaceCard } from "./attachments";
 import { useThreadFacts } from "./context";
+import { Meta } from "./meta";
 import { QuoteBlock } from "./quote";
 import { Reactions } from "./reactions";
-import type { LogRow, Message } from "./rules";
+import { type LogRow, type Message, mediaWidth } from "./rules";
 import { MessageText } from "./text";
-import { Ticks } from "./ticks";
 import { MessageToolbar } from "./toolbar";
 
 interface Props {
@@ -29,8 +27,10 @@ interface Props {
 export function bubbleLook(direction: Message["direction"], joined: boolean, goesOn: boolean): string {
   const inbound = direction === "in";
   return cx(
-    "w-fit max-w-full rounded-card px-2 py-1.5 forced-edge",
-    direction === "note" ? "border border-dashed border-note-line bg-note" : inbound ? "bg-in" : "bg-out",
+    "w-fit max-w-full rounded-card border px-2 py-1.5 forced-edge",
+    direction === "note" && "border-dashed border-note-line bg-note",
+    direction === "out" && "border-transparent bg-out",
+    inbound && "bg-surface",
     joined && (inbound ? "rounded-ss-[4px]" : "rounded-se-[4px]"),
     goesOn && (inbound ? "rounded-es-[4px]" : "rounded-ee-[4px]"),
   );
@@ -47,7 +47,7 @@ export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
   const foreign = !inbound && !(message.by.kind === "member" && message.by.id === me);
   const label = message.direction === "note" ? "messages.note_by" : "messages.message_by";
   return (
-    <div className={cx("flex flex-col px-4", joined ? "pt-0.5" : "pt-2.5", inbound ? "items-start" : "items-end")}>
+    <div className={cx("flex flex-col px-4", joined ? "pb-0.5" : "pt-2 pb-0.5", inbound ? "items-start" : "items-end")}>
       {foreign && !joined && message.direction === "out" && (
         <span className="px-1.5 pb-0.5 text-12 font-medium text-muted">{name}</span>
       )}
@@ -105,9 +105,11 @@ function Content({ message, onAsk }: { message: Message; onAsk: Props["onAsk"] }
   const names = message.mentions.flatMap((id) => member(id)?.name ?? []);
   const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
   const bare = message.attachments.length === 0 && !message.location;
+  const onlyAudio = message.kind === "audio" && message.attachments.length === 1;
   const text = message.text || (message.kind === "unsupported" ? t("messages.unsupported") : "");
+  const width = mediaWidth(message);
   return (
-    <>
+    <div style={width > 0 ? { maxWidth: width } : undefined}>
       {message.reply_to && <QuoteBlock quote={message.reply_to} />}
       {message.attachments.length > 0 && <Attachments files={message.attachments} />}
       {message.location && <PlaceCard place={message.location} />}
@@ -116,32 +118,9 @@ function Content({ message, onAsk }: { message: Message; onAsk: Props["onAsk"] }
           <MessageText text={text} names={names} end={meta} />
         </div>
       ) : (
-        <div className="flow-root px-1">{meta}</div>
+        // A player leaves room for the time below its slider.
+        <div className={cx("flow-root px-1", onlyAudio && "-mt-5")}>{meta}</div>
       )}
-    </>
-  );
-}
-
-/** The time, whether it was changed, and how far it got: at the end of the last line if there is room. */
-export function MetaLine({ children }: { children: ReactNode }) {
-  return (
-    <span className="float-end ms-3 mt-1 -mb-0.5 inline-flex items-center gap-1 text-12 whitespace-nowrap text-muted select-none">
-      {children}
-    </span>
-  );
-}
-
-function Meta({ message, onEdited }: { message: Message; onEdited: (() => void) | undefined }) {
-  const t = useT();
-  return (
-    <MetaLine>
-      {message.edited_at && onEdited && (
-        <button type="button" onClick={onEdited} className="rounded-[2px] hover:underline">
-          {t("messages.edited")}
-        </button>
-      )}
-      <TimeText at={message.at} as="clock" />
-      {message.direction === "out" && message.status !== "" && <Ticks status={message.status} />}
-    </MetaLine>
+    </div>
   );
 }

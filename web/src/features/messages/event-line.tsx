@@ -32,11 +32,9 @@ export function EventLine({ event }: { event: ThreadEvent }) {
   if (!words) return null;
   const Icon = icons[event.kind] ?? DoorOpen;
   return (
-    <p className="flex items-start justify-center gap-1.5 px-6 py-1.5 text-center text-12 text-muted">
-      <Icon aria-hidden="true" size={13} className="mt-0.5 shrink-0" />
-      <span className="min-w-0">
-        {words} <TimeText at={event.at} as="clock" className="whitespace-nowrap" />
-      </span>
+    <p className="px-6 py-1.5 text-center text-12 text-muted">
+      <Icon aria-hidden="true" size={13} className="me-1.5 inline align-[-2px]" />
+      {words} <TimeText at={event.at} as="clock" className="whitespace-nowrap" />
     </p>
   );
 }

@@ -45,5 +45,6 @@ function transferWords(
 ): string {
   const from = names.by({ kind: "member", id: event.from_id ?? "" });
   if (self) return t("messages.event_taken_over", { name, from });
+  if (event.by.id === event.from_id) return t("messages.event_handed_on", { name, member });
   return t("messages.event_transferred", { name, from, member });
 }

@@ -24,7 +24,7 @@ export function Pictures({ files }: { files: readonly Attachment[] }) {
 function One({ file }: { file: Attachment }) {
   const { width, height } = pictureSize(file.width, file.height);
   return (
-    <Press file={file} className="block overflow-hidden rounded-control">
+    <Press file={file} className="block w-fit max-w-full overflow-hidden rounded-control">
       {/* The place is kept free before the picture is there, and narrow windows shrink both together. */}
       <span className="block max-w-full bg-line" style={{ width, aspectRatio: `${width} / ${height}` }}>
         <Drawn file={file} />

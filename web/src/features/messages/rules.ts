@@ -181,6 +181,15 @@ export function pictureSize(width: number, height: number, most = 300, least = 7
   return { width: Math.max(least, Math.round(width * scale)), height: Math.max(least, Math.round(height * scale)) };
 }
 
+/** Pixels of what a message shows beside its text, to which the text keeps; 0 when it is only text. */
+export function mediaWidth({ attachments, location }: Pick<Message, "attachments" | "location">): number {
+  const pictures = attachments.filter((file) => file.kind === "image" || file.kind === "video");
+  const [only] = pictures;
+  if (pictures.length === 1 && only) return Math.max(220, pictureSize(only.width, only.height).width);
+  if (pictures.length > 1) return 290;
+  return attachments.length > 0 || location ? 256 : 0;
+}
+
 /** Links to a point on a map: the maps of everybody, and the ones most phones have. */
 export function mapLinks({ latitude, longitude }: Place): { open: string; google: string } {
   const point = `${latitude},${longitude}`;

@@ -22,7 +22,7 @@ export function DaySeparator({ at }: { at: string }) {
 export function UnreadSeparator({ count }: { count: number }) {
   const t = useT();
   return (
-    <div className="flex items-center gap-3 px-4 py-3 text-12 font-semibold text-brand">
+    <div className="flex items-center gap-3 px-4 pt-3 pb-1 text-12 font-semibold text-brand">
       <span aria-hidden="true" className="h-px flex-1 bg-brand" />
       {t("inbox.unread", { count })}
       <span aria-hidden="true" className="h-px flex-1 bg-brand" />

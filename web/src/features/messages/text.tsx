@@ -39,12 +39,10 @@ function drawOne(piece: Piece): ReactNode {
     case "strike":
       return <s>{draw(piece.parts)}</s>;
     case "code":
-      return <code className="rounded-[4px] bg-surface/60 px-1 font-mono text-13">{piece.text}</code>;
+      return <code className="rounded-[4px] bg-ink/5 px-1 font-mono text-13">{piece.text}</code>;
     case "block":
       return (
-        <code className="my-1 block overflow-x-auto rounded-control bg-surface/60 p-2 font-mono text-13">
-          {piece.text}
-        </code>
+        <code className="my-1 block overflow-x-auto rounded-control bg-ink/5 p-2 font-mono text-13">{piece.text}</code>
       );
     case "mention":
       return <strong className="font-semibold text-brand-strong">{piece.text}</strong>;

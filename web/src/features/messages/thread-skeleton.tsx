@@ -1,7 +1,7 @@
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 
-const shapes = ["w-2/5", "w-3/5", "w-1/3 self-end", "w-1/2 self-end", "w-2/5", "w-1/4", "w-1/2 self-end"];
+const shapes = ["w-2/5", "w-3/5", "w-1/3 self-end", "w-1/2 self-end", "w-1/4", "w-2/3", "w-3/5 self-end"];
 
 /** Grey bubbles while a thread is on its way. */
 export function ThreadSkeleton() {

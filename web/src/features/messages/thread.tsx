@@ -5,7 +5,6 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { ErrorBoundary } from "../../ui/error-boundary";
 import { Loading } from "../../ui/skeleton";
-import { Spinner } from "../../ui/spinner";
 import { type LogHandle, VirtualLog } from "../../ui/virtual-log";
 import type { SendingItem } from "../composer/api";
 import { type Row, useReading } from "../conversations/api";
@@ -14,6 +13,7 @@ import { Bubble } from "./bubble";
 import { ThreadContext } from "./context";
 import { EventLine } from "./event-line";
 import { useJump, useNews, useRows, useThreadValue } from "./hooks";
+import { Older } from "./older";
 import type { LogRow } from "./rules";
 import { DaySeparator, UnreadSeparator } from "./separators";
 import { ThreadPictures } from "./thread-pictures";
@@ -136,24 +136,4 @@ function focusSoon(log: HTMLElement, line: Line | undefined, tries = 20): void {
   const message = log.querySelector<HTMLElement>(`[data-message="${seq}"]`);
   if (message) message.focus({ preventScroll: true });
   else if (tries > 0) requestAnimationFrame(() => focusSoon(log, line, tries - 1));
-}
-
-/** Above the oldest message: that older ones come, or that they could not be fetched. */
-function Older({ conversation, thread }: { conversation: string; thread: Held }) {
-  const t = useT();
-  if (thread.whole || thread.older === "idle") return <div className="h-3" />;
-  return (
-    <div role="status" className="flex h-12 items-center justify-center text-muted">
-      {thread.older === "failed" ? (
-        <Button size="small" onClick={() => void fetchOlder(conversation)}>
-          {t("messages.older_failed")}
-        </Button>
-      ) : (
-        <>
-          <Spinner />
-          <span className="sr-only">{t("common.loading")}</span>
-        </>
-      )}
-    </div>
-  );
 }

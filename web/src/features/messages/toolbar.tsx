@@ -1,21 +1,13 @@
-import { Copy, Ellipsis, History, Pencil, Quote, SmilePlus, Trash2 } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { Copy, Ellipsis, History, Pencil, Quote, Trash2 } from "lucide-react";
 import { copyText } from "../../lib/clipboard";
 import { cx } from "../../lib/cx";
 import { t as say, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Menu, type MenuEntry } from "../../ui/menu";
-import { Popover } from "../../ui/popover";
-import { Spinner } from "../../ui/spinner";
 import { editMessage, quoteMessage } from "../composer/api";
-import { react } from "./acts";
 import { useThreadFacts } from "./context";
-import { type Message, reactionOf } from "./rules";
-
-const EmojiPicker = lazy(() => import("../../ui/emoji/picker").then((part) => ({ default: part.EmojiPicker })));
-
-const button =
-  "inline-flex size-7 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-ink aria-expanded:bg-hover coarse:size-11";
+import { ReactionPicker, smallButton } from "./reaction-picker";
+import type { Message } from "./rules";
 
 interface Props {
   message: Message;
@@ -42,7 +34,7 @@ export function MessageToolbar({ message, side, onAsk }: Props) {
       {mayQuote && (
         <button
           type="button"
-          className={button}
+          className={smallButton}
           aria-label={t("messages.quote")}
           data-tip={t("messages.quote")}
           data-tip-side="top"
@@ -57,7 +49,7 @@ export function MessageToolbar({ message, side, onAsk }: Props) {
           align="end"
           items={items}
           trigger={(props) => (
-            <button type="button" {...props} className={button} aria-label={t("messages.more")}>
+            <button type="button" {...props} className={smallButton} aria-label={t("messages.more")}>
               <Ellipsis size={16} />
             </button>
           )}
@@ -99,70 +91,4 @@ function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
 async function copy(message: Message): Promise<void> {
   const done = await copyText(message.text);
   toast({ text: say(done ? "ui.copied" : "ui.copy_failed"), kind: done ? "done" : "failed", stay: 2500 });
-}
-
-/** On notes any emoji, since they stay in the house; else those the channel knows. */
-function ReactionPicker({ message }: { message: Message }) {
-  const t = useT();
-  const { reactions, me } = useThreadFacts();
-  const free = message.direction === "note";
-  if (!free && reactions.length === 0) return null;
-  const pick = (emoji: string, close: () => void) => {
-    close();
-    void react(message, emoji);
-  };
-  return (
-    <Popover
-      label={t("messages.react")}
-      side="top"
-      trigger={(props) => (
-        <button
-          type="button"
-          {...props}
-          className={button}
-          aria-label={t("messages.react")}
-          data-tip={t("messages.react")}
-          data-tip-side="top"
-        >
-          <SmilePlus size={16} />
-        </button>
-      )}
-    >
-      {(close) =>
-        free ? (
-          <Suspense fallback={<Spinner />}>
-            <EmojiPicker onPick={(emoji) => pick(emoji, close)} />
-          </Suspense>
-        ) : (
-          <Choices emoji={reactions} chosen={reactionOf(message.reactions, me)} onPick={(one) => pick(one, close)} />
-        )
-      }
-    </Popover>
-  );
-}
-
-interface ChoicesProps {
-  emoji: readonly string[];
-  chosen: string;
-  onPick: (emoji: string) => void;
-}
-
-function Choices({ emoji, chosen, onPick }: ChoicesProps) {
-  const t = useT();
-  return (
-    <div className="flex gap-0.5">
-      {emoji.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-label={t("messages.react_with", { emoji: one })}
-          aria-pressed={one === chosen}
-          onClick={() => onPick(one)}
-          className="target inline-flex items-center justify-center rounded-control text-[20px] hover:bg-hover aria-pressed:bg-selected"
-        >
-          {one}
-        </button>
-      ))}
-    </div>
-  );
 }

@@ -6,7 +6,8 @@ import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
 import { dropSending, retrySending, type SendingItem } from "../composer/api";
 import { Attachments, PlaceCard } from "./attachments";
-import { bubbleLook, MetaLine } from "./bubble";
+import { bubbleLook } from "./bubble";
+import { MetaLine } from "./meta";
 import { QuoteBlock } from "./quote";
 import { MessageText } from "./text";
 import { Ticks } from "./ticks";
@@ -29,7 +30,7 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
     </MetaLine>
   );
   return (
-    <div className={cx("flex flex-col items-end px-4", joined ? "pt-0.5" : "pt-2.5")} data-waiting="">
+    <div className={cx("flex flex-col items-end px-4", joined ? "pb-0.5" : "pt-2 pb-0.5")} data-waiting="">
       <div className={cx("max-w-[min(85%,560px)]", !failed && "opacity-80")}>
         <div className={bubbleLook(mode === "note" ? "note" : "out", joined, goesOn)}>
           {mode === "note" && (
