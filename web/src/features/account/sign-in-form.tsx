@@ -26,19 +26,19 @@ export function SignInForm({ name: fixed, onDone }: Props) {
   return (
     <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
       <Trouble error={error} left={left} />
-      {/* Kept in the form when it is known, so that password managers see whose password this is. */}
-      <TextField
-        label={t("account.name_or_phone")}
-        name="username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        inputMode="email"
-        className={fixed === undefined ? undefined : "hidden"}
-        value={name}
-        error={missing(name)}
-        onChange={(event) => setName(event.target.value)}
-      />
+      {fixed === undefined && (
+        <TextField
+          label={t("account.name_or_phone")}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          inputMode="email"
+          value={name}
+          error={missing(name)}
+          onChange={(event) => setName(event.target.value)}
+        />
+      )}
       <TextField
         type="password"
         label={t("account.password")}
@@ -48,6 +48,8 @@ export function SignInForm({ name: fixed, onDone }: Props) {
         error={missing(password)}
         onChange={(event) => setPassword(event.target.value)}
       />
+      {/* For password managers, which ask whose password this is. */}
+      {fixed !== undefined && <input hidden readOnly name="username" autoComplete="username" value={fixed} />}
       <Button type="submit" look="primary" wide busy={busy} disabled={left > 0}>
         {t("account.sign_in")}
       </Button>
