@@ -8,8 +8,8 @@ export CGO_ENABLED ?= 0
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 GO_FLAGS := -trimpath -tags embed -ldflags "-s -w -X main.version=$(VERSION)"
 
-WEB_SOURCES := $(shell find web -path web/dist -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.html' -o -name '*.mjs' -o -name '*.svg' \) -print 2>/dev/null)
-WIDGET_SOURCES := $(shell find widget -path widget/dist -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null)
+WEB_SOURCES := $(shell find web \( -path web/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.html' -o -name '*.mjs' -o -name '*.svg' \) -print 2>/dev/null)
+WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
 .PHONY: help run demo build test check gen test-go test-web test-e2e tools screenshots clean

@@ -52,11 +52,11 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: await URL STATUS TEXT")
 	}
-	last := errors.New("nothing yet")
 	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()
 	for deadline := time.After(patience); ; {
-		if last = look(args[0], args[1], args[2]); last == nil {
+		last := look(args[0], args[1], args[2])
+		if last == nil {
 			return
 		}
 		select {

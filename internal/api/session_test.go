@@ -39,7 +39,7 @@ func TestSessionCookie(t *testing.T) {
 		"https://sapa.melati.example": {Name: "__Host-sapa_session", Secure: true},
 	} {
 		h := sapatest.Site{Adjust: func(o *app.Options) { o.Serve.URL = url }}.House(t, sapatest.SQLite)
-		p, a := signIn(h, sapatest.Ratna)
+		_, a := signIn(h, sapatest.Ratna)
 		c := cookieOf(t, a)
 		if c.Name != want.Name || c.Secure != want.Secure || !c.HttpOnly || c.SameSite != http.SameSiteLaxMode || c.Path != "/" || c.Domain != "" {
 			t.Errorf("%q: %s", url, c.Raw)
@@ -50,7 +50,7 @@ func TestSessionCookie(t *testing.T) {
 		if !want.Secure {
 			continue
 		}
-		p = h.Anonymous()
+		p := h.Anonymous()
 		p.Want(http.StatusOK, "GET", "/api/v1/me", nil, "Cookie", c.Name+"="+c.Value)
 		p.Want(http.StatusUnauthorized, "GET", "/api/v1/me", nil, "Cookie", "sapa_session="+c.Value)
 		if p.Do("GET", "/api/v1/me", nil).Header.Get("Strict-Transport-Security") == "" {

@@ -12,7 +12,6 @@ import { makeBootstrap } from "../test/makers";
 import { App } from "./app";
 import { holdBack, troubleOf } from "./connection-banner";
 import { places } from "./navigation";
-import { createQueryClient } from "./query-client";
 import { createAppRouter } from "./router";
 
 const bootstrap = makeBootstrap();
@@ -36,7 +35,7 @@ async function open(path: string, begun: Start = { state: "ready", bootstrap }) 
   start.set(begun);
   const router = createAppRouter();
   router.update({ history: createMemoryHistory({ initialEntries: [path] }) });
-  render(<App client={createQueryClient()} router={router} />);
+  render(<App router={router} />);
   await act(() => router.load());
   return router;
 }

@@ -3,7 +3,6 @@ import type { Bootstrap } from "../features/account/api";
 import { keepDrafts, openOutbox } from "../features/composer/api";
 import {
   countsNow,
-  doubtInbox,
   ensureView,
   findConversations,
   followInbox,
@@ -23,11 +22,8 @@ let opened = false;
 
 /** Begins to keep the inbox of whoever is signed in, for as long as the page lives. Call it before connecting. */
 export function openInbox(bootstrap: Bootstrap): void {
-  // The same member again, after the session had ended: what happened meanwhile nobody has told.
-  if (opened) {
-    doubt();
-    return;
-  }
+  // The same member again, after the session had ended.
+  if (opened) return;
   opened = true;
   const me = bootstrap.me.member.id;
   followInbox(bootstrap);
@@ -39,11 +35,6 @@ export function openInbox(bootstrap: Bootstrap): void {
   onCounts(tellWaiting);
   tellWaiting();
   if (/^\/(inbox\/?)?$/.test(location.pathname)) askEarly();
-}
-
-function doubt(): void {
-  doubtInbox();
-  doubtThreads();
 }
 
 /** Those of one's own that are unread, and the queue, for those who may take from it. */

@@ -7,7 +7,6 @@ import { chosenLanguage, showLanguage } from "../lib/i18n";
 import { followTheme } from "../lib/theme";
 import { watchTips } from "../ui/tooltip";
 import { App } from "./app";
-import { createQueryClient } from "./query-client";
 import { createAppRouter } from "./router";
 import { enter, prepareVisits } from "./visit";
 import { installWorker, offerReload } from "./worker";
@@ -17,14 +16,13 @@ async function begin(): Promise<void> {
   watchTips();
   prepareAnnouncements();
   const [begun] = await Promise.all([readStart(), showLanguage(chosenLanguage() ?? "id")]);
-  const client = createQueryClient();
-  prepareVisits(client);
+  prepareVisits();
   if (begun.state === "ready") await enter(begun.bootstrap);
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(
     <StrictMode>
-      <App client={client} router={createAppRouter()} />
+      <App router={createAppRouter()} />
     </StrictMode>,
   );
   void installWorker();

@@ -1,4 +1,3 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useBootstrap } from "../features/account/api";
 import { codeWords } from "../lib/error-words";
@@ -21,12 +20,11 @@ const SessionEnded = lazy(() =>
  */
 export function SessionBanner() {
   const t = useT();
-  const client = useQueryClient();
   const { member } = useBootstrap().me;
   const { ended, forget } = useEnded();
   const [closed, setClosed] = useState(false);
   const back = async () => {
-    await resume(client, member.id);
+    await resume(member.id);
     forget();
     setClosed(false);
     toast({ text: t("account.back") });

@@ -1,4 +1,3 @@
-import type { QueryClient } from "@tanstack/react-query";
 import { type Bootstrap, readStart, signOut, start } from "../features/account/api";
 import { followHouse } from "../features/account/follow";
 import { ApiError } from "../lib/api-error";
@@ -7,12 +6,11 @@ import { chosenLanguage, showLanguage, t } from "../lib/i18n";
 import { createStore } from "../lib/store";
 import { setZone } from "../lib/time";
 import { toast } from "../lib/toast";
-import { connect, disconnect, onReload } from "../realtime/hub";
+import { connect, disconnect, reloadAll } from "../realtime/hub";
 import { openInbox } from "./inbox";
 
 /** Hears of changes for as long as the page lives. Once, before the first `enter`. */
-export function prepareVisits(client: QueryClient): void {
-  onReload(() => void client.invalidateQueries());
+export function prepareVisits(): void {
   followHouse();
   start.subscribe(() => {
     const now = start.get();
@@ -46,12 +44,13 @@ export async function arrive(): Promise<void> {
  * After the session ended in the middle of work and somebody has signed in over the page. The same member goes on where
  * they were; for another one everything is loaded anew, since what is on the page belongs to somebody else.
  */
-export async function resume(client: QueryClient, memberId: string): Promise<void> {
+export async function resume(memberId: string): Promise<void> {
   const begun = await readStart();
   if (begun.state !== "ready") return;
   if (begun.bootstrap.me.member.id !== memberId) return location.assign("/");
   await enter(begun.bootstrap);
-  await client.invalidateQueries();
+  // What happened between the two sessions nobody has told.
+  reloadAll();
 }
 
 /** The member is signing out, so an ended session is no news. */

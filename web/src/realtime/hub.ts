@@ -39,6 +39,11 @@ export function onReload(listener: () => void): () => void {
   return () => void onReloads.delete(listener);
 }
 
+/** Says that too much was missed, as after a pause in which nobody was connected. */
+export function reloadAll(): void {
+  for (const listener of onReloads) listener();
+}
+
 /** Begins to follow a workspace after change `number`. `name` contains the member's id. A line before it ends. */
 export function connect(name: string, number: number): void {
   disconnect();
@@ -51,9 +56,7 @@ export function connect(name: string, number: number): void {
     onSignal: (signal) => {
       for (const listener of onSignals) listener(signal);
     },
-    onReload: () => {
-      for (const listener of onReloads) listener();
-    },
+    onReload: reloadAll,
   });
   live = begun;
   const follow = () => {

@@ -7,6 +7,7 @@ import { ApiError } from "../../lib/api-error";
 import { errorWords } from "../../lib/error-words";
 import { forgetFragment, keptFragment } from "../../lib/fragment";
 import { chosenLanguage, showLanguage, useT } from "../../lib/i18n";
+import { queries } from "../../realtime/queries";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { ButtonLink } from "../../ui/links";
@@ -18,11 +19,10 @@ import { arrive } from "../visit";
 export function Invitation() {
   const t = useT();
   const [token] = useState(() => keptFragment("invitation"));
-  const { data, error, refetch } = useQuery({
-    queryKey: ["invitation", token],
-    queryFn: () => lookInvitation(token),
-    enabled: token !== "",
-  });
+  const { data, error, refetch } = useQuery(
+    { queryKey: ["invitation", token], queryFn: () => lookInvitation(token), enabled: token !== "" },
+    queries,
+  );
   useEffect(() => {
     if (data && !chosenLanguage()) void showLanguage(data.language);
   }, [data]);

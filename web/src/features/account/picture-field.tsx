@@ -1,6 +1,7 @@
 import { lazy, Suspense, useRef, useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
 import { Avatar } from "../../ui/avatar";
 import { Button } from "../../ui/button";
@@ -55,6 +56,7 @@ function TakeAway() {
     try {
       await setPicture();
       toast({ text: t("account.picture_removed") });
+      rescueFocus();
     } catch (error) {
       toast({ kind: "failed", text: errorWords(t, error) });
     } finally {

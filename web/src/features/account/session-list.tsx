@@ -1,9 +1,11 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
+import { queries } from "../../realtime/queries";
 import { Badge } from "../../ui/badge";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
@@ -20,11 +22,13 @@ export const sessionsKey = ["sessions"];
 /** Where the member is signed in, with a way out of each place. */
 export function SessionList() {
   const t = useT();
-  const client = useQueryClient();
-  const { data, error, isPending, refetch } = useQuery({ queryKey: sessionsKey, queryFn: listSessions, staleTime: 0 });
+  const { data, error, isPending, refetch } = useQuery(
+    { queryKey: sessionsKey, queryFn: listSessions, staleTime: 0 },
+    queries,
+  );
   const sessions = data ?? [];
   const forget = (gone: (session: Session) => boolean) =>
-    client.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
+    queries.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
   return (
     <Section title={t("account.sessions")} description={t("account.sessions_hint")}>
       {error && (
@@ -68,6 +72,7 @@ function Row({ session, onEnded }: { session: Session; onEnded: () => void }) {
       await endSession(session.id);
       onEnded();
       toast({ text: t("account.session_ended", { name }) });
+      rescueFocus();
     } catch (error) {
       setBusy(false);
       toast({ kind: "failed", text: errorWords(t, error) });
@@ -101,6 +106,7 @@ function EndOthers({ onEnded }: { onEnded: () => void }) {
     await endOtherSessions();
     onEnded();
     toast({ text: t("account.sessions_ended") });
+    rescueFocus();
   };
   return (
     <div>

@@ -5,6 +5,7 @@ import { cx } from "../../lib/cx";
 import { api } from "../../lib/http";
 import { useT } from "../../lib/i18n";
 import { nextRow } from "../../lib/rows";
+import { queries } from "../../realtime/queries";
 import { Avatar } from "../../ui/avatar";
 import { myself, type Row } from "../conversations/api";
 import { fitting, mentionAt, spliced } from "./rules";
@@ -79,15 +80,18 @@ export function useMentions(
 
 /** The members a note about the conversation can call, oneself left out. */
 function useMentionable(row: Row, on: boolean): readonly Member[] {
-  const { data } = useQuery({
-    // Who can see it changes with whose it is.
-    queryKey: ["mentionable", row.id, row.state, row.assignee_id],
-    enabled: on,
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<{ members: Member[] }>(`/conversations/${row.id}/mentionable`, { signal });
-      return answer.members.filter((member) => member.id !== myself()?.id);
+  const { data } = useQuery(
+    {
+      // Who can see it changes with whose it is.
+      queryKey: ["mentionable", row.id, row.state, row.assignee_id],
+      enabled: on,
+      queryFn: async ({ signal }) => {
+        const answer = await api.get<{ members: Member[] }>(`/conversations/${row.id}/mentionable`, { signal });
+        return answer.members.filter((member) => member.id !== myself()?.id);
+      },
     },
-  });
+    queries,
+  );
   return data ?? [];
 }
 

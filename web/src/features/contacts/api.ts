@@ -1,9 +1,10 @@
 /** Contacts: who they are and what surrounds them. */
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { onEvent } from "../../realtime/hub";
+import { queries } from "../../realtime/queries";
 
 export type Contact = components["schemas"]["Contact"];
 export type Profile = components["schemas"]["Profile"];
@@ -14,21 +15,23 @@ const keyOf = (contact: string) => ["contact", contact];
 
 /** A contact with the conversations one may see, kept up to date. */
 export function useProfile(contact: string) {
-  const client = useQueryClient();
   useEffect(
     () =>
       onEvent("*", (event) => {
         const about = event.conversation?.contact.id === contact;
         const moves = event.kind === "contact.updated" || event.kind.startsWith("conversation.");
         if (about && moves && event.kind !== "conversation.read")
-          void client.invalidateQueries({ queryKey: keyOf(contact) });
+          void queries.invalidateQueries({ queryKey: keyOf(contact) });
       }),
-    [client, contact],
+    [contact],
   );
-  return useQuery({
-    queryKey: keyOf(contact),
-    queryFn: ({ signal }) => api.get<Profile>(`/contacts/${contact}`, { signal }),
-  });
+  return useQuery(
+    {
+      queryKey: keyOf(contact),
+      queryFn: ({ signal }) => api.get<Profile>(`/contacts/${contact}`, { signal }),
+    },
+    queries,
+  );
 }
 
 /** Corrects a contact. Rejects with an `ApiError` whose `fields` say what is wrong. */

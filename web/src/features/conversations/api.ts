@@ -6,7 +6,7 @@ export { countsNow, onCounts, useCounts } from "./counts";
 export { findConversations } from "./finder";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { messageKinds } from "./kinds";
-export { doubtInbox, followInbox } from "./live";
+export { followInbox } from "./live";
 export { useLookingAt, useReading } from "./looking";
 export { type Notice, onNotice } from "./notices";
 export {

@@ -6,6 +6,7 @@ import type { components } from "../../gen/api";
 import { errorWords } from "../../lib/error-words";
 import { api } from "../../lib/http";
 import { useT } from "../../lib/i18n";
+import { queries } from "../../realtime/queries";
 import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
@@ -30,15 +31,19 @@ const keyOf = (hit: Hit) => `${hit.conversation.id}${hit.by_contact}`;
 /** What was found for a question, in all conversations one may see, resolved ones too. */
 export function SearchResults({ question }: { question: string }) {
   const t = useT();
-  const found = useInfiniteQuery({
-    queryKey: ["search", question],
-    enabled: [...question].length >= shortest,
-    queryFn: ({ pageParam, signal }) => api.get<Page>("/search", { query: { q: question, after: pageParam }, signal }),
-    initialPageParam: "",
-    getNextPageParam: (page) => page.next || undefined,
-    // What people write changes all the time; what was found a while ago is asked for again.
-    staleTime: 15_000,
-  });
+  const found = useInfiniteQuery(
+    {
+      queryKey: ["search", question],
+      enabled: [...question].length >= shortest,
+      queryFn: ({ pageParam, signal }) =>
+        api.get<Page>("/search", { query: { q: question, after: pageParam }, signal }),
+      initialPageParam: "",
+      getNextPageParam: (page) => page.next || undefined,
+      // What people write changes all the time; what was found a while ago is asked for again.
+      staleTime: 15_000,
+    },
+    queries,
+  );
   const hits = once(found.data?.pages.flatMap((page) => page.hits) ?? []);
   useEffect(() => shownOrder.set(hits.map((hit) => hit.conversation.id)));
   if ([...question].length < shortest) return <EmptyState title={t("inbox.search_longer")} />;

@@ -1,4 +1,5 @@
 import { useT } from "../../lib/i18n";
+import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { type Member, useBootstrap } from "../account/api";
@@ -12,6 +13,7 @@ export function RemoveDialog({ member, onClose }: { member: Member; onClose: () 
   const remove = async () => {
     await removeMember(member.id);
     toast({ text: t("members.removed", { name }) });
+    rescueFocus();
   };
   return (
     <ConfirmDialog

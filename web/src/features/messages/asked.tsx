@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { queries } from "../../realtime/queries";
 import { Banner } from "../../ui/banner";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Dialog } from "../../ui/dialog";
@@ -48,10 +49,13 @@ export function Asked({ asking, onDone }: Props) {
 function Versions({ message }: { message: Message }) {
   const t = useT();
   const { conversation_id, id, edited_at } = message;
-  const versions = useQuery({
-    queryKey: ["versions", id, edited_at],
-    queryFn: ({ signal }) => fetchVersions(conversation_id, id, signal),
-  });
+  const versions = useQuery(
+    {
+      queryKey: ["versions", id, edited_at],
+      queryFn: ({ signal }) => fetchVersions(conversation_id, id, signal),
+    },
+    queries,
+  );
   if (versions.isPending) return <Spinner />;
   if (versions.isError) {
     return (
