@@ -38,7 +38,7 @@ test("it offers what can be done, finds by further words, and does it by Enter",
   render(<Palette open onClose={close} />);
   const box = await screen.findByRole("combobox", { name: "Cari perintah" });
   expect(options()).toEqual(["Pakai tema gelapGlaluD", "Preferensi"]);
-  await userEvent.type(box, "bahasa");
+  await userEvent.type(box, "pintasan");
   expect(options()).toEqual(["Preferensi"]);
   await userEvent.keyboard("{Enter}");
   expect(done).toHaveBeenCalledWith("two");
