@@ -92,7 +92,7 @@ func (a *API) tryPage(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, sapa.Missing("channel"))
 		return
 	}
-	config := spec.New(c).(channel.Host).Widget()
+	config := spec.New(channel.Account{Channel: c}).(channel.Host).Widget()
 	framedPage(w)
 	_ = tryTemplate.Execute(w, config)
 }

@@ -85,7 +85,7 @@ func (a *API) visit(w http.ResponseWriter, r *http.Request) (visit, error) {
 	if err != nil {
 		return visit{}, err
 	}
-	v := visit{Visitor: inbox.Visitor{Channel: c}, spec: spec, account: spec.New(c), w: w, r: r}
+	v := visit{Visitor: inbox.Visitor{Channel: c}, spec: spec, account: spec.New(channel.Account{Channel: c}), w: w, r: r}
 	var ok bool
 	if v.host, ok = v.account.(channel.Host); !ok {
 		return visit{}, sapa.Missing("channel")
@@ -166,7 +166,7 @@ func (a *API) widgetFile(w http.ResponseWriter, r *http.Request) {
 			w.WriteHeader(http.StatusNotFound)
 			return
 		}
-		config = scriptJSON(widgetConfig(spec.New(c).(channel.Host), spec.Caps))
+		config = scriptJSON(widgetConfig(spec.New(channel.Account{Channel: c}).(channel.Host), spec.Caps))
 	}
 	script := a.script.with(config)
 	sum := sha256.Sum256(script)

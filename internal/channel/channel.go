@@ -19,7 +19,10 @@ type Spec struct {
 	// Session is the length of the ownership session a new channel starts with.
 	Session time.Duration
 	// New makes the channel for one connected account.
-	New func(sapa.Channel) Channel
+	New func(Account) Channel
+	// AccountField names the field that holds the provider's id of the account; empty on channels of our own. Two
+	// channels of a workspace and kind never share it.
+	AccountField string
 }
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
@@ -60,6 +63,32 @@ type Caps struct {
 	Deletes   bool     `json:"deletes"`
 	Typing    bool     `json:"typing"`
 	Receipts  bool     `json:"receipts"` // delivered and read are told
+	// Templates tells that approved texts can be sent, also outside the window.
+	Templates bool `json:"templates"`
+	// Menu bounds what the contact can be offered to choose from; nil for nothing.
+	Menu *MenuLimits `json:"menu,omitempty"`
+	// CaptionLimit is the longest text beside a file in runes; zero when a file takes as much as a text.
+	CaptionLimit int `json:"caption_limit,omitempty"`
+	// CaptionNot lists the kinds of files that cannot have a text beside them.
+	CaptionNot []sapa.MessageKind `json:"caption_not,omitempty"`
+	// Hooks tells that a provider brings deliveries to an address that must be entered there.
+	Hooks bool `json:"hooks"`
+	// Rate is how many messages a second an account may send, and Pair how often one contact may get one; zero for no bound.
+	Rate int           `json:"-"`
+	Pair time.Duration `json:"-"`
+	// PairBurst is how many may follow each other before Pair counts.
+	PairBurst int `json:"-"`
+}
+
+// MenuLimits bounds a menu; lengths are in runes.
+type MenuLimits struct {
+	Text        int `json:"text"` // above the menu
+	Buttons     int `json:"buttons"`
+	ButtonTitle int `json:"button_title"`
+	Open        int `json:"open"`
+	Rows        int `json:"rows"`
+	RowTitle    int `json:"row_title"`
+	RowText     int `json:"row_text"`
 }
 
 // FileLimit bounds one kind of file.
@@ -93,6 +122,10 @@ type Field struct {
 	Max int `json:"max,omitempty"`
 	// When names a switch that must be on for this field to matter; empty for always.
 	When string `json:"when,omitempty"`
+	// Secret fields are encrypted where they are kept and never shown again.
+	Secret bool `json:"secret,omitempty"`
+	// Pattern is a regular expression the whole text must match; empty for any text.
+	Pattern string `json:"pattern,omitempty"`
 }
 
 // Find looks a kind up in the list of specs.

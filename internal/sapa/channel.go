@@ -27,6 +27,38 @@ type Channel struct {
 	// SessionHours is the length of the ownership session, 1 to 168 hours (spec CNV-6).
 	SessionHours int
 	CreatedAt    time.Time
+	// Account is the provider's id of what is connected, such as that of a phone number; empty on channels of our own.
+	Account string
+	// Sealed are the secret fields, encrypted with a key outside the database; nil for none.
+	Sealed []byte
+	Health Health
+}
+
+// HealthState says whether a channel's account works.
+type HealthState string
+
+// The states of health. A channel that was never tried, or has nobody to ask, has the empty one.
+const (
+	Well HealthState = "well"
+	// Limited works, and something about it wants attention: a bad quality, a lowered limit.
+	Limited HealthState = "limited"
+	// Ill means that sending has stopped, and what is to be sent waits.
+	Ill HealthState = "ill"
+)
+
+// Health is how a channel's account does, as far as the provider tells.
+type Health struct {
+	State HealthState `json:"state"`
+	// Code is the word for what is wrong, such as "token_expired"; empty when nothing is.
+	Code string `json:"code,omitempty"`
+	// Detail is the provider's own sentence about it, without secrets.
+	Detail string    `json:"detail,omitempty"`
+	Since  time.Time `json:"since,omitzero"`
+	// LastSuccess is when the provider last took something from us, LastDelivery when it last brought us something.
+	LastSuccess  time.Time `json:"last_success,omitzero"`
+	LastDelivery time.Time `json:"last_delivery,omitzero"`
+	// Facts are what the provider tells of the account, such as "number", "name", "quality", "limit".
+	Facts map[string]string `json:"facts,omitempty"`
 }
 
 // Session is the length of the ownership session.

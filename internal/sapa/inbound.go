@@ -12,6 +12,11 @@ const (
 	InboundEdit     InboundKind = "edit"     // the contact changed a message
 	InboundDelete   InboundKind = "delete"   // the contact took a message back
 	InboundReaction InboundKind = "reaction" // an emoji on a message; empty takes it away
+	InboundEcho     InboundKind = "echo"     // the business wrote elsewhere, such as on its own phone
+	// InboundRenamed tells that the contact is known by another id from now on: From.Others holds the former one.
+	InboundRenamed InboundKind = "renamed"
+	// InboundAccount tells that something about the account itself changed, and it should be asked how it is.
+	InboundAccount InboundKind = "account"
 )
 
 // Inbound is one element that came in on a channel, in our words. A provider's delivery holds many.
@@ -24,11 +29,15 @@ type Inbound struct {
 	Topic string
 	// ProviderID is the provider's id of this message, unique in the channel. For the other kinds it is the id of
 	// the message they are about.
-	ProviderID  string
-	Message     InboundContent
-	Status      Status
-	FailureCode string
-	Emoji       string
+	ProviderID string
+	Message    InboundContent
+	Status     Status
+	// FailureCode is our word for why a message failed, FailureDetail the provider's sentence about it.
+	FailureCode   string
+	FailureDetail string
+	// SendID is our own id of the send a status is about, where the provider hands it back; empty otherwise.
+	SendID string
+	Emoji  string
 	// ReplyTo is the provider's id of the quoted message; empty for none.
 	ReplyTo string
 	// ReplyToShown is the quoted message by the number its contact knows it by, on channels of our own; zero for none.
@@ -46,11 +55,29 @@ type InboundContent struct {
 	Place *Place
 	// Uploads are the keys of files the contact stored here beforehand, on channels of our own.
 	Uploads []string
+	// Media are files that lie with the provider and are fetched afterwards.
+	Media   []RemoteFile
+	Content *Content
+}
+
+// RemoteFile is a file that lies with the provider.
+type RemoteFile struct {
+	// Ref is what the channel fetches it by.
+	Ref  string
+	Kind MessageKind
+	// Type is the content type as the provider gives it; our own look at the content decides.
+	Type string
+	// Name is empty when the provider knows none.
+	Name string
+	// Voice tells a voice note from other audio.
+	Voice bool
 }
 
 // Sender is a contact as a channel knows them. Empty fields are not known and change nothing.
 type Sender struct {
 	External string
+	// Others are further ids of the same person on the channel. Whoever is known by any of them is the same contact.
+	Others   []string
 	Name     string
 	Phone    string
 	Email    string

@@ -87,6 +87,7 @@ const (
 	ByMember  ActorKind = "member"
 	ByContact ActorKind = "contact"
 	BySystem  ActorKind = "system" // the sweeper, the set-up, the command line
+	ByDevice  ActorKind = "device" // somebody of the business, with the provider's own app
 )
 
 // Actor is who did something. ID is a MemberID or a ContactID by Kind, and zero for the system.

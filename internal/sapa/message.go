@@ -26,6 +26,11 @@ const (
 	Video       MessageKind = "video"
 	File        MessageKind = "file"
 	Location    MessageKind = "location"
+	Sticker     MessageKind = "sticker"
+	Cards       MessageKind = "cards"       // shared contacts
+	Menus       MessageKind = "menu"        // buttons or a list to choose from
+	Choices     MessageKind = "choice"      // what the contact chose from them
+	Templates   MessageKind = "template"    // an approved text with values
 	Unsupported MessageKind = "unsupported" // kept and shown as such, never dropped
 )
 
@@ -57,6 +62,8 @@ type Message struct {
 	Kind      MessageKind
 	Text      string
 	Place     *Place
+	// Content is what it holds beyond text and files; nil for nothing.
+	Content *Content
 	// Mentions are the members a note calls.
 	Mentions    []MemberID
 	Attachments []Attachment
@@ -65,8 +72,10 @@ type Message struct {
 	ReplyTo MessageID
 	Quote   *Quote
 	Status  Status
-	// FailureCode is the word for why sending failed; empty unless Status is Failed.
-	FailureCode string
+	// FailureCode is the word for why sending failed; empty unless Status is Failed or Unsure. FailureDetail is what the
+	// provider said about it, without secrets.
+	FailureCode   string
+	FailureDetail string
 	// ProviderID is the provider's id, unique in the channel; empty where there is none.
 	ProviderID string
 	// ClientID is the sender's own id for the message, which makes a repeated send harmless.
@@ -145,6 +154,16 @@ type Attachment struct {
 	Duration     time.Duration // zero when unknown
 	// Key is the blob key: 128 random bits, and the name the file has outside.
 	Key string
+	// State is empty for a file that is here.
+	State FileState
+	// Ref is what the channel fetches it by; empty for a file that is here.
+	Ref string
+	// Voice tells a voice note from other audio.
+	Voice bool
+	// FailureCode is the word for why it could not be fetched.
+	FailureCode string
+	// Attempts counts the tries to fetch it.
+	Attempts int
 	// ThumbKey is the blob key of the thumbnail; empty for none.
 	ThumbKey string
 	Uploader Actor
@@ -153,3 +172,13 @@ type Attachment struct {
 	External  string
 	CreatedAt time.Time
 }
+
+// FileState says whether a file's bytes are here.
+type FileState string
+
+// The states of a file; the empty one is that of a file that is here.
+const (
+	FileReady   FileState = ""
+	FileWaiting FileState = "waiting" // lies with the provider still, and is being fetched
+	FileFailed  FileState = "failed"  // could not be fetched; a person may ask again
+)

@@ -22,7 +22,7 @@ func account(t testing.TB, fields map[string]any) channel.Channel {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return spec.New(sapa.Channel{ID: 7, PublicKey: "wk_test", Name: "Toko Melati", Config: config})
+	return spec.New(channel.Account{Channel: sapa.Channel{ID: 7, PublicKey: "wk_test", Name: "Toko Melati", Config: config}})
 }
 
 // Whatever a widget sends becomes one message that can be stored, from the visitor it came from, or is refused as
@@ -115,7 +115,7 @@ func FuzzCheck(f *testing.F) {
 		if restored, _ := json.Marshal(again); err != nil || string(restored) != string(stored) {
 			t.Fatalf("checked again: %s, %v, before: %s", restored, err, stored)
 		}
-		host := spec.New(sapa.Channel{Config: read}).(channel.Host)
+		host := spec.New(channel.Account{Channel: sapa.Channel{Config: read}}).(channel.Host)
 		for _, origin := range channel.Texts(read["origins"]) {
 			if !host.Allows(origin) {
 				t.Fatalf("the listed %q is refused", origin)

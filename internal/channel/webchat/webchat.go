@@ -41,7 +41,7 @@ func New() channel.Spec {
 		},
 		Fields:  fields(),
 		Session: 24 * time.Hour,
-		New: func(c sapa.Channel) channel.Channel {
+		New: func(c channel.Account) channel.Channel {
 			return account{id: c.ID, key: c.PublicKey, name: c.Name, config: c.Config}
 		},
 	}

@@ -1,0 +1,167 @@
+package channel
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Account is what a channel is made of: the connected account and its way outside.
+type Account struct {
+	sapa.Channel
+	// Secrets are the secret fields in the clear, by name. They never leave the process but to the provider.
+	Secrets map[string]string
+	// VerifyToken is what a provider's handshake must show.
+	VerifyToken string
+	// Base is the address of the provider's API, without a slash at the end; from the process's settings.
+	Base string
+	// HTTP makes requests, with its own time and size limits. It never follows a redirect to a private network.
+	HTTP Doer
+}
+
+// Doer makes HTTP requests.
+type Doer interface {
+	Do(*http.Request) (*http.Response, error)
+}
+
+// Verifier is a channel whose provider brings deliveries over the public internet.
+type Verifier interface {
+	// Verify tells whether the provider sent these very bytes. It runs before anything is parsed or stored. What it
+	// refuses is Forbidden.
+	Verify(header http.Header, body []byte) error
+	// Handshake answers the provider's question whether this address wants its deliveries; false refuses.
+	Handshake(query url.Values) (answer string, ok bool)
+	// Concerns tells whether a delivery holds anything for this account. A body that makes no sense does: somebody must
+	// see it.
+	Concerns(body []byte) bool
+}
+
+// Sender is a channel that hands messages to a provider. Every error is a *Failure.
+type Sender interface {
+	// Send tries once; retrying is the queue's work.
+	Send(context.Context, Outbound) (Receipt, error)
+}
+
+// Outbound is one thing to send. Exactly one of Message, Reaction and Seen is filled.
+type Outbound struct {
+	// ID is our own id of the send, which a provider may hand back with statuses: 8 to 64 characters.
+	ID string
+	// To are the ids the contact is known by, the one that was used last first.
+	To []string
+	// Message is sent with Files, which are its attachments, and Quoted, the provider's id of the message it quotes.
+	Message *sapa.Message
+	Files   []File
+	Quoted  string
+	// Reaction is put on, or with an empty emoji taken from, a message.
+	Reaction *Reaction
+	// Seen is the provider's id of the contact's message up to which the business has read.
+	Seen string
+	// Typing goes with Seen: somebody is writing an answer.
+	Typing bool
+}
+
+// File is an attachment's bytes, ready to be read once for each Open.
+type File struct {
+	sapa.Attachment
+	Open func(context.Context) (io.ReadCloser, error)
+}
+
+// Reaction is an emoji on a message by the provider's id.
+type Reaction struct {
+	Message string
+	Emoji   string
+}
+
+// Receipt is what the provider says of something it took.
+type Receipt struct {
+	// ProviderID is its id for the message; empty where there is none, as for a reaction.
+	ProviderID string
+	// External is the id it knows the contact by, when it told; that one is right.
+	External string
+	Others   []string
+}
+
+// Fetcher is a channel whose files lie with the provider. Every error is a *Failure.
+type Fetcher interface {
+	// Fetch opens a file. Name and content type are what the provider says; both may be empty. Size is negative when
+	// not told. Whoever asks closes it, and reads no more than they want.
+	Fetch(ctx context.Context, ref string) (Fetched, error)
+}
+
+// Fetched is an open file at the provider.
+type Fetched struct {
+	Body io.ReadCloser
+	Type string
+	Size int64
+}
+
+// Checker is a channel whose account can be asked how it is.
+type Checker interface {
+	// Check asks for everything that sending and receiving need, and answers one line for each, whatever failed.
+	Check(context.Context) (sapa.Health, []Finding)
+	// Subscribe tells the provider to bring deliveries. Every error is a *Failure.
+	Subscribe(context.Context) error
+}
+
+// Finding is one line of a check.
+type Finding struct {
+	// What names the line, such as "token", "number", "subscription".
+	What string `json:"what"`
+	OK   bool   `json:"ok"`
+	// Code is the word for what is wrong, Detail the provider's sentence; both are empty when all is well.
+	Code   string `json:"code,omitempty"`
+	Detail string `json:"detail,omitempty"`
+}
+
+// Templater is a channel with texts that the provider approves. Every error is a *Failure.
+type Templater interface {
+	// Templates lists all of them, over all pages.
+	Templates(context.Context) ([]sapa.Template, error)
+}
+
+// Class says what to do about a failure.
+type Class string
+
+// The classes of failures.
+const (
+	// Temporary was not taken; the same again later may be.
+	Temporary Class = "temporary"
+	// Busy was not taken because the account sends too much: the whole account waits for RetryAfter.
+	Busy Class = "busy"
+	// PairBusy was not taken because this contact gets too much: only they wait.
+	PairBusy Class = "pair_busy"
+	// Permanent will never be taken.
+	Permanent Class = "permanent"
+	// Lost means that nobody knows whether it was taken: it must not be tried again without a person's word.
+	Lost Class = "lost"
+	// Refused means that the account itself may not send any more, as with a dead token: everything waits until a person
+	// has repaired it, and nothing is lost.
+	Refused Class = "refused"
+)
+
+// Failure is why a provider did not do what was asked.
+type Failure struct {
+	Class Class
+	// Code is our word for it, such as "window_closed"; the web app has texts for it.
+	Code string
+	// Provider is the provider's own code, such as "131047", and Detail its sentence. Neither holds a secret.
+	Provider string
+	Detail   string
+	// RetryAfter is zero when not told.
+	RetryAfter time.Duration
+}
+
+func (f *Failure) Error() string {
+	text := "channel: " + string(f.Class) + " " + f.Code
+	if f.Provider != "" {
+		text += " (" + f.Provider + ")"
+	}
+	if f.Detail != "" {
+		text += ": " + f.Detail
+	}
+	return text
+}
