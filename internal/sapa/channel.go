@@ -32,6 +32,8 @@ type Channel struct {
 	// Sealed are the secret fields, encrypted with a key outside the database; nil for none.
 	Sealed []byte
 	Health Health
+	// CheckAt is when to ask the provider how the account does; zero for never.
+	CheckAt time.Time
 }
 
 // HealthState says whether a channel's account works.

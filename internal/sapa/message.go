@@ -162,8 +162,9 @@ type Attachment struct {
 	Voice bool
 	// FailureCode is the word for why it could not be fetched.
 	FailureCode string
-	// Attempts counts the tries to fetch it.
+	// Attempts counts the tries to fetch it, Due is when to try next; zero for never.
 	Attempts int
+	Due      time.Time
 	// ThumbKey is the blob key of the thumbnail; empty for none.
 	ThumbKey string
 	Uploader Actor

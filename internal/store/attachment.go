@@ -9,12 +9,13 @@ import (
 )
 
 const attachmentColumns = `id, message_id, conversation_id, channel_id, external, by_kind, by_id, kind, name, type, size, width, height, duration,
-	key, thumb_key, created_at`
+	key, thumb_key, created_at, state, ref, voice, failure_code, attempts`
 
 func attachmentFields(a *sapa.Attachment) []any {
 	return []any{
 		&a.ID, number(&a.Message), number(&a.Conversation), number(&a.Channel), &a.External, &a.Uploader.Kind, &a.Uploader.ID, &a.Kind,
 		&a.Name, &a.Type, &a.Size, &a.Width, &a.Height, span(&a.Duration), &a.Key, &a.ThumbKey, stamp(&a.CreatedAt),
+		&a.State, &a.Ref, truth(&a.Voice), &a.FailureCode, &a.Attempts,
 	}
 }
 
@@ -22,9 +23,11 @@ func attachmentFields(a *sapa.Attachment) []any {
 func (tx *Tx) CreateAttachment(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment) (sapa.AttachmentID, error) {
 	var id sapa.AttachmentID
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO attachments (workspace_id, channel_id, external, by_kind, by_id, kind, name, type, size,
-		width, height, duration, key, thumb_key, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
+		width, height, duration, key, thumb_key, created_at, state, ref, voice, due_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id`,
 		ws, orNull(a.Channel), a.External, string(a.Uploader.Kind), a.Uploader.ID, string(a.Kind), a.Name, a.Type, a.Size,
-		a.Width, a.Height, a.Duration.Microseconds(), a.Key, a.ThumbKey, micros(a.CreatedAt)).Scan(&id)
+		a.Width, a.Height, a.Duration.Microseconds(), a.Key, a.ThumbKey, micros(a.CreatedAt),
+		string(a.State), a.Ref, flag(a.Voice), micros(a.Due)).Scan(&id)
 	return id, missing("attachment", err)
 }
 
@@ -114,5 +117,41 @@ func (r Reads) StaleAttachments(ctx context.Context, before time.Time, limit int
 // DeleteAttachment removes the row of a file that belongs to no message, and answers whether it did.
 func (tx *Tx) DeleteAttachment(ctx context.Context, ws sapa.WorkspaceID, id sapa.AttachmentID) (bool, error) {
 	n, err := tx.exec(ctx, `DELETE FROM attachments WHERE id = $1 AND workspace_id = $2 AND message_id IS NULL`, id, ws)
+	return n > 0, err
+}
+
+// DueFile is a file that lies with a provider and is to be fetched.
+type DueFile struct {
+	sapa.Attachment
+	Workspace sapa.WorkspaceID
+}
+
+// DueFiles lists up to limit files of all workspaces that are to be fetched.
+func (r Reads) DueFiles(ctx context.Context, now time.Time, limit int) ([]DueFile, error) {
+	var all []DueFile
+	query := `SELECT ` + attachmentColumns + `, workspace_id FROM attachments WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $2`
+	err := r.each(ctx, query, []any{micros(now), limit}, func(rows *sql.Rows) error {
+		var f DueFile
+		err := rows.Scan(append(attachmentFields(&f.Attachment), &f.Workspace)...)
+		all = append(all, f)
+		return err
+	})
+	return all, err
+}
+
+// ClaimFile puts a file's next try off until a moment, so that nobody else fetches it meanwhile, and answers whether it
+// was due.
+func (tx *Tx) ClaimFile(ctx context.Context, ws sapa.WorkspaceID, id sapa.AttachmentID, now, until time.Time) (bool, error) {
+	n, err := tx.exec(ctx, `UPDATE attachments SET due_at = $1 WHERE id = $2 AND workspace_id = $3 AND state = 'waiting' AND due_at <= $4`,
+		micros(until), id, ws, micros(now))
+	return n > 0, err
+}
+
+// SaveFile stores what became of a file that lay with a provider, if it waits still.
+func (tx *Tx) SaveFile(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment) (bool, error) {
+	n, err := tx.exec(ctx, `UPDATE attachments SET state = $1, failure_code = $2, attempts = $3, due_at = $4, kind = $5, name = $6, type = $7, size = $8,
+		width = $9, height = $10, duration = $11, key = $12, thumb_key = $13 WHERE id = $14 AND workspace_id = $15 AND state <> ''`,
+		string(a.State), a.FailureCode, a.Attempts, micros(a.Due), string(a.Kind), a.Name, a.Type, a.Size, a.Width, a.Height,
+		a.Duration.Microseconds(), a.Key, a.ThumbKey, a.ID, ws)
 	return n > 0, err
 }

@@ -3,32 +3,56 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at`
+const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at, account, sealed, health, check_at`
 
 func channelFields(c *sapa.Channel) []any {
 	return []any{
 		&c.ID, &c.Workspace, &c.Kind, &c.Name, &c.PublicKey, &c.State, fromJSON(&c.Config), &c.SessionHours, stamp(&c.CreatedAt),
+		&c.Account, &c.Sealed, fromJSON(&c.Health), stamp(&c.CheckAt),
 	}
 }
 
 // CreateChannel adds a channel to the workspace being changed and answers its id.
 func (tx *Tx) CreateChannel(ctx context.Context, c sapa.Channel) (sapa.ChannelID, error) {
 	var id sapa.ChannelID
-	err := tx.db.QueryRowContext(ctx, `INSERT INTO channels (workspace_id, kind, name, public_key, state, config, session_hours, created_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-		tx.Workspace.ID, c.Kind, c.Name, c.PublicKey, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, micros(c.CreatedAt)).Scan(&id)
-	return id, missing("channel", err)
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO channels (workspace_id, kind, name, public_key, state, config, session_hours, created_at,
+		account, sealed, health, check_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id`,
+		tx.Workspace.ID, c.Kind, c.Name, c.PublicKey, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, micros(c.CreatedAt),
+		c.Account, c.Sealed, asJSON(c.Health), micros(c.CheckAt)).Scan(&id)
+	return id, tx.channelError(err)
 }
 
-// UpdateChannel stores name, state, configuration and session of a channel.
+// channelError tells that another channel of the workspace has the account already.
+func (tx *Tx) channelError(err error) error {
+	if err != nil && tx.sql.unique(err, "channels_account") {
+		return sapa.Errorf(sapa.Conflict, "account_connected", "another channel has this account already")
+	}
+	return missing("channel", err)
+}
+
+// UpdateChannel stores name, state, configuration, account, secrets, health and session of a channel, and when to check it.
 func (tx *Tx) UpdateChannel(ctx context.Context, c sapa.Channel) error {
-	_, err := tx.exec(ctx, `UPDATE channels SET name = $1, state = $2, config = $3, session_hours = $4 WHERE id = $5 AND workspace_id = $6`,
-		c.Name, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, c.ID, c.Workspace)
+	_, err := tx.db.ExecContext(ctx, `UPDATE channels SET name = $1, state = $2, config = $3, session_hours = $4, account = $5, sealed = $6, health = $7,
+		check_at = $8 WHERE id = $9 AND workspace_id = $10`,
+		c.Name, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, c.Account, c.Sealed, asJSON(c.Health), micros(c.CheckAt), c.ID, c.Workspace)
+	return tx.channelError(err)
+}
+
+// SaveHealth stores how a channel's account does and when to ask again.
+func (tx *Tx) SaveHealth(ctx context.Context, c sapa.Channel) error {
+	_, err := tx.exec(ctx, `UPDATE channels SET health = $1, check_at = $2 WHERE id = $3 AND workspace_id = $4`,
+		asJSON(c.Health), micros(c.CheckAt), c.ID, c.Workspace)
 	return err
+}
+
+// ChannelsToCheck lists up to limit channels of all workspaces whose account is to be asked how it is.
+func (r Reads) ChannelsToCheck(ctx context.Context, now time.Time, limit int) ([]sapa.Channel, error) {
+	return r.channels(ctx, `SELECT `+channelColumns+` FROM channels WHERE check_at <= $1 ORDER BY check_at LIMIT $2`, []any{micros(now), limit})
 }
 
 // Channel reads a channel, disconnected ones too.
@@ -48,9 +72,12 @@ func (r Reads) ChannelByKey(ctx context.Context, key string) (sapa.Channel, erro
 
 // Channels lists the channels of a workspace by id, disconnected ones too: history needs their names.
 func (r Reads) Channels(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Channel, error) {
+	return r.channels(ctx, `SELECT `+channelColumns+` FROM channels WHERE workspace_id = $1 ORDER BY id`, []any{ws})
+}
+
+func (r Reads) channels(ctx context.Context, query string, args []any) ([]sapa.Channel, error) {
 	var all []sapa.Channel
-	query := `SELECT ` + channelColumns + ` FROM channels WHERE workspace_id = $1 ORDER BY id`
-	err := r.each(ctx, query, []any{ws}, func(rows *sql.Rows) error {
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
 		var c sapa.Channel
 		err := rows.Scan(channelFields(&c)...)
 		all = append(all, c)

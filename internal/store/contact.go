@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -93,6 +94,8 @@ type Arrival struct {
 	Episodes int
 	// Returning tells that the contact had a conversation before, in whatever room.
 	Returning bool
+	// Known is under how many of the element's ids the contact is known.
+	Known int
 	// Seen is the message that bears the element's provider id already; zero for none.
 	Seen sapa.MessageID
 }
@@ -101,20 +104,43 @@ type Arrival struct {
 // one query, since it is the first statement of every inbound message.
 func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 	var a Arrival
-	query := `WITH k AS (SELECT CAST($1 AS BIGINT) AS channel_id, CAST($2 AS TEXT) AS external, CAST($3 AS TEXT) AS topic, CAST($4 AS TEXT) AS provider_id)
+	w := where{}
+	key := fmt.Sprintf("SELECT CAST(%s AS BIGINT) AS channel_id, CAST(%s AS TEXT) AS external, CAST(%s AS TEXT) AS topic, CAST(%s AS TEXT) AS provider_id",
+		w.arg(in.Channel), w.arg(in.From.External), w.arg(in.Topic), w.arg(in.ProviderID))
+	// Whoever is known by any of the ids is the one; the first id decides when two people are.
+	known := "i.external = k.external"
+	if len(in.From.Others) > 0 {
+		known = "i.external IN (k.external, " + list(&w, in.From.Others) + ")"
+	}
+	query := `WITH k AS (` + key + `)
 		SELECT coalesce(m.id, 0), coalesce(r.id, 0),
 			coalesce((SELECT max(e.episode) FROM conversations e WHERE e.room_id = r.id), 0),
 			CASE WHEN EXISTS (SELECT 1 FROM conversations o WHERE o.workspace_id = p.workspace_id AND o.contact_id = p.id) THEN 1 ELSE 0 END,
+			(SELECT count(*) FROM identities i WHERE i.channel_id = k.channel_id AND ` + known + `),
 			coalesce(p.id, 0), coalesce(p.workspace_id, 0), coalesce(p.name, ''), coalesce(p.phone, ''), coalesce(p.email, ''),
 			coalesce(p.language, ''), coalesce(p.facts, '{}'), p.created_at, p.seen_at, ` + conversationColumns + `
 		FROM k
 		LEFT JOIN messages m ON m.channel_id = k.channel_id AND m.provider_id = k.provider_id
-		LEFT JOIN identities i ON i.channel_id = k.channel_id AND i.external = k.external
-		LEFT JOIN contacts p ON p.id = i.contact_id
+		LEFT JOIN contacts p ON p.id = (SELECT i.contact_id FROM identities i WHERE i.channel_id = k.channel_id AND ` + known + `
+			ORDER BY CASE WHEN i.external = k.external THEN 0 ELSE 1 END LIMIT 1)
 		LEFT JOIN rooms r ON r.channel_id = k.channel_id AND r.contact_id = p.id AND r.topic = k.topic
 		LEFT JOIN conversations c ON c.room_id = r.id AND c.state <> 'resolved'`
-	fields := append([]any{&a.Seen, &a.Room, &a.Episodes, truth(&a.Returning)}, contactFields(&a.Contact)...)
+	fields := append([]any{&a.Seen, &a.Room, &a.Episodes, truth(&a.Returning), &a.Known}, contactFields(&a.Contact)...)
 	fields = append(fields, conversationFields(&a.Open)...)
-	err := tx.db.QueryRowContext(ctx, query, in.Channel, in.From.External, in.Topic, in.ProviderID).Scan(fields...)
+	err := tx.db.QueryRowContext(ctx, query, w.args...).Scan(fields...)
 	return a, missing("arrival", err)
+}
+
+// Alias notes further ids by which a contact is known on a channel. An id somebody else has stays theirs.
+func (tx *Tx) Alias(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, externals []string) error {
+	if len(externals) == 0 {
+		return nil
+	}
+	args := make([]any, 0, len(externals)*4)
+	for _, external := range externals {
+		args = append(args, channel, external, tx.Workspace.ID, contact)
+	}
+	_, err := tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id) VALUES `+marks(len(externals), 4)+`
+		ON CONFLICT (channel_id, external) DO NOTHING`, args...)
+	return err
 }

@@ -11,12 +11,12 @@ import (
 )
 
 const messageColumns = `m.id, m.workspace_id, m.conversation_id, m.seq, m.shown, m.direction, m.by_kind, m.by_id, m.kind, m.body, m.place,
-	m.mentions, m.reply_to, m.status, m.failure_code, m.provider_id, m.client_id, m.at, m.provider_at, m.edited_at, m.deleted_at`
+	m.mentions, m.content, m.reply_to, m.status, m.failure_code, m.failure_detail, m.provider_id, m.client_id, m.at, m.provider_at, m.edited_at, m.deleted_at`
 
 func messageFields(m *sapa.Message) []any {
 	return []any{
 		&m.ID, &m.Workspace, &m.Conversation, &m.Seq, &m.Shown, &m.Direction, &m.Author.Kind, &m.Author.ID, &m.Kind, &m.Text,
-		fromJSON(&m.Place), fromJSON(&m.Mentions), number(&m.ReplyTo), &m.Status, &m.FailureCode,
+		fromJSON(&m.Place), fromJSON(&m.Mentions), fromJSON(&m.Content), number(&m.ReplyTo), &m.Status, &m.FailureCode, &m.FailureDetail,
 		optText(&m.ProviderID), optText(&m.ClientID), stamp(&m.At), stamp(&m.ProviderAt), stamp(&m.EditedAt), stamp(&m.DeletedAt),
 	}
 }
@@ -25,7 +25,10 @@ func messageFields(m *sapa.Message) []any {
 // AttachFiles.
 func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.Message) (sapa.MessageID, error) {
 	var id sapa.MessageID
-	var place, mentions any
+	var place, mentions, content any
+	if m.Content != nil {
+		content = asJSON(m.Content)
+	}
 	if m.Place != nil {
 		place = asJSON(m.Place)
 	}
@@ -33,11 +36,11 @@ func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.
 		mentions = asJSON(m.Mentions)
 	}
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO messages (workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
-		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) RETURNING id`,
+		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id`,
 		tx.Workspace.ID, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
 		string(m.Kind), m.Text, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
-		micros(m.At), micros(m.ProviderAt)).Scan(&id)
+		micros(m.At), micros(m.ProviderAt), content).Scan(&id)
 	return id, missing("message", err)
 }
 
@@ -278,4 +281,19 @@ func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.Con
 			WHERE m.conversation_id = c.id AND m.seq > $1 AND m.direction = 'in')
 		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws).Scan(&n)
 	return n, missing("conversation", err)
+}
+
+// MessageByProvider finds a message of a channel by the provider's id for it. It misses with NotFound.
+func (r Reads) MessageByProvider(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, provider string) (sapa.Message, error) {
+	return r.message(ctx, `m.channel_id = $1 AND m.provider_id = $2 AND m.workspace_id = $3`, channel, provider, ws)
+}
+
+// SetStatus stores what became of an outbound message: its status, failure and provider's id. An id another message of
+// the channel has already is left out.
+func (tx *Tx) SetStatus(ctx context.Context, channel sapa.ChannelID, m sapa.Message) error {
+	_, err := tx.exec(ctx, `UPDATE messages SET status = $1, failure_code = $2, failure_detail = $3, provider_id = CASE
+			WHEN EXISTS (SELECT 1 FROM messages o WHERE o.channel_id = $5 AND o.provider_id = $4 AND o.id <> $6) THEN provider_id ELSE $4 END
+		WHERE id = $6 AND workspace_id = $7`,
+		string(m.Status), m.FailureCode, m.FailureDetail, textOrNull(m.ProviderID), channel, m.ID, tx.Workspace.ID)
+	return err
 }

@@ -163,6 +163,7 @@ func (sqliteDialect) unique(err error, index string) bool {
 
 // indexColumns are the columns by which SQLite reports the unique indexes the store asks about.
 var indexColumns = map[string]string{
-	"members_email": "members.email",
-	"members_phone": "members.workspace_id, members.phone",
+	"members_email":    "members.email",
+	"members_phone":    "members.workspace_id, members.phone",
+	"channels_account": "channels.workspace_id, channels.kind, channels.account",
 }

@@ -1,0 +1,101 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const deliveryColumns = `d.id, d.workspace_id, d.channel_id, d.body, d.at, d.state, d.attempts, d.failure_code, d.failure_detail`
+
+func deliveryFields(d *sapa.Delivery) []any {
+	return []any{&d.ID, &d.Workspace, &d.Channel, &d.Body, stamp(&d.At), &d.State, &d.Attempts, &d.FailureCode, &d.FailureDetail}
+}
+
+// AcceptDelivery keeps a delivery as it came, to be ingested from due on, and answers its id: zero when the very same
+// one is there already. It is the one statement before the provider is answered.
+func (tx *Tx) AcceptDelivery(ctx context.Context, d sapa.Delivery, digest []byte, due time.Time) (sapa.DeliveryID, error) {
+	var id sapa.DeliveryID
+	err := tx.each(ctx, `INSERT INTO deliveries (workspace_id, channel_id, digest, body, at, state, due_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6)
+		ON CONFLICT (channel_id, digest) DO NOTHING RETURNING id`,
+		[]any{d.Workspace, d.Channel, digest, d.Body, micros(d.At), micros(due)}, func(rows *sql.Rows) error { return rows.Scan(&id) })
+	return id, err
+}
+
+// WaitingDeliveries reads up to limit deliveries of all workspaces that wait and are due, oldest first.
+func (r Reads) WaitingDeliveries(ctx context.Context, now time.Time, limit int) ([]sapa.Delivery, error) {
+	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1
+		ORDER BY d.due_at, d.id LIMIT $2`, []any{micros(now), limit})
+}
+
+// DeliveriesByID reads those of these deliveries that wait, oldest first, of all workspaces.
+func (r Reads) DeliveriesByID(ctx context.Context, ids []sapa.DeliveryID) ([]sapa.Delivery, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	w := where{}
+	w.and("d.state = 'waiting' AND d.id IN (" + list(&w, ids) + ")")
+	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE `+w.String()+` ORDER BY d.id`, w.args)
+}
+
+// StuckDeliveries reads up to limit deliveries of a workspace that wait for a person, newest first, before an id; zero
+// begins at the newest.
+func (r Reads) StuckDeliveries(ctx context.Context, ws sapa.WorkspaceID, before sapa.DeliveryID, limit int) ([]sapa.Delivery, error) {
+	w := where{}
+	w.and("d.workspace_id = %s AND d.state = 'stuck'", ws)
+	if before > 0 {
+		w.and("d.id < %s", before)
+	}
+	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE `+w.String()+` ORDER BY d.id DESC LIMIT `+w.arg(limit), w.args)
+}
+
+// Delivery reads a delivery of a workspace.
+func (r Reads) Delivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.DeliveryID) (sapa.Delivery, error) {
+	var d sapa.Delivery
+	err := r.db.QueryRowContext(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.id = $1 AND d.workspace_id = $2`, id, ws).
+		Scan(deliveryFields(&d)...)
+	return d, missing("delivery", err)
+}
+
+func (r Reads) deliveries(ctx context.Context, query string, args []any) ([]sapa.Delivery, error) {
+	var all []sapa.Delivery
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+		var d sapa.Delivery
+		err := rows.Scan(deliveryFields(&d)...)
+		all = append(all, d)
+		return err
+	})
+	return all, err
+}
+
+// FinishDeliveries notes that deliveries were ingested.
+func (tx *Tx) FinishDeliveries(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.DeliveryID) error {
+	w := where{}
+	w.and("workspace_id = %s AND state <> 'done'", ws)
+	w.and("id IN (" + list(&w, ids) + ")")
+	_, err := tx.exec(ctx, `UPDATE deliveries SET state = 'done', failure_code = '', failure_detail = '' WHERE `+w.String(), w.args...)
+	return err
+}
+
+// PutOffDelivery stores how a delivery that was not ingested stands: its state, attempts and failure, and when it is due.
+func (tx *Tx) PutOffDelivery(ctx context.Context, d sapa.Delivery, due time.Time) (bool, error) {
+	n, err := tx.exec(ctx, `UPDATE deliveries SET state = $1, attempts = $2, failure_code = $3, failure_detail = $4, due_at = $5
+		WHERE id = $6 AND workspace_id = $7 AND state <> 'done'`,
+		string(d.State), d.Attempts, d.FailureCode, d.FailureDetail, micros(due), d.ID, d.Workspace)
+	return n > 0, err
+}
+
+// ForgetDeliveries removes up to limit ingested deliveries of all workspaces that came before a moment, and answers how
+// many.
+func (tx *Tx) ForgetDeliveries(ctx context.Context, before time.Time, limit int) (int64, error) {
+	return tx.exec(ctx, `DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries WHERE state = 'done' AND at < $1 ORDER BY at LIMIT $2)`,
+		micros(before), limit)
+}
+
+// DiscardDelivery removes a delivery that waits for a person.
+func (tx *Tx) DiscardDelivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.DeliveryID) (bool, error) {
+	n, err := tx.exec(ctx, `DELETE FROM deliveries WHERE id = $1 AND workspace_id = $2 AND state = 'stuck'`, id, ws)
+	return n > 0, err
+}

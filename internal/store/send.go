@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const sendColumns = `q.id, q.workspace_id, q.channel_id, q.room_id, q.conversation_id, q.message_id, q.kind, q.emoji,
+	CASE WHEN q.state = 'sending' THEN 1 ELSE 0 END, q.attempts, q.due_at`
+
+func sendFields(s *sapa.Send) []any {
+	return []any{
+		&s.ID, &s.Workspace, &s.Channel, &s.Room, &s.Conversation, &s.Message, &s.Kind, &s.Emoji, truth(&s.Sending), &s.Attempts, stamp(&s.Due),
+	}
+}
+
+// Enqueue adds something to send.
+func (tx *Tx) Enqueue(ctx context.Context, s sapa.Send) error {
+	_, err := tx.exec(ctx, `INSERT INTO sends (workspace_id, channel_id, room_id, conversation_id, message_id, kind, emoji, state, attempts, due_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', 0, $8)`,
+		tx.Workspace.ID, s.Channel, s.Room, s.Conversation, s.Message, string(s.Kind), s.Emoji, micros(s.Due))
+	return err
+}
+
+// Withdraw removes what of a kind waits for a message and is not being sent, and answers whether there was any.
+func (tx *Tx) Withdraw(ctx context.Context, message sapa.MessageID, room sapa.RoomID, kind sapa.SendKind) (bool, error) {
+	n, err := tx.exec(ctx, `DELETE FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = $3 AND state = 'waiting' AND workspace_id = $4`,
+		room, message, string(kind), tx.Workspace.ID)
+	return n > 0, err
+}
+
+// WithdrawSeen removes the marks of a room that wait, since a newer one says all of them.
+func (tx *Tx) WithdrawSeen(ctx context.Context, room sapa.RoomID) error {
+	_, err := tx.exec(ctx, `DELETE FROM sends WHERE room_id = $1 AND kind = 'seen' AND state = 'waiting' AND workspace_id = $2`, room, tx.Workspace.ID)
+	return err
+}
+
+// Lane is a channel with something to send.
+type Lane struct {
+	Channel   sapa.ChannelID
+	Workspace sapa.WorkspaceID
+}
+
+// Lanes lists the channels of all workspaces that have something to send, due or not.
+func (r Reads) Lanes(ctx context.Context) ([]Lane, error) {
+	var all []Lane
+	// One step along the index for each channel, however much waits.
+	query := `WITH RECURSIVE lane (id) AS (SELECT min(channel_id) FROM sends
+			UNION ALL SELECT (SELECT min(s.channel_id) FROM sends s WHERE s.channel_id > lane.id) FROM lane WHERE lane.id IS NOT NULL)
+		SELECT c.id, c.workspace_id FROM lane JOIN channels c ON c.id = lane.id`
+	err := r.each(ctx, query, nil, func(rows *sql.Rows) error {
+		var l Lane
+		err := rows.Scan(&l.Channel, &l.Workspace)
+		all = append(all, l)
+		return err
+	})
+	return all, err
+}
+
+// DueSends reads up to limit sends of a channel that are due and first in their rooms, in the order they came.
+func (r Reads) DueSends(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, now time.Time, limit int) ([]sapa.Send, error) {
+	return r.sends(ctx, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting'
+		AND NOT EXISTS (SELECT 1 FROM sends e WHERE e.room_id = q.room_id AND e.id < q.id) ORDER BY q.due_at, q.id LIMIT $4`,
+		[]any{channel, ws, micros(now), limit})
+}
+
+// SendsUnderWay reads the sends of a channel that some process had begun.
+func (r Reads) SendsUnderWay(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID) ([]sapa.Send, error) {
+	return r.sends(ctx, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.state = 'sending' ORDER BY q.id`,
+		[]any{channel, ws})
+}
+
+func (r Reads) sends(ctx context.Context, query string, args []any) ([]sapa.Send, error) {
+	var all []sapa.Send
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+		var s sapa.Send
+		err := rows.Scan(sendFields(&s)...)
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+// BeginSends marks sends as under way, so that a crash from here on leaves no doubt that there is a doubt.
+func (tx *Tx) BeginSends(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.SendID) error {
+	w := where{}
+	w.and("workspace_id = %s", ws)
+	w.and("id IN (" + list(&w, ids) + ")")
+	_, err := tx.exec(ctx, `UPDATE sends SET state = 'sending' WHERE `+w.String(), w.args...)
+	return err
+}
+
+// PutOffSend lets a send wait again until it is due.
+func (tx *Tx) PutOffSend(ctx context.Context, s sapa.Send) error {
+	_, err := tx.exec(ctx, `UPDATE sends SET state = 'waiting', attempts = $1, due_at = $2 WHERE id = $3 AND workspace_id = $4`,
+		s.Attempts, micros(s.Due), s.ID, s.Workspace)
+	return err
+}
+
+// FinishSend removes a send whose fate is known, and answers whether it was there.
+func (tx *Tx) FinishSend(ctx context.Context, ws sapa.WorkspaceID, id sapa.SendID) (bool, error) {
+	n, err := tx.exec(ctx, `DELETE FROM sends WHERE id = $1 AND workspace_id = $2`, id, ws)
+	return n > 0, err
+}
+
+// Lease gives a channel's sending to one process until a moment, if it holds it already or nobody does. It answers
+// whether it does.
+func (tx *Tx) Lease(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, holder string, now, until time.Time) (bool, error) {
+	n, err := tx.exec(ctx, `INSERT INTO leases (channel_id, workspace_id, holder, until) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (channel_id) DO UPDATE SET holder = excluded.holder, until = excluded.until
+		WHERE leases.holder = excluded.holder OR leases.until < $5`, channel, ws, holder, micros(until), micros(now))
+	return n > 0, err
+}
+
+// EndLease gives a channel's sending back.
+func (tx *Tx) EndLease(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, holder string) error {
+	_, err := tx.exec(ctx, `DELETE FROM leases WHERE channel_id = $1 AND holder = $2 AND workspace_id = $3`, channel, holder, ws)
+	return err
+}
