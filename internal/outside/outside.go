@@ -1,0 +1,120 @@
+// Package outside makes the requests Sapa sends to others. It never reaches into a private network: every address a
+// name resolves to is looked at, the one that was looked at is dialled, and redirects go through the same door.
+package outside
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"syscall"
+	"time"
+)
+
+// Times of one request. Whoever asks may give up sooner by the context.
+const (
+	dialTime   = 10 * time.Second
+	headerTime = 30 * time.Second
+	idleTime   = 90 * time.Second
+)
+
+// connections is how many idle ones are kept for a host: a channel sends over a few at the same time.
+const connections = 16
+
+// ErrPrivate is the error of a request into a private network.
+var ErrPrivate = errors.New("outside: the address is in a private network")
+
+// New makes a client. The addresses in allowed, such as http://localhost:9090, are reached wherever they lie: the
+// operator named them. No other private, loopback, link-local or otherwise special address is.
+func New(allowed ...string) *http.Client {
+	hosts := map[string]bool{}
+	for _, address := range allowed {
+		if u, err := url.Parse(address); err == nil && u.Host != "" {
+			hosts[hostPort(u)] = true
+		}
+	}
+	guarded := &net.Dialer{Timeout: dialTime, Control: refusePrivate}
+	free := &net.Dialer{Timeout: dialTime}
+	transport := &http.Transport{
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			if hosts[address] {
+				return free.DialContext(ctx, network, address)
+			}
+			return guarded.DialContext(ctx, network, address)
+		},
+		ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: headerTime, IdleConnTimeout: idleTime,
+		MaxIdleConnsPerHost: connections, MaxResponseHeaderBytes: 64 << 10,
+	}
+	return &http.Client{Transport: transport, CheckRedirect: redirect}
+}
+
+// redirects is how many are followed. A provider's files need one at most.
+const redirects = 3
+
+func redirect(r *http.Request, via []*http.Request) error {
+	if len(via) > redirects {
+		return errors.New("outside: too many redirects")
+	}
+	if r.URL.Scheme != "https" && via[0].URL.Scheme == "https" {
+		return errors.New("outside: a redirect away from https")
+	}
+	return nil
+}
+
+func hostPort(u *url.URL) string {
+	if u.Port() != "" {
+		return u.Host
+	}
+	if u.Scheme == "https" {
+		return u.Host + ":443"
+	}
+	return u.Host + ":80"
+}
+
+// refusePrivate looks at the very address that is about to be dialled, after names were resolved.
+func refusePrivate(_, address string, _ syscall.RawConn) error {
+	at, err := netip.ParseAddrPort(address)
+	if err != nil {
+		return fmt.Errorf("outside: %w", err)
+	}
+	if !Public(at.Addr()) {
+		return ErrPrivate
+	}
+	return nil
+}
+
+// special are ranges that are no place on the internet and that netip has no question for.
+var special = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"),       // this network
+	netip.MustParsePrefix("100.64.0.0/10"),   // shared by a carrier's customers
+	netip.MustParsePrefix("192.0.0.0/24"),    // protocol assignments
+	netip.MustParsePrefix("192.0.2.0/24"),    // documentation
+	netip.MustParsePrefix("198.18.0.0/15"),   // benchmarks
+	netip.MustParsePrefix("198.51.100.0/24"), // documentation
+	netip.MustParsePrefix("203.0.113.0/24"),  // documentation
+	netip.MustParsePrefix("240.0.0.0/4"),     // reserved, and broadcast
+	netip.MustParsePrefix("64:ff9b::/96"),    // NAT64: an IPv4 address inside
+	netip.MustParsePrefix("64:ff9b:1::/48"),  // NAT64, local
+	netip.MustParsePrefix("100::/64"),        // discard
+	netip.MustParsePrefix("2001::/32"),       // Teredo: an IPv4 address inside
+	netip.MustParsePrefix("2001:db8::/32"),   // documentation
+	netip.MustParsePrefix("2002::/16"),       // 6to4: an IPv4 address inside
+	netip.MustParsePrefix("fec0::/10"),       // site-local
+}
+
+// Public tells whether an address is a place on the internet.
+func Public(at netip.Addr) bool {
+	at = at.Unmap()
+	if !at.IsGlobalUnicast() || at.IsPrivate() || at.Zone() != "" {
+		return false
+	}
+	for _, p := range special {
+		if p.Contains(at) {
+			return false
+		}
+	}
+	return true
+}
