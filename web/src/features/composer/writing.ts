@@ -119,7 +119,9 @@ function asksAgain(conversation: string): boolean {
 
 /** The newest message the writer can have seen: while the thread is on its way, what was there as they began. */
 function seen(conversation: string, mode: Mode): number {
-  return threadOf(conversation).messages.at(-1)?.seq ?? (deskOf(conversation)[mode].begun || newest(conversation));
+  const { [mode]: sheet, returned } = deskOf(conversation);
+  const shown = threadOf(conversation).messages.length > 0 || returned?.why === "newer_reply";
+  return shown ? newest(conversation) : sheet.begun || newest(conversation);
 }
 
 /** What every message carries of the conversation it goes into. */
