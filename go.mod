@@ -2,6 +2,9 @@ module github.com/sapa-inbox/sapa
 
 go 1.26.0
 
+// goose asks for it, but modernc.org/sqlite is only sound with the libc its own go.mod names.
+exclude modernc.org/libc v1.78.0
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/alexedwards/argon2id v1.0.0
@@ -56,7 +59,7 @@ require (
 	golang.org/x/tools v0.51.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
 	gopkg.in/ini.v1 v1.67.3 // indirect
-	modernc.org/libc v1.78.0 // indirect
+	modernc.org/libc v1.77.1 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 )

@@ -25,8 +25,9 @@ export default defineConfig(({ mode }) => ({
       output: {
         codeSplitting: {
           groups: [
-            // Changes only with an upgrade of these libraries, so browsers keep it across our releases.
-            { name: "react", priority: 3, test: /node_modules[\\/](react|react-dom|scheduler|@tanstack)[\\/]/ },
+            // Change only with an upgrade of these libraries, so browsers keep them across our releases.
+            { name: "react", priority: 4, tags: ["$initial"], test: /node_modules[\\/](?!lucide)/ },
+            { name: "query", priority: 4, test: /node_modules[\\/]@tanstack[\\/](react-)?query/ },
             // What only forms need: the settings and the set-up. The inbox has no form.
             {
               name: "forms",
@@ -34,6 +35,8 @@ export default defineConfig(({ mode }) => ({
               test: /node_modules[\\/](react-hook-form|valibot)[\\/]|src[\\/]lib[\\/](form|saving|zones|auto-save|password|color)\.|src[\\/]ui[\\/](zone-field|save-|unsaved-guard|form-error|color-field|list-field|segments|new-password|copy-field|page|radio-group)/,
               includeDependenciesRecursively: false,
             },
+            // Everything that runs before the first screen, in one request, and nothing else.
+            { name: "first", priority: 2, tags: ["$initial"], includeDependenciesRecursively: false },
             // One request for the many small parts that the lazy screens have in common.
             {
               name: "shared",

@@ -38,7 +38,7 @@ func serve(ctx context.Context, c config.Config, s config.Serve, ready func(cont
 // serveWith is serve with another clock.
 func serveWith(ctx context.Context, c config.Config, s config.Serve, now func() time.Time, ready func(context.Context, *app.App) error) (err error) {
 	log := newLog(c)
-	page, script, err := built(log)
+	page, script, err := built(log, s)
 	if err != nil {
 		return err
 	}
@@ -58,12 +58,12 @@ func serveWith(ctx context.Context, c config.Config, s config.Serve, now func() 
 }
 
 // built reads the web app and the widget.
-func built(log *slog.Logger) (http.Handler, []byte, error) {
+func built(log *slog.Logger, s config.Serve) (http.Handler, []byte, error) {
 	script, err := widget.Built()
 	if err != nil {
 		return nil, nil, fmt.Errorf("the widget is not built, run `make build`: %w", err)
 	}
-	page, err := api.NewWeb(web.Built())
+	page, err := api.NewWeb(web.Built(), s.NoWorker)
 	if err != nil {
 		return nil, nil, fmt.Errorf("the web app is not built, run `make build`: %w", err)
 	}

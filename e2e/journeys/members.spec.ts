@@ -182,7 +182,11 @@ test("the list is narrowed by word and role, in the address", async ({ furnished
 test("by keyboard alone: from the palette to a changed name", async ({ furnished: { as } }) => {
   const page = await as("ratna");
   await page.getByRole("link", { name: "Pengaturan" }).waitFor();
-  await page.keyboard.press("Control+k");
+  // The keys are heard a moment after the screen is drawn.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog", { name: "Cari perintah" })).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.type("anggota");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: "Anggota" }).waitFor();

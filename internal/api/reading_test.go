@@ -95,6 +95,49 @@ func TestCustomerSeesWhatWasRead(t *testing.T) {
 	})
 }
 
+// Who answers has read what stood there: the customer sees it with the answer, in one change and told once.
+func TestAnAnswerIsASignOfReading(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		h := sapatest.New(t, e)
+		eko := h.As(sapatest.Eko)
+		o := h.Conversation(sapa.InQueue, "")
+		o.Visitor.Say("ada orang?")
+		mark := func() int64 { return o.Visitor.Call("GET", "messages", nil).Number("agent_read") }
+		live, before := o.Visitor.Live(""), change(eko)
+		eko.Want(http.StatusCreated, "POST", at(o.ID, "notes"), map[string]any{"text": "catatan"}, keyed()...)
+		if mark() != 0 {
+			t.Error("a note tells the customer that somebody has read")
+		}
+		eko.Reply(o.ID, "ada kak").Must(http.StatusCreated, "")
+		answered := o.Visitor.Call("GET", "messages", nil).Number("messages", 2, "n")
+		if mark() != answered || change(eko) != before+2 {
+			t.Errorf("the mark is %d after %d changes, want %d after 2", mark(), change(eko)-before, answered)
+		}
+		live.Wait("the mark", func(f sapatest.Frame) bool { return f["type"] == "agent_read" && f["n"] == float64(answered) })
+		eko.Reply(o.ID, "silakan").Must(http.StatusCreated, "")
+		if got := readings(h); got != 1 {
+			t.Errorf("%d events say that something was read, want 1: nothing new stood there at the second answer", got)
+		}
+		number := change(eko)
+		read(eko, o.ID, 6) // the writer's own window notes what it shows
+		if change(eko) != number {
+			t.Error("reading one's own answer is a change")
+		}
+		o.Visitor.Say("terima kasih")
+		eko.Reply(o.ID, "sama-sama").Must(http.StatusCreated, "")
+		if got := readings(h); got != 2 {
+			t.Errorf("%d events say that something was read, want 2", got)
+		}
+	})
+}
+
+// readings counts the events of a house that say that something was read.
+func readings(h *sapatest.House) int {
+	h.T.Helper()
+	return len(h.Query(`SELECT 1 FROM events WHERE kind = 'conversation.read'`))
+}
+
 // orders lists all orders of four things.
 func orders(left []int, done []int, found func([]int)) {
 	if len(left) == 0 {

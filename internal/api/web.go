@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -17,11 +18,19 @@ type web struct {
 	files fs.FS
 	index []byte
 	csp   string
+	// worker is the file that /sw.js is answered with.
+	worker string
 }
 
+// The service worker, and the one that takes it off every browser that has it.
+const (
+	worker    = "sw.js"
+	workerOff = "sw-off.js"
+)
+
 // NewWeb makes the handler of a built web app. Beside its files it needs csp.json, the hashes of the page's inline
-// blocks, which the build writes.
-func NewWeb(files fs.FS) (http.Handler, error) {
+// blocks, which the build writes. With noWorker, browsers that have the service worker are told to drop it.
+func NewWeb(files fs.FS, noWorker bool) (http.Handler, error) {
 	index, err := fs.ReadFile(files, "index.html")
 	if err != nil {
 		return nil, fmt.Errorf("api: web app: %w", err)
@@ -34,7 +43,11 @@ func NewWeb(files fs.FS) (http.Handler, error) {
 	if err := json.Unmarshal(raw, &hashes); err != nil {
 		return nil, fmt.Errorf("api: web app: csp.json: %w", err)
 	}
-	return &web{files: files, index: index, csp: contentPolicy(hashes.Script, hashes.Style)}, nil
+	s := &web{files: files, index: index, csp: contentPolicy(hashes.Script, hashes.Style), worker: worker}
+	if noWorker {
+		s.worker = workerOff
+	}
+	return s, nil
 }
 
 // contentPolicy lets the page run its own files and the inline blocks of the build, and nothing else.
@@ -55,6 +68,9 @@ func (s *web) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	if name == worker {
+		name = s.worker
+	}
 	if info, err := fs.Stat(s.files, name); err == nil && !info.IsDir() && name != "index.html" && name != "csp.json" {
 		s.file(w, r, name)
 		return
@@ -71,6 +87,17 @@ func (s *web) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	serveCompressed(w, r, s.index)
 }
 
+// builtTypes are the types of what the build writes. The machine's own list may lack one, or have a strange one.
+var builtTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".json": "application/json",
+	".png": "image/png", ".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".woff2": "font/woff2",
+}
+
+func typeOfFile(name string) string {
+	ext := path.Ext(name)
+	return cmp.Or(builtTypes[ext], mime.TypeByExtension(ext), "application/octet-stream")
+}
+
 // encodings are the forms the build writes beside each file, best first.
 var encodings = []struct{ name, suffix string }{{"br", ".br"}, {"gzip", ".gz"}}
 
@@ -82,9 +109,7 @@ func (s *web) file(w http.ResponseWriter, r *http.Request, name string) {
 	if strings.HasPrefix(name, "assets/") {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	if kind := mime.TypeByExtension(path.Ext(name)); kind != "" {
-		h.Set("Content-Type", kind)
-	}
+	h.Set("Content-Type", typeOfFile(name))
 	h.Add("Vary", "Accept-Encoding")
 	for _, e := range encodings {
 		if !strings.Contains(r.Header.Get("Accept-Encoding"), e.name) {

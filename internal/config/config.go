@@ -40,6 +40,7 @@ type Serve struct {
 	Listen       string `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
 	URL          string `help:"Address people use, such as https://sapa.example.com. With https, cookies are marked secure." name:"url" placeholder:"URL" env:"SAPA_URL"`
 	TrustProxy   bool   `help:"Believe the X-Forwarded-For of the proxy in front. Only with a proxy that sets it." env:"SAPA_TRUST_PROXY"`
+	NoWorker     bool   `help:"Take the service worker, which keeps the web app's files on people's devices, off every browser that has it." name:"no-service-worker" env:"SAPA_NO_SERVICE_WORKER"`
 	MetricsToken string `help:"Token that /metrics asks for as Bearer. Without one, only this machine itself may read it." env:"SAPA_METRICS_TOKEN"`
 }
 

@@ -38,11 +38,16 @@ func (s *step) readBy(ctx context.Context, id sapa.ConversationID, seq int) erro
 	if err := s.UpdateConversation(ctx, c); err != nil {
 		return err
 	}
-	s.Emit(sapa.Event{
-		Kind: sapa.ConversationRead, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: id, AfterSeq: c.LastSeq,
-		Data: map[string]any{"seq": seq},
-	})
+	s.tellRead(c)
 	return nil
+}
+
+// tellRead emits how far members have read a conversation by now.
+func (s *step) tellRead(c sapa.Conversation) {
+	s.Emit(sapa.Event{
+		Kind: sapa.ConversationRead, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: c.ID, AfterSeq: c.LastSeq,
+		Data: map[string]any{"seq": c.AgentReadSeq},
+	})
 }
 
 // MarkUnread makes the newest customer message count as unread for the member again.

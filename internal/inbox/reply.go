@@ -132,10 +132,16 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 		s.claimed(c, after, lifecycle.Replied)
 	}
 	after, m = lifecycle.Append(after, m)
+	// Whoever answers has read what stood there. The customer is told with the answer, unless they knew.
+	news := c.AgentReadSeq < c.LastSeq
+	after.AgentReadSeq = after.LastSeq
 	if err := s.UpdateConversation(ctx, after); err != nil {
 		return m, err
 	}
-	return s.put(ctx, after, m, sapa.MessageSent)
+	if m, err = s.put(ctx, after, m, sapa.MessageSent); err == nil && news {
+		s.tellRead(after)
+	}
+	return m, err
 }
 
 // claimed emits that the acting member became the assignee.

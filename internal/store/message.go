@@ -273,13 +273,18 @@ func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction) (bo
 	return n > 0, err
 }
 
-// InboundUpTo counts the contact's messages up to a sequence number. It counts those after it, which are few, in the
-// same statement that reads how many there are, so that one which arrives meanwhile is not counted on one side only.
+// unreadLimit is how many messages after a read mark InboundUpTo looks at: a badge says "99+" long before.
+const unreadLimit = 500
+
+// InboundUpTo counts the contact's messages up to a sequence number: all there are, but for those among the newest
+// unreadLimit messages after it. One statement reads both, so that one which arrives meanwhile is not counted on one
+// side only, and it costs the same however long the conversation is.
 func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
 	var n int
-	err := r.db.QueryRowContext(ctx, `SELECT c.inbound_count - (SELECT count(*) FROM messages m
-			WHERE m.conversation_id = c.id AND m.seq > $1 AND m.direction = 'in')
-		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws).Scan(&n)
+	err := r.db.QueryRowContext(ctx, `SELECT c.inbound_count - (SELECT count(*) FROM
+			(SELECT direction FROM messages WHERE conversation_id = $2 AND workspace_id = $3 AND seq > $1 ORDER BY seq DESC LIMIT $4) m
+			WHERE m.direction = 'in')
+		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws, unreadLimit).Scan(&n)
 	return n, missing("conversation", err)
 }
 

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, Languages, Moon, Sun } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
+import { holdKeys } from "../commands/ahead";
 import { listenForKeys } from "../commands/keys";
 import { type Command, useCommands } from "../commands/registry";
 import { setMyLanguage } from "../features/account/api";
@@ -35,7 +36,10 @@ export function AppCommands() {
       group: "app",
       keys: ["mod+k"],
       onlyKey: true,
-      run: () => setOpen("palette"),
+      run: () => {
+        holdKeys();
+        setOpen("palette");
+      },
     },
     {
       id: "app.cheat_sheet",

@@ -2,7 +2,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { memberOf, type Notice, nameOf, onNotice, openConversation, setWay } from "../features/conversations/api";
 import { t } from "../lib/i18n";
-import { playSound } from "../lib/sound";
 import { toast } from "../lib/toast";
 import { leading } from "../realtime/hub";
 
@@ -42,5 +41,7 @@ function tellPersonally({ what, conversation, name, by }: Personal): void {
 
 /** Only one of a browser's tabs makes sounds. */
 function ring(sound: Extract<Notice, { what: "sound" }>["sound"]): void {
-  if (leading.get()) playSound(sound);
+  if (!leading.get()) return;
+  // Nothing rings before there is something to see; a sound that cannot be fetched is not heard.
+  import("../lib/sound").then(({ playSound }) => playSound(sound)).catch(() => undefined);
 }

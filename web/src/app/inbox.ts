@@ -1,19 +1,8 @@
-import { addFinder } from "../commands/finders";
 import type { Bootstrap } from "../features/account/api";
-import { keepDrafts, openOutbox } from "../features/composer/api";
-import {
-  countsNow,
-  ensureView,
-  findConversations,
-  followInbox,
-  may,
-  onCounts,
-  readInboxSearch,
-} from "../features/conversations/api";
-import { doubtThreads, takeEvent } from "../features/messages/api";
+import { countsNow, ensureView, followInbox, may, onCounts, readInboxSearch } from "../features/conversations/api";
 import { setAttention } from "../lib/attention";
 import { createStore } from "../lib/store";
-import { onEvent, onReload } from "../realtime/hub";
+import { openThreadsSoon } from "./threads";
 
 /** How many conversations wait for this member: for the rail, the title and the icon. */
 export const inboxWaiting = createStore(0);
@@ -25,13 +14,8 @@ export function openInbox(bootstrap: Bootstrap): void {
   // The same member again, after the session had ended.
   if (opened) return;
   opened = true;
-  const me = bootstrap.me.member.id;
   followInbox(bootstrap);
-  onEvent("*", takeEvent);
-  onReload(doubtThreads);
-  keepDrafts(me);
-  openOutbox(me);
-  addFinder(findConversations);
+  openThreadsSoon(bootstrap.me.member.id);
   onCounts(tellWaiting);
   tellWaiting();
   if (/^\/(inbox\/?)?$/.test(location.pathname)) askEarly();

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { inside } from "./roots";
+import { withThreads } from "./threads";
 
 const settings = createRoute({
   getParentRoute: () => inside,
@@ -78,7 +79,7 @@ const channel = createRoute({
 const tryChannel = createRoute({
   getParentRoute: () => inside,
   path: "/try/$channel",
-  component: lazyRouteComponent(() => import("./screens/try"), "TryChannel"),
+  component: lazyRouteComponent(() => withThreads(import("./screens/try")), "TryChannel"),
 });
 
 /** The address the preferences had before they moved in with the account. */

@@ -8,13 +8,14 @@ import { useStore } from "../lib/store";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
 import { AccountMenu } from "./account-menu";
-import { AppCommands } from "./app-commands";
 import { ConnectionBanner } from "./connection-banner";
 import { InboxNotices } from "./inbox-notices";
 import { places } from "./navigation";
 import { Rail } from "./rail";
 import { SessionBanner } from "./session-banner";
 
+// Nobody presses a key before there is something to see.
+const AppCommands = lazy(() => import("./app-commands").then((part) => ({ default: part.AppCommands })));
 const AccountCommands = lazy(() => import("./account-commands").then((part) => ({ default: part.AccountCommands })));
 const FirstRunCard = lazy(() =>
   import("../features/setup/first-run-card").then((part) => ({ default: part.FirstRunCard })),
@@ -44,9 +45,9 @@ export function Shell() {
           </ErrorBoundary>
         </main>
       </div>
-      <AppCommands />
       <InboxNotices />
       <Suspense fallback={null}>
+        <AppCommands />
         <AccountCommands />
       </Suspense>
     </div>

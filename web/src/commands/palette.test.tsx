@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { holdKeys } from "./ahead";
 import { CheatSheet } from "./cheat-sheet";
 import { setSingleKeys } from "./keys";
 import { Palette } from "./palette";
@@ -64,6 +65,21 @@ test("what was used last comes first next time", async () => {
   render(<Palette open onClose={close} />);
   await screen.findByRole("combobox");
   expect(options()[0]).toBe("Preferensi");
+});
+
+test("what was typed before it was there is looked for, and done if Enter came too", async () => {
+  holdKeys();
+  await userEvent.keyboard("pintas");
+  const { unmount } = render(<Palette open onClose={close} />);
+  expect(await screen.findByDisplayValue("pintas")).toBe(document.activeElement);
+  expect(options()).toEqual(["Preferensi"]);
+  expect(done).not.toHaveBeenCalled();
+  unmount();
+  holdKeys();
+  await userEvent.keyboard("pintasan{Enter}");
+  render(<Palette open onClose={close} />);
+  await vi.waitFor(() => expect(done).toHaveBeenCalledWith("two"));
+  expect(close).toHaveBeenCalledTimes(1);
 });
 
 test("nothing found is said", async () => {

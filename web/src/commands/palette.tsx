@@ -1,10 +1,11 @@
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { cx } from "../lib/cx";
 import { useT } from "../lib/i18n";
 import { nextRow } from "../lib/rows";
 import { BareDialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
+import { takeHeld } from "./ahead";
 import { useFound } from "./finders";
 import { recall, remember } from "./recent";
 import { type Command, run, useAvailableCommands } from "./registry";
@@ -42,6 +43,7 @@ function Finder({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const { entered, onFocus } = useAhead(setQuery);
   const found = useFound(query);
   const entries: Entry[] = [...search(useEntries(), query), ...found];
   const chosen = Math.min(at, entries.length - 1);
@@ -51,6 +53,10 @@ function Finder({ onClose }: { onClose: () => void }) {
     onClose();
     entry.run();
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what the words typed ahead find.
+  useEffect(() => {
+    if (entered) pick(entries[0]);
+  }, [entered]);
   const press = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") return pick(entries[chosen]);
@@ -77,6 +83,7 @@ function Finder({ onClose }: { onClose: () => void }) {
             setQuery(event.target.value);
             setAt(0);
           }}
+          onFocus={onFocus}
           onKeyDown={press}
           className="field-text min-h-12 w-full bg-transparent outline-none"
         />
@@ -104,6 +111,17 @@ function Finder({ onClose }: { onClose: () => void }) {
       </div>
     </div>
   );
+}
+
+/** Takes over what was typed before the field had the focus. */
+function useAhead(setQuery: (change: (query: string) => string) => void) {
+  const [entered, setEntered] = useState(false);
+  const onFocus = () => {
+    const held = takeHeld();
+    setQuery((query) => query + held.text);
+    setEntered(held.entered);
+  };
+  return { entered, onFocus };
 }
 
 interface RowProps {

@@ -1,6 +1,6 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
+import { createRef, useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 import { ApiError } from "../lib/api-error";
 import { openLayers } from "../lib/layers";
@@ -10,6 +10,7 @@ import { Dialog } from "./dialog";
 import { LightBox } from "./light-box";
 import { Menu, type MenuEntry } from "./menu";
 import { withChosen } from "./overlays/combobox-body";
+import { backTo } from "./overlays/popups";
 import { Popover } from "./popover";
 import { zoomView } from "./zoom";
 
@@ -156,7 +157,51 @@ describe("Menu", () => {
     await userEvent.click(screen.getByRole("menuitem", { name: "Arsipkan" }), { pointerEventsCheck: 0 });
     expect(chosen).not.toHaveBeenCalled();
   });
+
+  test("gives the focus back to its button", async () => {
+    await open();
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(screen.queryByRole("menu")).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole("button", { name: "Lainnya" }));
+  });
 });
+
+test.each([
+  ["the page", () => document.body],
+  ["the popup itself", () => screen.getByRole("button", { name: "di dalam" })],
+  ["a submenu", () => screen.getByRole("menuitem", { name: "anak" })],
+])("what floats gives the focus back when it is on %s", (_, focused) => {
+  const refs = draw();
+  focused().focus();
+  expect(backTo(refs.opener, refs.popup)()).toBe(refs.opener.current);
+});
+
+test("what floats leaves the focus with a field that it opened", () => {
+  const refs = draw();
+  screen.getByRole("textbox").focus();
+  expect(backTo(refs.opener, refs.popup)()).toBe(false);
+});
+
+/** An opener, something floating with a submenu, and a field elsewhere. */
+function draw() {
+  const opener = createRef<HTMLButtonElement>();
+  const popup = createRef<HTMLDivElement>();
+  render(
+    <>
+      <button type="button" ref={opener} />
+      <div ref={popup}>
+        <button type="button">di dalam</button>
+      </div>
+      <div role="menu">
+        <button type="button" role="menuitem">
+          anak
+        </button>
+      </div>
+      <input />
+    </>,
+  );
+  return { opener, popup };
+}
 
 test("a popover's content can close it", async () => {
   render(

@@ -26,7 +26,8 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { useFileDrop } from "../../ui/file-drop";
 import { Loading } from "../../ui/skeleton";
-import { ContactPanel, type Panel } from "./inbox-panel";
+import type { Panel } from "./inbox-layout";
+import { ContactPanel } from "./inbox-panel";
 
 interface Props {
   id: string;

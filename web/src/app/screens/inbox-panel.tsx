@@ -1,36 +1,15 @@
 import { X } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import type { Row } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
-import { useMedia, veryWideWindow } from "../../lib/media";
-import { load, save } from "../../lib/storage";
 import { Sheet } from "../../ui/dialog";
 import { IconButton } from "../../ui/icon-button";
 import { SkeletonRows } from "../../ui/skeleton";
+import type { Panel } from "./inbox-layout";
 
 const ProfilePanel = lazy(() =>
   import("../../features/contacts/profile").then((part) => ({ default: part.ProfilePanel })),
 );
-
-export interface Panel {
-  /** It stands beside the conversation; else it is a drawer. */
-  docked: boolean;
-  open: boolean;
-  toggle: () => void;
-}
-
-/** Whether the contact panel is shown. Beside the conversation it stays as it was left; as a drawer it begins closed. */
-export function usePanel(): Panel {
-  const docked = useMedia(veryWideWindow);
-  const [beside, setBeside] = useState(() => load("contact-panel", true));
-  const [drawn, setDrawn] = useState(false);
-  const toggle = () => {
-    if (!docked) return setDrawn(!drawn);
-    save("contact-panel", !beside);
-    setBeside(!beside);
-  };
-  return { docked, open: docked ? beside : drawn, toggle };
-}
 
 /** The contact panel, beside the conversation or over it. */
 export function ContactPanel({ row, panel }: { row: Row; panel: Panel }) {

@@ -1,17 +1,19 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
-import { InboxCommands } from "../../features/conversations/commands";
 import { ListPane } from "../../features/conversations/list-pane";
-import { ensureThread } from "../../features/messages/api";
 import { usePageTitle } from "../../lib/attention";
 import { useT } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { EmptyState } from "../../ui/empty-state";
-import { usePanel } from "./inbox-panel";
+import { approachThread, withThreads } from "../threads";
+import { usePanel } from "./inbox-layout";
 
-const load = () => import("./inbox-conversation");
+const load = () => withThreads(import("./inbox-conversation"));
 const ConversationPane = lazy(() => load().then((part) => ({ default: part.ConversationPane })));
+const InboxCommands = lazy(() =>
+  import("../../features/conversations/commands").then((part) => ({ default: part.InboxCommands })),
+);
 const AssignDialog = lazy(() =>
   import("../../features/conversations/assign-dialog").then((part) => ({ default: part.AssignDialog })),
 );
@@ -26,7 +28,7 @@ export function Inbox() {
   const panel = usePanel();
   const approach = useApproach();
   // The thread's code comes while one still looks at the list.
-  useEffect(() => void load(), []);
+  useEffect(() => void load().catch(() => undefined), []);
   return (
     <div className="flex min-h-0 flex-1">
       {(wide || !id) && (
@@ -41,8 +43,8 @@ export function Inbox() {
       ) : (
         wide && <NothingOpen />
       )}
-      <InboxCommands open={id} onPanel={panel.toggle} />
       <Suspense fallback={null}>
+        <InboxCommands open={id} onPanel={panel.toggle} />
         <AssignDialog />
       </Suspense>
     </div>
@@ -55,7 +57,7 @@ function useApproach() {
   useEffect(() => () => clearTimeout(timer.current), []);
   return useRef((id: string) => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => void ensureThread(id), approachAfter);
+    timer.current = setTimeout(() => approachThread(id), approachAfter);
   }).current;
 }
 

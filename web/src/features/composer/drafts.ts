@@ -8,7 +8,7 @@ import { now } from "../../lib/clock";
 import { api, apiBase } from "../../lib/http";
 import { load, save } from "../../lib/storage";
 import { patchRow, rowOf, tellWindows } from "../conversations/api";
-import { type Attachment, type Quote, threadOf } from "../messages/api";
+import { type Attachment, ensureThread, type Quote, threadOf } from "../messages/api";
 import { changeSheet, deskOf, type Sheet } from "./desk";
 import type { Mode } from "./rules";
 
@@ -134,6 +134,8 @@ export async function fetchDrafts(conversation: string): Promise<void> {
   } catch {
     return;
   }
+  // What a draft answers is one of the messages, which may still be on their way.
+  if (drafts.some((draft) => draft.reply_to)) await ensureThread(conversation);
   for (const mode of ["reply", "note"] as const) {
     const keeping = keepingOf(conversation, mode);
     const told = drafts.find((draft) => draft.mode === mode);

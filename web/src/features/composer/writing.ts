@@ -102,7 +102,10 @@ function obstacleOf(conversation: string, mode: Mode): Obstacle | undefined {
 
 /** A colleague has replied since this answer was begun: that is asked about, once. */
 function asksAgain(conversation: string): boolean {
-  const { begun, text } = deskOf(conversation).reply;
+  const { reply: sheet, returned } = deskOf(conversation);
+  const { begun, text } = sheet;
+  // The server has asked already, and sending again is the answer.
+  if (returned?.why === "newer_reply") return false;
   const me = myself()?.id;
   const reply = threadOf(conversation).messages.findLast(
     ({ seq, direction, by }) => direction === "out" && by.kind === "member" && by.id !== me && seq > begun,
@@ -114,9 +117,16 @@ function asksAgain(conversation: string): boolean {
   return true;
 }
 
+/** The newest message the writer can have seen: while the thread is on its way, what was there as they began. */
+function seen(conversation: string, mode: Mode): number {
+  const { [mode]: sheet, returned } = deskOf(conversation);
+  const shown = threadOf(conversation).messages.length > 0 || returned?.why === "newer_reply";
+  return shown ? newest(conversation) : sheet.begun || newest(conversation);
+}
+
 /** What every message carries of the conversation it goes into. */
 function addressed(conversation: string, mode: Mode) {
-  return { conversation, mode, seen: newest(conversation), assignee: rowOf(conversation)?.assignee_id ?? "" };
+  return { conversation, mode, seen: seen(conversation, mode), assignee: rowOf(conversation)?.assignee_id ?? "" };
 }
 
 /** Sends a file by itself, as a voice note. */

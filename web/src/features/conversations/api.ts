@@ -3,7 +3,6 @@ export { handledBy, nameOf, refusalWords, winnerOf } from "./acts";
 export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./address";
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
 export { countsNow, onCounts, useCounts } from "./counts";
-export { findConversations } from "./finder";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { messageKinds } from "./kinds";
 export { followInbox } from "./live";

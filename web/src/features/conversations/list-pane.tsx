@@ -1,11 +1,15 @@
+import { lazy, Suspense } from "react";
 import { useT } from "../../lib/i18n";
+import { SkeletonRows } from "../../ui/skeleton";
 import { useQuestion } from "./address";
 import { FilterButton, FilterChips } from "./filters";
 import { ConversationList } from "./list";
+import { rowHeight } from "./list-row";
 import { NextButton } from "./next-button";
 import { SearchBox } from "./search-box";
-import { SearchResults } from "./search-results";
 import { InboxTabs } from "./tabs";
+
+const SearchResults = lazy(() => import("./search-results").then((part) => ({ default: part.SearchResults })));
 
 interface Props {
   onApproach: (id: string) => void;
@@ -27,7 +31,13 @@ export function ListPane({ onApproach }: Props) {
       </div>
       <InboxTabs searching={question !== ""} />
       <FilterChips />
-      {question ? <SearchResults question={question} /> : <ConversationList onApproach={onApproach} />}
+      {question ? (
+        <Suspense fallback={<SkeletonRows rows={6} rowHeight={rowHeight} />}>
+          <SearchResults question={question} />
+        </Suspense>
+      ) : (
+        <ConversationList onApproach={onApproach} />
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -9,10 +9,11 @@ import { type ListHandle, type ListPlace, type RowFocus, VirtualList } from "../
 import { useView } from "./address";
 import { ensureView, fetchMore, type Reach, useReach, useRowsOf } from "./book";
 import { useCalmOrder } from "./calm";
-import { EmptyList } from "./empty-list";
 import { ListRow, rowHeight } from "./list-row";
 import { type Row, type View, viewKey } from "./rules";
 import { shownOrder } from "./way";
+
+const EmptyList = lazy(() => import("./empty-list").then((part) => ({ default: part.EmptyList })));
 
 /** The list in view, for keys that move through it. */
 export const shownList: { current: ListHandle | null } = { current: null };
@@ -41,7 +42,13 @@ export function ConversationList({ onApproach }: Props) {
   return (
     <div {...handlers} className="flex min-h-0 flex-1 flex-col">
       <Loading busy={rows.length === 0 && waits} skeleton={<SkeletonRows rows={8} rowHeight={rowHeight} />}>
-        {rows.length === 0 ? <EmptyList view={view} /> : <Rows {...{ view, rows, reach, onApproach }} />}
+        {rows.length > 0 ? (
+          <Rows {...{ view, rows, reach, onApproach }} />
+        ) : (
+          <Suspense fallback={null}>
+            <EmptyList view={view} />
+          </Suspense>
+        )}
       </Loading>
     </div>
   );

@@ -132,11 +132,18 @@ export function progressed(messages: readonly Message[], status: Status, upTo: n
   });
 }
 
-/** Messages in the order of their numbers, with those of `more` in place of or beside the old ones. */
+/**
+ * Messages in the order of their numbers, with those of `more` in place of or beside the old ones. An answer of the
+ * server can be older than a report that came live meanwhile, so a status never goes back.
+ */
 export function merged(messages: readonly Message[], more: readonly Message[]): readonly Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  for (const message of more) byId.set(message.id, message);
+  for (const message of more) byId.set(message.id, withFarthest(message, byId.get(message.id)?.status ?? ""));
   return [...byId.values()].sort((a, b) => a.seq - b.seq);
+}
+
+function withFarthest(message: Message, known: Status): Message {
+  return ranks[known] > ranks[message.status] ? { ...message, status: known } : message;
 }
 
 /** The same for events, which have no numbers but arrive in order. */

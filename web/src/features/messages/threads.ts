@@ -104,11 +104,10 @@ function once(key: string, work: () => Promise<void>): Promise<void> {
   return begun;
 }
 
-/** Fetches a thread's newest page, unless it is there. */
+/** Fetches a thread's newest page, unless it is there. Resolves when it is, or could not be fetched. */
 export function ensureThread(conversation: string): Promise<void> {
   use(conversation);
-  const { state } = threadOf(conversation);
-  if (state === "ready" || state === "loading") return Promise.resolve();
+  if (threadOf(conversation).state === "ready") return Promise.resolve();
   return once(`newest ${conversation}`, () => fetchNewest(conversation));
 }
 

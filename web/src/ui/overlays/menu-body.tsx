@@ -1,9 +1,9 @@
 import { Menu } from "@base-ui/react/menu";
 import { Check, ChevronRight } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useCallback, useRef } from "react";
 import { cx } from "../../lib/cx";
 import { Kbd } from "../kbd";
-import { itemClasses, popupClasses } from "./popups";
+import { backTo, itemClasses, popupClasses } from "./popups";
 
 /** One entry of a menu. `id` is unique within the menu. */
 export type MenuEntry =
@@ -52,6 +52,14 @@ export interface MenuBodyProps {
 /** The inside of `Menu` and `ContextMenu`. */
 export function MenuBody(props: MenuBodyProps) {
   const { id, label, items, open, byKey, onOpenChange, anchor, opener, side = "bottom", align = "start" } = props;
+  const popup = useRef<HTMLElement>(null);
+  const show = useCallback(
+    (element: HTMLElement | null) => {
+      popup.current = element;
+      if (byKey) focusFirst(element);
+    },
+    [byKey],
+  );
   return (
     <Menu.Root
       open={open}
@@ -66,8 +74,8 @@ export function MenuBody(props: MenuBodyProps) {
           <Menu.Popup
             id={id}
             aria-label={label}
-            ref={byKey ? focusFirst : null}
-            finalFocus={opener}
+            ref={show}
+            finalFocus={backTo(opener, popup)}
             className={cx(popupClasses, "min-w-48")}
           >
             {items.map(entry)}

@@ -1,7 +1,7 @@
 import { Popover } from "@base-ui/react/popover";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 import { cx } from "../../lib/cx";
-import { popupClasses } from "./popups";
+import { backTo, popupClasses } from "./popups";
 
 export interface PopoverBodyProps {
   id: string;
@@ -26,6 +26,7 @@ export function PopoverBody({
   align = "start",
   children,
 }: PopoverBodyProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root
       open={open}
@@ -44,7 +45,13 @@ export function PopoverBody({
           collisionPadding={8}
           className="z-50"
         >
-          <Popover.Popup id={id} aria-label={label} finalFocus={opener} className={cx(popupClasses, "p-3")}>
+          <Popover.Popup
+            ref={popup}
+            id={id}
+            aria-label={label}
+            finalFocus={backTo(opener, popup)}
+            className={cx(popupClasses, "p-3")}
+          >
             {children}
           </Popover.Popup>
         </Popover.Positioner>
