@@ -23,7 +23,8 @@ type Account struct {
 	HTTP Doer
 }
 
-// Doer makes HTTP requests.
+// Doer makes HTTP requests. It serves the httptrace of a request's context: a lost answer is told from a request that
+// never left by what the trace saw.
 type Doer interface {
 	Do(*http.Request) (*http.Response, error)
 }

@@ -69,7 +69,7 @@ type Caps struct {
 	Menu *MenuLimits `json:"menu,omitempty"`
 	// CaptionLimit is the longest text beside a file in runes; zero when a file takes as much as a text.
 	CaptionLimit int `json:"caption_limit,omitempty"`
-	// CaptionNot lists the kinds of files that cannot have a text beside them.
+	// CaptionNot lists the kinds that cannot have a text beside them. With Location in it, a place is sent alone.
 	CaptionNot []sapa.MessageKind `json:"caption_not,omitempty"`
 	// Hooks tells that a provider brings deliveries to an address that must be entered there.
 	Hooks bool `json:"hooks"`
@@ -94,6 +94,8 @@ type MenuLimits struct {
 // FileLimit bounds one kind of file.
 type FileLimit struct {
 	Bytes int64 `json:"bytes"`
+	// Types are the content types taken; empty for every type of the kind.
+	Types []string `json:"types,omitempty"`
 }
 
 // FieldType is the sort of input an administrator's field is.

@@ -2,6 +2,7 @@ package channel
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -13,16 +14,105 @@ import (
 // silently. What is wrong comes back as an Invalid error with the field.
 func (c Caps) CheckOut(m sapa.Message) error {
 	var wrong sapa.Fields
-	wrong.Check(utf8.RuneCountInString(m.Text) <= c.TextLimit, "text", "too_long")
-	wrong.Check(strings.TrimSpace(m.Text) != "" || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
-	wrong.Check(len(m.Attachments) <= c.FilesPerMessage, "attachments", "too_many")
+	content := m.Content
+	if content == nil {
+		content = &sapa.Content{}
+	}
+	switch {
+	case content.Template != nil:
+		c.checkTemplate(&wrong, *content.Template, m)
+	case content.Menu != nil:
+		c.checkMenu(&wrong, *content.Menu, m)
+	default:
+		c.checkText(&wrong, m)
+		wrong.Check(len(m.Attachments) <= c.FilesPerMessage, "attachments", "too_many")
+	}
 	wrong.Check(m.Place == nil || c.Location, "location", "not_supported")
 	wrong.Check(m.Place == nil || m.Place.Valid(), "location", "invalid")
 	wrong.Check(m.ReplyTo == 0 || c.Quotes, "reply_to", "not_supported")
 	for _, a := range m.Attachments {
-		wrong.Check(c.CheckFile(a.Kind, a.Size) == "", "attachments", c.CheckFile(a.Kind, a.Size))
+		word := c.checkAttachment(a)
+		wrong.Check(word == "", "attachments", word)
 	}
 	return wrong.Err()
+}
+
+// checkText holds the text against the limit of what it stands beside.
+func (c Caps) checkText(wrong *sapa.Fields, m sapa.Message) {
+	said := strings.TrimSpace(m.Text) != ""
+	wrong.Check(said || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
+	limit := c.TextLimit
+	if len(m.Attachments) > 0 && c.CaptionLimit > 0 {
+		limit = c.CaptionLimit
+	}
+	wrong.Check(utf8.RuneCountInString(m.Text) <= limit, "text", "too_long")
+	alone := slices.ContainsFunc(m.Attachments, func(a sapa.Attachment) bool { return slices.Contains(c.CaptionNot, a.Kind) })
+	if m.Place != nil && slices.Contains(c.CaptionNot, sapa.Location) {
+		alone = true
+		wrong.Check(len(m.Attachments) == 0, "location", "not_supported")
+	}
+	wrong.Check(!said || !alone, "text", "not_supported")
+}
+
+// checkMenu holds what the contact can choose from against the limits. A menu stands below a text and beside nothing
+// else.
+func (c Caps) checkMenu(wrong *sapa.Fields, menu sapa.Menu, m sapa.Message) {
+	if c.Menu == nil {
+		wrong.Add("menu", "not_supported")
+		return
+	}
+	wrong.Check(len(m.Attachments) == 0, "attachments", "not_supported")
+	wrong.Check(m.Place == nil, "location", "not_supported")
+	checkTitle(wrong, "text", m.Text, c.Menu.Text)
+	wrong.Check((len(menu.Buttons) > 0) != (len(menu.Rows) > 0), "menu", "invalid")
+	wrong.Check(len(menu.Buttons) <= c.Menu.Buttons, "menu.buttons", "too_many")
+	wrong.Check(len(menu.Rows) <= c.Menu.Rows, "menu.rows", "too_many")
+	if len(menu.Rows) > 0 {
+		checkTitle(wrong, "menu.open", menu.Open, c.Menu.Open)
+	}
+	checkOptions(wrong, "menu.buttons", menu.Buttons, MenuLimits{RowTitle: c.Menu.ButtonTitle})
+	checkOptions(wrong, "menu.rows", menu.Rows, *c.Menu)
+}
+
+// optionID is the longest id of an option in bytes: what every provider of menus takes.
+const optionID = 200
+
+// checkOptions holds options against the limits of rows.
+func checkOptions(wrong *sapa.Fields, path string, options []sapa.Option, most MenuLimits) {
+	seen := map[string]bool{}
+	for i, o := range options {
+		at := path + "." + strconv.Itoa(i)
+		wrong.Check(o.ID != "" && len(o.ID) <= optionID && sapa.Storable(o.ID), at+".id", "invalid")
+		wrong.Check(!seen[o.ID], at+".id", "taken")
+		seen[o.ID] = true
+		checkTitle(wrong, at+".title", o.Title, most.RowTitle)
+		wrong.Check(utf8.RuneCountInString(o.Description) <= most.RowText, at+".description", "too_long")
+	}
+}
+
+// checkTitle wants a text that says something and is no longer than so many runes.
+func checkTitle(wrong *sapa.Fields, field, text string, most int) {
+	wrong.Check(strings.TrimSpace(text) != "", field, "required")
+	wrong.Check(utf8.RuneCountInString(text) <= most, field, "too_long")
+}
+
+// checkTemplate wants the file a template has its place for, and nothing beside the template.
+func (c Caps) checkTemplate(wrong *sapa.Fields, use sapa.TemplateUse, m sapa.Message) {
+	if !c.Templates {
+		wrong.Add("template", "not_supported")
+		return
+	}
+	wrong.Check(use.Name != "" && use.Language != "", "template", "required")
+	wrong.Check(m.Place == nil, "location", "not_supported")
+	if use.Parts.Media == "" {
+		wrong.Check(len(m.Attachments) == 0, "attachments", "not_supported")
+		return
+	}
+	wrong.Check(len(m.Attachments) > 0, "attachments", "required")
+	wrong.Check(len(m.Attachments) <= 1, "attachments", "too_many")
+	for _, a := range m.Attachments {
+		wrong.Check(a.Kind == use.Parts.Media, "attachments", "unsupported_type")
+	}
 }
 
 // CheckFile answers the word for why a file cannot be sent, empty when it can.
@@ -35,6 +125,14 @@ func (c Caps) CheckFile(kind sapa.MessageKind, bytes int64) string {
 		return "too_large"
 	}
 	return ""
+}
+
+// checkAttachment is CheckFile with a look at the content type.
+func (c Caps) checkAttachment(a sapa.Attachment) string {
+	if types := c.Files[a.Kind].Types; len(types) > 0 && !slices.Contains(types, a.Type) {
+		return "unsupported_type"
+	}
+	return c.CheckFile(a.Kind, a.Size)
 }
 
 // CheckReaction tells whether an emoji can be put on a message; the empty one takes a reaction away and always can.
