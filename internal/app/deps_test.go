@@ -34,6 +34,7 @@ var house = map[string]ring{
 	"internal/media":              rule,
 	"internal/channel":            port,
 	"internal/channel/webchat":    port,
+	"internal/channel/whatsapp":   port,
 	"internal/inbox":              verb,
 	"internal/admin":              verb,
 	"internal/api":                wall,
@@ -44,12 +45,14 @@ var house = map[string]ring{
 	"internal/store":              wall,
 	"internal/app":                wiring,
 	"internal/demo":               wiring,
+	"internal/simulate/whatsapp":  wiring,
 	"internal/demo/props":         rule,
 	"internal/demo/props/ink":     rule,
 	"internal/demo/props/batik":   rule,
 	"internal/demo/props/paper":   rule,
 	"internal/blob/blobtest":      tests,
 	"internal/sapatest":           tests,
+	"internal/sapatest/conform":   tests,
 	"internal/sapatest/pgcluster": tests,
 	"cmd/sapa":                    wiring,
 	"tools/gotest":                wiring,
@@ -85,6 +88,8 @@ var impure = []string{"net", "net/http", "os", "database/sql", "math/rand", "mat
 
 // pureExceptions are imports of impure packages' pure neighbours that a rule needs.
 var pureExceptions = map[string]string{
+	"internal/channel net/http":              "the words of requests; the client that makes them comes in",
+	"internal/channel/whatsapp net/http":     "as above",
 	"internal/demo/props math/rand/v2":       "seeded by the name of what is drawn: the same name gives the same picture",
 	"internal/demo/props/batik math/rand/v2": "as above",
 	"internal/demo/props/ink math/rand/v2":   "as above",

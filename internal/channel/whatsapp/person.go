@@ -1,0 +1,78 @@
+package whatsapp
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// person makes a sender of the ids an element names them by and of what the delivery's list of contacts knows. Whoever
+// has a business-scoped user id is known by it; the number may be absent, or change.
+func person(contacts []object, scoped, number, parent string) sapa.Sender {
+	about := contactOf(contacts, scoped, number)
+	ids := []string{
+		scoped, about.key("user_id"), about.key("wa_id"), number, parent, about.key("parent_user_id"),
+	}
+	who := named(ids)
+	profile := about.object("profile")
+	who.Name = name(profile)
+	if handle := profile.text("username"); handle != "" {
+		who.Facts = map[string]string{"username": short(handle, sapa.NameRunes)}
+	}
+	who.Phone = phone(about.key("wa_id"), number)
+	return who
+}
+
+// named is a sender known by these ids, the first of them first.
+func named(ids []string) sapa.Sender {
+	var known []string
+	for _, id := range ids {
+		if id != "" && !slices.Contains(known, id) {
+			known = append(known, id)
+		}
+	}
+	if len(known) == 0 {
+		return sapa.Sender{}
+	}
+	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:])}
+}
+
+// contactOf finds the entry about somebody in the list of contacts. Where the element names nobody and there is one
+// entry only, it is that one.
+func contactOf(contacts []object, scoped, number string) object {
+	for _, c := range contacts {
+		if scoped != "" && c.key("user_id") == scoped || number != "" && c.key("wa_id") == number {
+			return c
+		}
+	}
+	if scoped == "" && number == "" && len(contacts) == 1 {
+		return contacts[0]
+	}
+	return nil
+}
+
+func name(profile object) string {
+	for _, field := range []string{"name", "username"} {
+		if clean, _ := sapa.CleanName(profile.text(field)); clean != "" {
+			return strings.TrimSpace(short(clean, sapa.NameRunes))
+		}
+	}
+	return ""
+}
+
+// phone is the first id that is a number, with its plus sign.
+func phone(ids ...string) string {
+	for _, id := range ids {
+		if clean, ok := sapa.CleanPhone("+" + strings.TrimPrefix(id, "+")); ok && digits(id) {
+			return clean
+		}
+	}
+	return ""
+}
+
+// digits tells a number from a business-scoped user id, which begins with a country's letters.
+func digits(id string) bool {
+	id = strings.TrimPrefix(id, "+")
+	return id != "" && strings.Trim(id, "0123456789") == ""
+}
