@@ -1,0 +1,60 @@
+package whatsapp
+
+import "fmt"
+
+// subscription says which apps get the account's deliveries.
+func (p *Provider) subscription(*call) (any, *GraphError) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.subscribed {
+		return map[string]any{"data": []any{}}, nil
+	}
+	app := map[string]any{"whatsapp_business_api_data": map[string]string{
+		"id": "670843887433847", "link": "https://www.facebook.com/games/?app_id=670843887433847", "name": "Sapa",
+	}}
+	return map[string]any{"data": []any{app}}, nil
+}
+
+var subscribeShape = object(may("override_callback_uri", address), may("verify_token", text(200)))
+
+// subscribe turns deliveries on; with an address, to that one once it has answered the handshake.
+func (p *Provider) subscribe(c *call) (any, *GraphError) {
+	if len(c.body) > 0 {
+		body, e := readJSON(c)
+		if e != nil {
+			return nil, e
+		}
+		if e := subscribeShape(body, nil); e != nil {
+			return nil, e
+		}
+		if callback := digText(body, "override_callback_uri"); callback != "" {
+			if err := p.SetCallback(c.r.Context(), callback, digText(body, "verify_token")); err != nil {
+				e := invalid("Callback verification failed with the following errors: %v", err)
+				e.Code = 2200
+				return nil, e
+			}
+		}
+	}
+	p.SetSubscribed(true)
+	return success, nil
+}
+
+func (p *Provider) unsubscribe(*call) (any, *GraphError) {
+	p.SetSubscribed(false)
+	return success, nil
+}
+
+// ConnectValue is one line of what a person types to connect the fake.
+type ConnectValue struct{ Name, Label, Value string }
+
+// ConnectValues are what to type where the business connects its number.
+func (p *Provider) ConnectValues() []ConnectValue {
+	return []ConnectValue{
+		{"phone_number_id", "Phone number ID", p.o.Phones[0].ID},
+		{"waba_id", "WhatsApp Business Account ID", p.o.WABA},
+		{"access_token", "Access token", p.o.AccessToken},
+		{"app_secret", "App secret", p.o.AppSecret},
+	}
+}
+
+func (p *Provider) String() string { return fmt.Sprintf("whatsapp simulator of %s", p.o.WABA) }
