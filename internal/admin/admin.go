@@ -20,6 +20,7 @@ type Admin struct {
 	store     *store.Store
 	specs     []channel.Spec
 	release   Releaser
+	secrets   Secrets
 	passwords *auth.Passwords
 	random    io.Reader
 	now       func() time.Time
@@ -30,11 +31,23 @@ type Releaser interface {
 	Release(ctx context.Context, tx *store.Tx, by sapa.Actor, member sapa.MemberID) error
 }
 
+// Secrets seals what only a provider may read.
+type Secrets interface {
+	// Seal answers a channel's secrets with some replaced, and one that is given empty removed.
+	Seal(c sapa.Channel, given map[string]string) ([]byte, error)
+	// Names lists the secrets a channel has.
+	Names(c sapa.Channel) []string
+	// VerifyToken is what the channel's provider must show in its handshake.
+	VerifyToken(c sapa.Channel) string
+}
+
 // Parts is what the verbs are made of.
 type Parts struct {
 	Store   *store.Store
 	Specs   []channel.Spec
 	Release Releaser
+	// Secrets keeps the secret fields of channels; nil where no channel is changed.
+	Secrets Secrets
 	// Passwords hashes passwords; nil for the ordinary way.
 	Passwords *auth.Passwords
 	// Random makes tokens and keys; crypto/rand.Reader outside of tests.
@@ -47,7 +60,7 @@ func New(p Parts) *Admin {
 	if p.Passwords == nil {
 		p.Passwords = auth.NewPasswords()
 	}
-	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, passwords: p.Passwords, random: p.Random, now: p.Now}
+	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, passwords: p.Passwords, random: p.Random, now: p.Now}
 }
 
 // step is one numbered change under way on behalf of a member.

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -44,9 +45,11 @@ type Connection struct {
 	SessionHours *int
 	// On switches the channel on or off.
 	On *bool
+
+	now time.Time
 }
 
-func (c Connection) apply(to *sapa.Channel, spec channel.Spec) error {
+func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) error {
 	var wrong sapa.Fields
 	if c.Name != nil {
 		name, ok := sapa.CleanName(*c.Name)
@@ -67,12 +70,29 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec) error {
 	if c.Config == nil {
 		return wrong.Err()
 	}
-	config, err := spec.Check(c.Config)
+	config, err := spec.Check(c.Config, secrets.Names(*to)...)
 	if bad, ok := err.(*sapa.Error); ok {
 		wrong = append(wrong, bad.Fields...)
 	}
-	to.Config = config
-	return wrong.Err()
+	if err := wrong.Err(); err != nil {
+		return err
+	}
+	return c.store(to, spec, config, secrets)
+}
+
+// store puts a checked configuration into a channel, its secrets sealed. Whoever changes it wants to know soon whether
+// it works, and what stood still for the old one goes on.
+func (c Connection) store(to *sapa.Channel, spec channel.Spec, config map[string]any, secrets Secrets) error {
+	open, secret := spec.Part(config)
+	to.Config = open
+	if spec.AccountField != "" {
+		to.Account, _ = open[spec.AccountField].(string)
+		to.CheckAt = c.now
+		to.Health = sapa.Health{LastSuccess: to.Health.LastSuccess, LastDelivery: to.Health.LastDelivery}
+	}
+	var err error
+	to.Sealed, err = secrets.Seal(*to, secret)
+	return err
 }
 
 // ConnectChannel adds a channel of a kind, switched on.
@@ -99,7 +119,8 @@ func (a *Admin) ConnectChannel(ctx context.Context, by sapa.By, kind string, in 
 		c = sapa.Channel{
 			Workspace: by.Workspace, Kind: kind, PublicKey: key, State: sapa.ChannelOn, SessionHours: int(spec.Session.Hours()), CreatedAt: s.now,
 		}
-		if err := in.apply(&c, spec); err != nil {
+		in.now = s.now
+		if err := in.apply(&c, spec, a.secrets); err != nil {
 			return err
 		}
 		var err error
@@ -110,6 +131,11 @@ func (a *Admin) ConnectChannel(ctx context.Context, by sapa.By, kind string, in 
 		return nil
 	})
 	return c, err
+}
+
+// ChannelSecrets lists the secrets a channel has, and what its provider must show in the handshake.
+func (a *Admin) ChannelSecrets(c sapa.Channel) (names []string, verify string) {
+	return a.secrets.Names(c), a.secrets.VerifyToken(c)
 }
 
 // publicKey makes what outside parties address a channel by: 128 random bits, url-safe.
@@ -123,13 +149,16 @@ func (a *Admin) publicKey() (string, error) {
 
 // UpdateChannel changes a channel. A new configuration replaces the old one as a whole.
 func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID, in Connection) (sapa.Channel, error) {
-	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, in.apply)
+	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, func(c *sapa.Channel, spec channel.Spec) error {
+		in.now = a.now()
+		return in.apply(c, spec, a.secrets)
+	})
 }
 
 // RemoveChannel disconnects a channel: nothing comes in or goes out any more, history stays.
 func (a *Admin) RemoveChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) error {
 	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(c *sapa.Channel, _ channel.Spec) error {
-		c.State = sapa.ChannelDisconnected
+		c.State, c.Sealed, c.CheckAt = sapa.ChannelDisconnected, nil, time.Time{}
 		return nil
 	})
 	return err

@@ -46,6 +46,7 @@ var gates = map[string]Gate{
 	"UpdateChannel":     {Need: access.ManageChannels},
 	"RemoveChannel":     {Need: access.ManageChannels},
 	"ChannelByKey":      {Open: outside},
+	"ChannelSecrets":    {Open: everyone},
 	"UpdateWorkspace":   {Need: access.WorkspaceSettings},
 	"UpdateSettings":    {Need: access.WorkspaceSettings},
 	"AddWorkspace":      {Open: operator},

@@ -16,7 +16,32 @@ type Channel struct {
 	Kind  string            `json:"kind"`
 	Name  string            `json:"name"`
 	State sapa.ChannelState `json:"state" enum:"on,off,disconnected"`
-	Setup *ChannelSetup     `json:"setup" doc:"Null unless you may change channels"`
+	// Health is for everybody: whoever answers must know why nothing goes out.
+	Health ChannelHealth `json:"health"`
+	Setup  *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
+}
+
+// ChannelHealth is how a channel's account does, as far as its provider tells.
+type ChannelHealth struct {
+	State        sapa.HealthState  `json:"state" enum:",well,limited,ill" doc:"Empty when nobody was asked; while ill nothing is sent, and what is to be sent waits"`
+	Code         string            `json:"code" doc:"What is wrong, as a word; empty when nothing is"`
+	Detail       string            `json:"detail" doc:"The provider's own sentence; empty unless you may change channels"`
+	Since        *time.Time        `json:"since"`
+	LastSuccess  *time.Time        `json:"last_success" doc:"When the provider last took something"`
+	LastDelivery *time.Time        `json:"last_delivery" doc:"When it last brought something"`
+	Facts        map[string]string `json:"facts" doc:"What the provider tells of the account, such as number, name, quality, limit"`
+}
+
+func health(h sapa.Health, all bool) ChannelHealth {
+	out := ChannelHealth{State: h.State, Code: h.Code, Facts: map[string]string{}}
+	if !all {
+		return out
+	}
+	out.Detail, out.Since, out.LastSuccess, out.LastDelivery = h.Detail, moment(h.Since), moment(h.LastSuccess), moment(h.LastDelivery)
+	if h.Facts != nil {
+		out.Facts = h.Facts
+	}
+	return out
 }
 
 // ChannelSetup is what an administrator filled in, and what they hand on to others.
@@ -25,7 +50,15 @@ type ChannelSetup struct {
 	Config       map[string]any `json:"config"`
 	SessionHours int            `json:"session_hours" doc:"Length of the ownership session"`
 	Script       string         `json:"script,omitempty" doc:"Path of the script for a web page, when the channel has a widget"`
+	Hook         *ChannelHook   `json:"hook" doc:"What to enter at the provider; null when nothing is"`
+	Secrets      []string       `json:"secrets" doc:"Names of the secret fields that are filled in; their values are never shown"`
 	CreatedAt    time.Time      `json:"created_at"`
+}
+
+// ChannelHook is where a provider brings deliveries, and the word it shows in its handshake.
+type ChannelHook struct {
+	Path        string `json:"path"`
+	VerifyToken string `json:"verify_token"`
 }
 
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
@@ -106,6 +139,16 @@ func (a *API) channelRoutes() {
 			}
 			return nil, a.Admin.RemoveChannel(ctx, who(ctx).By, id)
 		})
+	handle(a, route{method: "POST", path: "/channels/{id}/check", who: member, name: "check-channel", group: "channels", doc: "Ask the provider how the account does: one line for each thing that sending and receiving need"}, a.checkChannel)
+	handle(a, route{method: "POST", path: "/channels/{id}/subscribe", who: member, name: "subscribe-channel", group: "channels", doc: "Ask the provider to bring deliveries", status: 204},
+		func(ctx context.Context, in *channelPath) (*none, error) {
+			id, err := a.channelID(in.ID)
+			if err != nil {
+				return nil, err
+			}
+			return nil, a.Inbox.SubscribeChannel(ctx, who(ctx).By, id)
+		})
+	handle(a, route{method: "GET", path: "/channels/{id}/templates", who: member, name: "list-templates", group: "channels", doc: "The approved texts of a channel, and those that are not approved"}, a.templates)
 }
 
 func (a *API) channels(ctx context.Context) ([]Channel, error) {
@@ -123,13 +166,19 @@ func (a *API) channels(ctx context.Context) ([]Channel, error) {
 }
 
 func (a *API) channel(c sapa.Channel, setup bool) Channel {
-	out := Channel{ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State}
+	out := Channel{ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup)}
 	if !setup {
 		return out
 	}
 	out.Setup = &ChannelSetup{PublicKey: c.PublicKey, Config: c.Config, SessionHours: c.SessionHours, CreatedAt: c.CreatedAt}
-	if spec, ok := channel.Find(a.Admin.Specs(), c.Kind); ok && spec.Caps.Widget {
+	names, verify := a.Admin.ChannelSecrets(c)
+	out.Setup.Secrets = append([]string{}, names...)
+	spec, _ := channel.Find(a.Admin.Specs(), c.Kind)
+	if spec.Caps.Widget {
 		out.Setup.Script = "/widget/" + c.PublicKey + ".js"
+	}
+	if spec.Caps.Hooks {
+		out.Setup.Hook = &ChannelHook{Path: "/hooks/" + c.PublicKey, VerifyToken: verify}
 	}
 	return out
 }

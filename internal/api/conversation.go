@@ -12,7 +12,7 @@ import (
 
 // By is who did or wrote something.
 type By struct {
-	Kind sapa.ActorKind `json:"kind" enum:"member,contact,system"`
+	Kind sapa.ActorKind `json:"kind" enum:"member,contact,system,device"`
 	ID   string         `json:"id" doc:"Member or contact; empty for the system"`
 }
 
@@ -22,6 +22,9 @@ func (a *API) by(actor sapa.Actor) By {
 		return By{actor.Kind, a.seal.id(aMember, actor.ID)}
 	case sapa.ByContact:
 		return By{actor.Kind, a.seal.id(aContact, actor.ID)}
+	}
+	if actor.Kind == sapa.ByDevice {
+		return By{Kind: actor.Kind}
 	}
 	return By{Kind: sapa.BySystem}
 }

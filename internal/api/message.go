@@ -17,15 +17,17 @@ type Message struct {
 	Seq            int              `json:"seq" doc:"The place in the conversation, from 1, without gaps"`
 	Direction      sapa.Direction   `json:"direction" enum:"in,out,note"`
 	By             By               `json:"by"`
-	Kind           sapa.MessageKind `json:"kind" enum:"text,image,audio,video,file,location,unsupported"`
+	Kind           sapa.MessageKind `json:"kind" enum:"text,image,audio,video,file,location,sticker,cards,menu,choice,template,unsupported"`
 	Text           string           `json:"text"`
 	Location       *sapa.Place      `json:"location"`
+	Content        *sapa.Content    `json:"content" doc:"What it holds beyond text and files; null for nothing"`
 	Mentions       []string         `json:"mentions" doc:"Members a note calls"`
 	Attachments    []Attachment     `json:"attachments"`
 	Reactions      []Reaction       `json:"reactions"`
 	ReplyTo        *Quote           `json:"reply_to"`
 	Status         sapa.Status      `json:"status" enum:",queued,sent,delivered,read,failed,unsure" doc:"How far an outbound message got"`
-	FailureCode    string           `json:"failure_code"`
+	FailureCode    string           `json:"failure_code" doc:"Why it failed, or why nobody knows"`
+	FailureDetail  string           `json:"failure_detail" doc:"What the provider said about it"`
 	ClientID       string           `json:"client_id"`
 	At             time.Time        `json:"at"`
 	ProviderAt     *time.Time       `json:"provider_at"`
@@ -45,6 +47,9 @@ type Attachment struct {
 	DurationMS   int64            `json:"duration_ms" doc:"0 when unknown"`
 	URL          string           `json:"url"`
 	ThumbnailURL *string          `json:"thumbnail_url"`
+	State        sapa.FileState   `json:"state" enum:",waiting,failed" doc:"Empty for a file that is here; waiting while it lies with the provider"`
+	FailureCode  string           `json:"failure_code" doc:"Why it could not be fetched"`
+	Voice        bool             `json:"voice" doc:"A voice note rather than other audio"`
 }
 
 // Reaction is one person's emoji on a message.
@@ -67,7 +72,7 @@ func (a *API) message(m sapa.Message) Message {
 	out := Message{
 		ID: a.seal.id(aMessage, int64(m.ID)), ConversationID: a.seal.id(aConversation, int64(m.Conversation)), Seq: m.Seq,
 		Direction: m.Direction, By: a.by(m.Author), Kind: m.Kind, Text: m.Text, Location: m.Place, Mentions: []string{},
-		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, ClientID: m.ClientID,
+		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, FailureDetail: m.FailureDetail, Content: m.Content, ClientID: m.ClientID,
 		At: m.At, ProviderAt: moment(m.ProviderAt), EditedAt: moment(m.EditedAt), DeletedAt: moment(m.DeletedAt),
 	}
 	for _, id := range m.Mentions {
@@ -91,6 +96,7 @@ func attachment(f sapa.Attachment) Attachment {
 	out := Attachment{
 		Key: f.Key, Kind: f.Kind, Name: f.Name, Type: f.Type, Size: f.Size, Width: f.Width, Height: f.Height,
 		DurationMS: f.Duration.Milliseconds(), URL: "/api/v1/files/" + f.Key,
+		State: f.State, FailureCode: f.FailureCode, Voice: f.Voice,
 	}
 	if f.ThumbKey != "" {
 		url := out.URL + "/thumbnail"
@@ -151,9 +157,53 @@ type replyInput struct {
 	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the message: the same again changes nothing"`
 	Body struct {
 		Writing
-		SeenSeq          int     `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
-		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
+		Menu             *Menu     `json:"menu,omitempty" doc:"What the contact is offered to choose from, on channels that can"`
+		Template         *Template `json:"template,omitempty" doc:"An approved text to send instead of your own, on channels that have some"`
+		SeenSeq          int       `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
+		ExpectedAssignee *string   `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 	}
+}
+
+// Menu is a choice offered to the contact: buttons, or a list that opens at a button.
+type Menu struct {
+	Buttons []Option `json:"buttons,omitempty" maxItems:"20"`
+	Open    string   `json:"open,omitempty" maxLength:"200" doc:"Text of the button that opens the list"`
+	Rows    []Option `json:"rows,omitempty" maxItems:"50"`
+}
+
+// Option is one entry of a menu.
+type Option struct {
+	ID          string `json:"id" maxLength:"256" doc:"Comes back with the choice"`
+	Title       string `json:"title" maxLength:"200"`
+	Description string `json:"description,omitempty" maxLength:"400" doc:"For rows only"`
+}
+
+// Template names an approved text and the values for its places.
+type Template struct {
+	Name     string            `json:"name" maxLength:"512"`
+	Language string            `json:"language" maxLength:"20"`
+	Values   map[string]string `json:"values,omitempty" doc:"By place, such as body.1; GET /channels/{id}/templates lists them"`
+}
+
+func (m *Menu) words() *sapa.Menu {
+	if m == nil {
+		return nil
+	}
+	out := &sapa.Menu{Open: m.Open}
+	for _, o := range m.Buttons {
+		out.Buttons = append(out.Buttons, sapa.Option(o))
+	}
+	for _, o := range m.Rows {
+		out.Rows = append(out.Rows, sapa.Option(o))
+	}
+	return out
+}
+
+func (t *Template) words() *inbox.TemplateChoice {
+	if t == nil {
+		return nil
+	}
+	return &inbox.TemplateChoice{Name: t.Name, Language: t.Language, Values: t.Values}
 }
 
 type noteInput struct {
@@ -225,7 +275,18 @@ func (a *API) messageRoutes() {
 				return a.Inbox.DeleteMessage(ctx, who(ctx).By, id, m)
 			})
 		})
+	a.onFailed("POST", "resend", "resend-message", "Send a message once more that failed, or of which nobody knows whether it was sent", a.Inbox.Resend)
+	a.onFailed("POST", "settle", "settle-message", "Say that a message of which nobody knew did arrive", a.Inbox.Settle)
+	a.onFailed("POST", "fetch", "fetch-files", "Ask the provider once more for files that could not be fetched", a.Inbox.RetryFile)
 	handle(a, route{method: "GET", path: "/conversations/{id}/messages/{message}/versions", who: member, name: "list-versions", group: "messages", doc: "The former texts of a message"}, a.versions)
+}
+
+// onFailed registers an act on a message something went wrong with.
+func (a *API) onFailed(method, path, name, doc string, act func(context.Context, sapa.By, sapa.ConversationID, sapa.MessageID) error) {
+	handle(a, route{method: method, path: "/conversations/{id}/messages/{message}/" + path, who: member, name: name, group: "messages", doc: doc, status: 204},
+		func(ctx context.Context, in *MessagePath) (*none, error) {
+			return nil, a.onMessage(in, func(id sapa.ConversationID, m sapa.MessageID) error { return act(ctx, who(ctx).By, id, m) })
+		})
 }
 
 // onMessage opens the ids of a path.
@@ -284,7 +345,7 @@ func (a *API) reply(ctx context.Context, in *replyInput) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.SeenSeq = in.Body.SeenSeq
+	w.SeenSeq, w.Menu, w.Template = in.Body.SeenSeq, in.Body.Menu.words(), in.Body.Template.words()
 	if w.From, err = a.expected(in.Body.ExpectedAssignee); err != nil {
 		return nil, err
 	}

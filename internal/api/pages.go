@@ -24,6 +24,8 @@ func (a *API) routes() {
 	a.meRoutes()
 	a.memberRoutes()
 	a.channelRoutes()
+	a.deliveryRoutes()
+	a.hookRoutes()
 	a.conversationRoutes()
 	a.messageRoutes()
 	a.draftRoutes()
@@ -37,6 +39,7 @@ func (a *API) routes() {
 	a.mux.HandleFunc("GET /api/docs", a.docsPage)
 	a.mux.HandleFunc("/api/", a.noRoute)
 	a.mux.HandleFunc("/widget/", a.noRoute)
+	a.mux.HandleFunc("/hooks/", a.noRoute)
 	if a.Web != nil {
 		a.mux.Handle("/", a.Web)
 	}

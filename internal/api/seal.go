@@ -28,6 +28,7 @@ const (
 	aPlace // a place in a workspace's changes
 	aRow   // a place in a list
 	aWorkspace
+	aDelivery
 )
 
 // seal turns database numbers into public ids and back. One AES block holds the noun and the number; what does not

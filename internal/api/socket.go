@@ -146,7 +146,9 @@ func (s *memberSocket) listen(ctx context.Context, stop func()) {
 		}
 		switch f.Type {
 		case "typing":
-			s.tell(ctx, realtime.Typing, f.Conversation)
+			if c, ok := s.tell(ctx, realtime.Typing, f.Conversation); ok {
+				s.hint(ctx, c)
+			}
 		case "looking":
 			s.look(ctx, f.Conversation)
 		}
@@ -272,4 +274,13 @@ func (p *pipe) farewell(why realtime.End) {
 		p.conn.Close(websocket.StatusServiceRestart, "restarting")
 	case realtime.Left:
 	}
+}
+
+// hint shows the contact that the member writes, where a provider can. It takes a while and holds nothing up.
+func (s *memberSocket) hint(ctx context.Context, id sapa.ConversationID) {
+	go func() {
+		if err := s.Inbox.Typing(context.WithoutCancel(ctx), s.caller, id); err != nil {
+			s.log.Debug("typing", "error", err)
+		}
+	}()
 }

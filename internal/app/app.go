@@ -125,9 +125,15 @@ func (a *App) build(ctx context.Context) error {
 		return err
 	}
 	specs := Channels()
+	dial, err := newSwitchboard(o)
+	if err != nil {
+		return err
+	}
 	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
-	a.Inbox = inbox.New(a.Store, files, specs, o.Now)
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
+	a.Inbox = inbox.New(inbox.Parts{
+		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: rand.Text(),
+	})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	if err := a.Admin.Prepare(ctx); err != nil {
 		return err
 	}

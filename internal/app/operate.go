@@ -31,7 +31,7 @@ func OpenAdmin(ctx context.Context, c config.Config) (*admin.Admin, io.Closer, e
 		return nil, nil, errors.Join(err, s.Close())
 	}
 	a := admin.New(admin.Parts{
-		Store: s, Specs: Channels(), Release: inbox.New(s, nil, Channels(), time.Now), Random: rand.Reader, Now: time.Now,
+		Store: s, Specs: Channels(), Release: inbox.New(inbox.Parts{Store: s, Specs: Channels(), Now: time.Now}), Random: rand.Reader, Now: time.Now,
 	})
 	return a, s, a.Prepare(ctx)
 }

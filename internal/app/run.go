@@ -93,6 +93,10 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	var done sync.WaitGroup
 	done.Go(func() { _ = a.Hub.Run(inner) })
 	done.Go(func() { a.every(inner, sweepEvery, a.sweep) })
+	// What comes in and goes out stops with the door: a send under way is waited for, so that nobody wonders about it.
+	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunCheckups} {
+		done.Go(func() { _ = run(ctx) })
+	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })
 	server := &http.Server{
 		Handler: a.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
@@ -147,5 +151,6 @@ func (a *App) sweep(ctx context.Context) error {
 
 func (a *App) clean(ctx context.Context) error {
 	_, err := a.Inbox.Clean(ctx, func(ctx context.Context, key string) error { return a.Blobs.Delete(ctx, blob.Key(key)) })
-	return errors.Join(err, a.Admin.Expire(ctx))
+	_, forgetting := a.Inbox.ForgetDeliveries(ctx)
+	return errors.Join(err, forgetting, a.Admin.Expire(ctx))
 }

@@ -20,6 +20,8 @@ type Spec struct {
 	Session time.Duration
 	// New makes the channel for one connected account.
 	New func(Account) Channel
+	// Provider names whose API the kind speaks, such as "graph"; empty on channels of our own.
+	Provider string
 	// AccountField names the field that holds the provider's id of the account; empty on channels of our own. Two
 	// channels of a workspace and kind never share it.
 	AccountField string

@@ -17,14 +17,17 @@ var color = regexp.MustCompile(`^#[0-9a-f]{6}$`)
 
 // Check reads an administrator's input against the fields: values of the right type, required ones present,
 // nothing unknown. It answers the configuration to store, defaults filled in, or an Invalid error whose fields
-// begin with "config.".
-func (s Spec) Check(input map[string]any) (map[string]any, error) {
+// begin with "config.". The secrets named in kept are there already: without a new value they stay.
+func (s Spec) Check(input map[string]any, kept ...string) (map[string]any, error) {
 	var wrong sapa.Fields
 	config := map[string]any{}
 	for _, f := range s.Fields {
 		value, given := input[f.Name]
 		if !given || value == nil {
 			value = f.Default
+		}
+		if (value == nil || value == "") && f.Secret && slices.Contains(kept, f.Name) {
+			continue
 		}
 		clean, code := f.check(value)
 		wrong.Check(code == "", "config."+f.Name, code)
@@ -37,6 +40,22 @@ func (s Spec) Check(input map[string]any) (map[string]any, error) {
 		wrong.Check(known, "config."+name, "unknown")
 	}
 	return config, wrong.Err()
+}
+
+// Part takes the secret fields out of a checked configuration.
+func (s Spec) Part(config map[string]any) (open map[string]any, secrets map[string]string) {
+	open, secrets = map[string]any{}, map[string]string{}
+	for name, value := range config {
+		i := slices.IndexFunc(s.Fields, func(f Field) bool { return f.Name == name })
+		text, isText := value.(string)
+		switch {
+		case i < 0 || !s.Fields[i].Secret:
+			open[name] = value
+		case isText && text != "":
+			secrets[name] = text
+		}
+	}
+	return open, secrets
 }
 
 // check answers the value as it is stored, or the word for what is wrong with it.
@@ -67,6 +86,8 @@ func (f Field) checkText(text string) (any, string) {
 		return nil, "required"
 	case utf8.RuneCountInString(text) > f.max():
 		return nil, "too_long"
+	case text != "" && f.Pattern != "" && !regexp.MustCompile(f.Pattern).MatchString(text):
+		return nil, "invalid"
 	case f.Type == ChoiceField && !slices.Contains(f.Options, text):
 		return nil, "not_an_option"
 	case f.Type == ColorField && !color.MatchString(strings.ToLower(text)):

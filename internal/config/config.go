@@ -21,6 +21,9 @@ type Config struct {
 	LogLevel string `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"info" env:"SAPA_LOG_LEVEL"`
 	LogJSON  bool   `help:"Write the log as JSON, one object a line." name:"log-json" env:"SAPA_LOG_JSON"`
 
+	SecretKey string `help:"Key that seals the secrets of channels: 32 bytes in base64, the same for all processes on one database. Without it, secret.key in the data folder, made at the first start." env:"SAPA_SECRET_KEY"`
+	GraphURL  string `help:"Address of Meta's Graph API. Another one is for trying things out with sapa simulate." name:"graph-url" default:"https://graph.facebook.com" hidden:"" env:"SAPA_GRAPH_URL"`
+
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }
 

@@ -4,6 +4,7 @@ package inbox
 
 import (
 	"context"
+	"log/slog"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -20,11 +21,53 @@ type Inbox struct {
 	files *Files
 	specs []channel.Spec
 	now   func() time.Time
+	dial  func(sapa.Channel) (channel.Account, error)
+	log   *slog.Logger
+	// holder is this process's name for what only one process may do.
+	holder string
+	// accepted and enqueued wake who ingests and who sends; what they miss, they find by looking.
+	accepted chan struct{}
+	enqueued chan struct{}
+	fetching chan struct{}
+	lanes    lanes
+	sent     lately[sapa.ChannelID]
+	brought  lately[sapa.ChannelID]
+	typed    lately[sapa.ConversationID]
 }
 
-// New makes the verbs over a store and a place for files, for channels of these kinds, with a clock.
-func New(s *store.Store, files *Files, specs []channel.Spec, now func() time.Time) *Inbox {
-	return &Inbox{store: s, files: files, specs: specs, now: now}
+// Parts is what the verbs are made of.
+type Parts struct {
+	Store *store.Store
+	Files *Files
+	Specs []channel.Spec
+	Now   func() time.Time
+	// Open gives a channel its secrets and its way outside; nil for a house without providers.
+	Open func(sapa.Channel) (channel.Account, error)
+	Log  *slog.Logger
+	// Holder names this process among those on the same database.
+	Holder string
+}
+
+// New makes the verbs.
+func New(p Parts) *Inbox {
+	if p.Log == nil {
+		p.Log = slog.New(slog.DiscardHandler)
+	}
+	if p.Open == nil {
+		p.Open = func(c sapa.Channel) (channel.Account, error) { return channel.Account{Channel: c}, nil }
+	}
+	return &Inbox{
+		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder,
+		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
+	}
+}
+
+// wake rings a bell that may be ringing already.
+func wake(bell chan struct{}) {
+	select {
+	case bell <- struct{}{}:
+	default:
+	}
 }
 
 // step is one numbered change under way, on behalf of a member or of nobody.
@@ -33,10 +76,13 @@ type step struct {
 	who access.Who
 	now time.Time
 	box *Inbox
+	// queued tells that something was put into a channel's line.
+	queued bool
 }
 
 // change runs fn as a numbered change on behalf of a member, whom it reads afresh.
 func (b *Inbox) change(ctx context.Context, by sapa.By, fn func(*step) error) error {
+	var last *step
 	_, err := b.store.Change(ctx, by.Workspace, func(tx *store.Tx) error {
 		m, err := tx.Member(ctx, by.Workspace, by.Member)
 		if err != nil {
@@ -45,8 +91,12 @@ func (b *Inbox) change(ctx context.Context, by sapa.By, fn func(*step) error) er
 		if m.State != sapa.Active {
 			return sapa.Errorf(sapa.Unauthenticated, "", "the member is not active")
 		}
-		return fn(&step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: b.now(), box: b})
+		last = &step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: b.now(), box: b}
+		return fn(last)
 	})
+	if err == nil && last.queued {
+		wake(b.enqueued)
+	}
 	return err
 }
 

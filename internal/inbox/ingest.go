@@ -3,7 +3,9 @@ package inbox
 import (
 	"context"
 	"maps"
+	"time"
 
+	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -75,18 +77,48 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if err := s.meet(ctx, ch, in, &known); err != nil {
 		return Arrived{}, err
 	}
-	message := sapa.Message{
-		Direction: sapa.In, Author: sapa.ContactActor(known.Contact.ID), Kind: channel.KindOf(files, in.Message.Kind),
-		Text: in.Message.Text, Place: in.Message.Place, Attachments: files, ProviderID: in.ProviderID, At: s.now, ProviderAt: in.At,
+	if in.Kind == sapa.InboundEcho {
+		return s.echoed(ctx, ch, known, in)
 	}
-	if err := spec.Caps.CheckOut(message); err != nil {
+	remote, err := s.remote(ch, in, sapa.ContactActor(known.Contact.ID))
+	if err != nil {
 		return Arrived{}, err
+	}
+	files = append(files, remote...)
+	message := sapa.Message{
+		Direction: sapa.In, Author: sapa.ContactActor(known.Contact.ID), Kind: kindOf(in.Message.Kind, files),
+		Text: in.Message.Text, Place: in.Message.Place, Content: in.Message.Content, Attachments: files, ProviderID: in.ProviderID,
+		At: s.now, ProviderAt: in.At,
+	}
+	// What a provider took from its user is not ours to refuse.
+	if spec.Caps.Widget {
+		if err := spec.Caps.CheckOut(message); err != nil {
+			return Arrived{}, err
+		}
 	}
 	if message.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
 		return Arrived{}, err
 	}
-	c, m, err := s.continueConversation(ctx, clock(ch, spec), known, in, message)
+	clock := clock(ch, spec)
+	clock.Late = lateness(in.At, s.now)
+	c, m, err := s.continueConversation(ctx, clock, known, in, message)
 	return Arrived{Message: m, Episode: c.Episode}, err
+}
+
+// lateness is how long ago the provider took what arrives now. A provider's clock that is ahead makes nothing early.
+func lateness(at, now time.Time) time.Duration {
+	if at.IsZero() || at.After(now) {
+		return 0
+	}
+	return now.Sub(at)
+}
+
+// kindOf is what an inbound message is: what the channel says, unless that is only text with files beside it.
+func kindOf(said sapa.MessageKind, files []sapa.Attachment) sapa.MessageKind {
+	if said == sapa.Sticker || said == sapa.Templates || said == sapa.Choices {
+		return said
+	}
+	return channel.KindOf(files, said)
 }
 
 func (s *step) repeated(ctx context.Context, known store.Arrival) (Arrived, error) {
@@ -103,8 +135,15 @@ func (s *step) meet(ctx context.Context, ch sapa.Channel, in sapa.Inbound, known
 	if known.Contact.ID == 0 {
 		known.Contact = learn(sapa.Contact{CreatedAt: s.now, SeenAt: s.now}, in.From)
 		identity := sapa.Identity{Channel: ch.ID, External: in.From.External}
-		known.Contact.ID, known.Room, err = s.CreateContact(ctx, known.Contact, identity, in.Topic)
-		return err
+		if known.Contact.ID, known.Room, err = s.CreateContact(ctx, known.Contact, identity, in.Topic); err != nil {
+			return err
+		}
+		return s.Alias(ctx, known.Contact.ID, ch.ID, in.From.Others)
+	}
+	if known.Known < 1+len(in.From.Others) {
+		if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...)); err != nil {
+			return err
+		}
 	}
 	if learned := learn(known.Contact, in.From); differs(learned, known.Contact) {
 		learned.SeenAt = s.now
@@ -150,10 +189,16 @@ func differs(a, b sapa.Contact) bool {
 
 // quotedByContact finds the message a contact quotes; one that is not there, or not in their room, quotes nothing.
 func (s *step) quotedByContact(ctx context.Context, room sapa.RoomID, in sapa.Inbound) (sapa.MessageID, error) {
-	if in.ReplyToShown == 0 {
+	var m sapa.Message
+	var err error
+	switch {
+	case in.ReplyToShown != 0:
+		m, err = s.ShownMessage(ctx, s.Workspace.ID, room, in.ReplyToShown)
+	case in.ReplyTo != "":
+		m, err = s.MessageByProvider(ctx, s.Workspace.ID, in.Channel, in.ReplyTo)
+	default:
 		return 0, nil
 	}
-	m, err := s.ShownMessage(ctx, s.Workspace.ID, room, in.ReplyToShown)
 	if sapa.KindOf(err) == sapa.NotFound {
 		return 0, nil
 	}
@@ -205,11 +250,43 @@ func (s *step) put(ctx context.Context, c sapa.Conversation, m sapa.Message, kin
 	if m.ID, err = s.CreateMessage(ctx, c.Channel, m); err != nil {
 		return m, err
 	}
-	if err := s.AttachFiles(ctx, c.ID, m.ID, m.Attachments); err != nil {
+	if err := s.attach(ctx, c, m); err != nil {
 		return m, err
 	}
 	s.Emit(sapa.Event{Kind: kind, At: s.now, Actor: m.Author, Conversation: c.ID, AfterSeq: m.Seq, Message: m.ID})
 	return m, nil
+}
+
+// attach ties a message's files to it: uploads that are here, and such that lie with the provider still.
+func (s *step) attach(ctx context.Context, c sapa.Conversation, m sapa.Message) error {
+	var here []sapa.Attachment
+	for _, a := range m.Attachments {
+		if a.ID != 0 {
+			here = append(here, a)
+			continue
+		}
+		a.Message, a.Conversation = m.ID, c.ID
+		if _, err := s.CreateAttachment(ctx, s.Workspace.ID, a); err != nil {
+			return err
+		}
+	}
+	return s.AttachFiles(ctx, c.ID, m.ID, here)
+}
+
+// remote makes attachments of files that lie with the provider. The key they have until they are fetched opens nothing.
+func (s *step) remote(ch sapa.Channel, in sapa.Inbound, by sapa.Actor) ([]sapa.Attachment, error) {
+	var all []sapa.Attachment
+	for _, f := range in.Message.Media {
+		key, err := blob.NewKey(s.box.files.Random)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, sapa.Attachment{
+			Kind: f.Kind, Name: f.Name, Type: f.Type, Key: string(key), State: sapa.FileWaiting, Ref: f.Ref, Voice: f.Voice,
+			Uploader: by, Channel: ch.ID, External: in.From.External, CreatedAt: s.now, Due: s.now,
+		})
+	}
+	return all, nil
 }
 
 // uploads reads the loose files of these keys; a key that is not there, or not the sender's own, is Invalid.

@@ -20,7 +20,10 @@ func (b *Inbox) React(ctx context.Context, by sapa.By, id sapa.ConversationID, m
 		if err := caps.CheckReaction(emoji); err != nil && m.Direction != sapa.Note {
 			return err
 		}
-		return s.react(ctx, c, m, sapa.Reaction{Actor: sapa.MemberActor(by.Member), Emoji: emoji})
+		if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.MemberActor(by.Member), Emoji: emoji}); err != nil {
+			return err
+		}
+		return s.sendReaction(ctx, c, m, caps, emoji)
 	})
 }
 
@@ -79,7 +82,7 @@ func (b *Inbox) EditMessage(ctx context.Context, by sapa.By, id sapa.Conversatio
 		if err := s.Tx.EditMessage(ctx, m, text, sapa.MemberActor(by.Member), s.now); err != nil {
 			return err
 		}
-		return s.rewritten(ctx, c, edited, sapa.MessageEdited)
+		return s.rewritten(ctx, c, edited, sapa.MemberActor(by.Member), sapa.MessageEdited)
 	})
 }
 
@@ -94,7 +97,7 @@ func (b *Inbox) DeleteMessage(ctx context.Context, by sapa.By, id sapa.Conversat
 			return err
 		}
 		m.Text = ""
-		return s.rewritten(ctx, c, m, sapa.MessageDeleted)
+		return s.rewritten(ctx, c, m, sapa.MemberActor(by.Member), sapa.MessageDeleted)
 	})
 }
 
@@ -120,7 +123,7 @@ func (s *step) own(ctx context.Context, verb string, id sapa.ConversationID, mes
 }
 
 // rewritten emits that a message changed, and keeps the conversation's preview true when it is the newest one.
-func (s *step) rewritten(ctx context.Context, c sapa.Conversation, m sapa.Message, kind sapa.EventKind) error {
+func (s *step) rewritten(ctx context.Context, c sapa.Conversation, m sapa.Message, by sapa.Actor, kind sapa.EventKind) error {
 	if m.Direction != sapa.Note && m.Shown == c.ShownCount {
 		c.Last.Text = lifecycle.Shorten(m.Text)
 		if kind == sapa.MessageDeleted {
@@ -130,7 +133,7 @@ func (s *step) rewritten(ctx context.Context, c sapa.Conversation, m sapa.Messag
 			return err
 		}
 	}
-	s.Emit(sapa.Event{Kind: kind, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: c.ID, AfterSeq: c.LastSeq, Message: m.ID})
+	s.Emit(sapa.Event{Kind: kind, At: s.now, Actor: by, Conversation: c.ID, AfterSeq: c.LastSeq, Message: m.ID})
 	return nil
 }
 

@@ -39,7 +39,7 @@ func (s *step) readBy(ctx context.Context, id sapa.ConversationID, seq int) erro
 		return err
 	}
 	s.tellRead(c)
-	return nil
+	return s.markSeen(ctx, c)
 }
 
 // tellRead emits how far members have read a conversation by now.

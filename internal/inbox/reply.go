@@ -18,6 +18,10 @@ type Writing struct {
 	Files   []string
 	Place   *sapa.Place
 	ReplyTo sapa.MessageID
+	// Menu is what the contact is offered to choose from; nil for nothing.
+	Menu *sapa.Menu
+	// Template is an approved text to send instead of one's own; nil for none.
+	Template *TemplateChoice
 	// Mentions are the members a note calls; ignored for a reply.
 	Mentions []sapa.MemberID
 	// SeenSeq is the newest sequence number the writer had seen. When a colleague has replied after it, the reply is
@@ -26,6 +30,14 @@ type Writing struct {
 	// From is the assignee the writer saw, zero for nobody; when it is another one by now, a reply is a Conflict and
 	// is not sent. Nil asks for no such check.
 	From *sapa.MemberID
+}
+
+// TemplateChoice names a template of the conversation's channel and the values for its places.
+type TemplateChoice struct {
+	Name     string
+	Language string
+	// Values are by place, such as "body.1"; see channel.Places.
+	Values map[string]string
 }
 
 // Written is a message that was stored.
@@ -111,11 +123,14 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if err != nil {
 		return m, err
 	}
+	if err := s.fillTemplate(ctx, spec, ch, w, &m); err != nil {
+		return m, err
+	}
 	m.Direction, m.Status = sapa.Out, sapa.Queued
 	if spec.Caps.Widget {
 		m.Status = sapa.Sent
 	}
-	if err := spec.Caps.CheckWindow(c.WindowEnds, s.now); err != nil {
+	if err := checkWindow(spec.Caps, m, c, s.now); err != nil {
 		return m, err
 	}
 	if err := spec.Caps.CheckOut(m); err != nil {
@@ -138,10 +153,16 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if err := s.UpdateConversation(ctx, after); err != nil {
 		return m, err
 	}
-	if m, err = s.put(ctx, after, m, sapa.MessageSent); err == nil && news {
+	if m, err = s.put(ctx, after, m, sapa.MessageSent); err != nil {
+		return m, err
+	}
+	if err := s.enqueue(ctx, after, spec.Caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
+		return m, err
+	}
+	if news {
 		s.tellRead(after)
 	}
-	return m, err
+	return m, nil
 }
 
 // claimed emits that the acting member became the assignee.
@@ -165,6 +186,9 @@ func (s *step) compose(ctx context.Context, c sapa.Conversation, w Writing) (sap
 	m := sapa.Message{
 		Author: sapa.MemberActor(s.who.ID), Kind: channel.KindOf(files, kind), Text: w.Text, Place: w.Place, Attachments: files,
 		ReplyTo: w.ReplyTo, ClientID: w.ClientID, At: s.now,
+	}
+	if w.Menu != nil {
+		m.Kind, m.Content = sapa.Menus, &sapa.Content{Menu: w.Menu}
 	}
 	if w.ReplyTo == 0 {
 		return m, nil

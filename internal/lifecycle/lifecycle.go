@@ -80,6 +80,8 @@ type Clock struct {
 	Session time.Duration
 	// Window is the channel's messaging window; zero for channels without one.
 	Window time.Duration
+	// Late is how long ago the customer wrote what arrives now: the provider counts the window from then.
+	Late time.Duration
 }
 
 // AdSession is how long the session of a conversation opened from an ad lasts at least, from its opening (CNV-6).
@@ -136,7 +138,7 @@ func heard(c sapa.Conversation, now time.Time, clock Clock) sapa.Conversation {
 		c.WaitingSince = now
 	}
 	if clock.Window > 0 {
-		c.WindowEnds = later(c.WindowEnds, now.Add(clock.Window))
+		c.WindowEnds = later(c.WindowEnds, now.Add(clock.Window-clock.Late))
 	}
 	c.SessionEnds = later(c.SessionEnds, now.Add(clock.Session))
 	if c.FromAd {

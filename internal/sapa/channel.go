@@ -57,8 +57,8 @@ type Health struct {
 	Detail string    `json:"detail,omitempty"`
 	Since  time.Time `json:"since,omitzero"`
 	// LastSuccess is when the provider last took something from us, LastDelivery when it last brought us something.
-	LastSuccess  time.Time `json:"last_success,omitzero"`
-	LastDelivery time.Time `json:"last_delivery,omitzero"`
+	LastSuccess  time.Time `json:"-"`
+	LastDelivery time.Time `json:"-"`
 	// Facts are what the provider tells of the account, such as "number", "name", "quality", "limit".
 	Facts map[string]string `json:"facts,omitempty"`
 }

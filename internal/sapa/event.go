@@ -18,6 +18,7 @@ const (
 	MessageReceived         EventKind = "message.received"
 	MessageSent             EventKind = "message.sent"
 	MessageProgressed       EventKind = "message.progressed" // delivered, read, failed
+	MessageChanged          EventKind = "message.changed"    // what became of one message: sent, failed, its file arrived
 	MessageEdited           EventKind = "message.edited"
 	MessageDeleted          EventKind = "message.deleted"
 	MessageReacted          EventKind = "message.reacted"

@@ -23,11 +23,11 @@ func attachmentFields(a *sapa.Attachment) []any {
 func (tx *Tx) CreateAttachment(ctx context.Context, ws sapa.WorkspaceID, a sapa.Attachment) (sapa.AttachmentID, error) {
 	var id sapa.AttachmentID
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO attachments (workspace_id, channel_id, external, by_kind, by_id, kind, name, type, size,
-		width, height, duration, key, thumb_key, created_at, state, ref, voice, due_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id`,
+		width, height, duration, key, thumb_key, created_at, state, ref, voice, due_at, message_id, conversation_id)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING id`,
 		ws, orNull(a.Channel), a.External, string(a.Uploader.Kind), a.Uploader.ID, string(a.Kind), a.Name, a.Type, a.Size,
 		a.Width, a.Height, a.Duration.Microseconds(), a.Key, a.ThumbKey, micros(a.CreatedAt),
-		string(a.State), a.Ref, flag(a.Voice), micros(a.Due)).Scan(&id)
+		string(a.State), a.Ref, flag(a.Voice), micros(a.Due), orNull(a.Message), orNull(a.Conversation)).Scan(&id)
 	return id, missing("attachment", err)
 }
 

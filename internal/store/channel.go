@@ -8,12 +8,13 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at, account, sealed, health, check_at`
+const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at, account, sealed, health, check_at,
+	last_success_at, last_delivery_at`
 
 func channelFields(c *sapa.Channel) []any {
 	return []any{
 		&c.ID, &c.Workspace, &c.Kind, &c.Name, &c.PublicKey, &c.State, fromJSON(&c.Config), &c.SessionHours, stamp(&c.CreatedAt),
-		&c.Account, &c.Sealed, fromJSON(&c.Health), stamp(&c.CheckAt),
+		&c.Account, &c.Sealed, fromJSON(&c.Health), stamp(&c.CheckAt), stamp(&c.Health.LastSuccess), stamp(&c.Health.LastDelivery),
 	}
 }
 
@@ -84,4 +85,16 @@ func (r Reads) channels(ctx context.Context, query string, args []any) ([]sapa.C
 		return err
 	})
 	return all, err
+}
+
+// NoteSuccess stores when a channel's provider last took something from us.
+func (tx *Tx) NoteSuccess(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, at time.Time) error {
+	_, err := tx.exec(ctx, `UPDATE channels SET last_success_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, ws)
+	return err
+}
+
+// NoteDelivery stores when a channel's provider last brought us something.
+func (tx *Tx) NoteDelivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, at time.Time) error {
+	_, err := tx.exec(ctx, `UPDATE channels SET last_delivery_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, ws)
+	return err
 }

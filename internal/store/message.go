@@ -226,7 +226,7 @@ func (tx *Tx) DeleteMessage(ctx context.Context, m sapa.Message, by sapa.Actor, 
 	if _, err := tx.exec(ctx, `DELETE FROM reactions WHERE message_id = $1 AND workspace_id = $2`, m.ID, tx.Workspace.ID); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, `UPDATE messages SET body = '', place = NULL, deleted_at = $1 WHERE id = $2 AND workspace_id = $3`,
+	_, err := tx.exec(ctx, `UPDATE messages SET body = '', place = NULL, content = NULL, deleted_at = $1 WHERE id = $2 AND workspace_id = $3`,
 		micros(now), m.ID, tx.Workspace.ID)
 	return err
 }
@@ -301,4 +301,9 @@ func (tx *Tx) SetStatus(ctx context.Context, channel sapa.ChannelID, m sapa.Mess
 		WHERE id = $6 AND workspace_id = $7`,
 		string(m.Status), m.FailureCode, m.FailureDetail, textOrNull(m.ProviderID), channel, m.ID, tx.Workspace.ID)
 	return err
+}
+
+// LastFromContact reads the contact's newest message in a conversation up to a sequence number. It misses with NotFound.
+func (r Reads) LastFromContact(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (sapa.Message, error) {
+	return r.message(ctx, `m.conversation_id = $1 AND m.workspace_id = $2 AND m.seq <= $3 AND m.direction = 'in' ORDER BY m.seq DESC LIMIT 1`, id, ws, seq)
 }

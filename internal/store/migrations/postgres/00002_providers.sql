@@ -4,6 +4,8 @@
 ALTER TABLE channels ADD COLUMN account TEXT NOT NULL DEFAULT ''; -- the provider's id of what is connected
 ALTER TABLE channels ADD COLUMN sealed BYTEA;                      -- secret fields, encrypted with a key outside the database
 ALTER TABLE channels ADD COLUMN health TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE channels ADD COLUMN last_success_at BIGINT;          -- when the provider last took something
+ALTER TABLE channels ADD COLUMN last_delivery_at BIGINT;         -- when it last brought something
 ALTER TABLE channels ADD COLUMN check_at BIGINT;                 -- when to ask the provider how the account is
 CREATE UNIQUE INDEX channels_account ON channels (workspace_id, kind, account) WHERE account <> '' AND state <> 'disconnected';
 CREATE INDEX channels_check ON channels (check_at) WHERE check_at IS NOT NULL;

@@ -1,0 +1,124 @@
+package inbox
+
+import (
+	"context"
+	"crypto/sha256"
+	"net/http"
+	"net/url"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// Accept takes a delivery a provider brings to a channel's address: once it is proven whose it is, it is kept as it came,
+// and nothing more happens before the provider is answered. What the provider did not send is Forbidden and leaves no
+// trace; the same delivery again is taken and changes nothing.
+func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, body []byte) error {
+	ch, ear, err := b.hook(ctx, key)
+	if err != nil {
+		return err
+	}
+	if err := ear.Verify(header, body); err != nil {
+		return err
+	}
+	mine, err := b.concerns(ctx, ch, ear, body)
+	if err != nil || !mine {
+		return err
+	}
+	digest := sha256.Sum256(body)
+	now := b.now()
+	err = b.store.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.AcceptDelivery(ctx, sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: body, At: now}, digest[:], now)
+		return err
+	})
+	if err != nil {
+		return &sapa.Error{Kind: sapa.Unavailable, Msg: "the delivery cannot be kept now", Err: err}
+	}
+	wake(b.accepted)
+	return nil
+}
+
+// Handshake answers a provider that asks whether a channel's address wants its deliveries; false refuses.
+func (b *Inbox) Handshake(ctx context.Context, key string, query url.Values) (string, bool, error) {
+	_, ear, err := b.hook(ctx, key)
+	if err != nil {
+		return "", false, err
+	}
+	answer, ok := ear.Handshake(query)
+	return answer, ok, nil
+}
+
+// hook finds the channel whose address a provider calls. One that is switched off says "later", so that the provider
+// keeps what it has; a removed one is NotFound.
+func (b *Inbox) hook(ctx context.Context, key string) (sapa.Channel, channel.Verifier, error) {
+	ch, err := b.store.ChannelByKey(ctx, key)
+	if err != nil {
+		return ch, nil, err
+	}
+	if ch.State == sapa.ChannelDisconnected {
+		return ch, nil, sapa.Missing("channel")
+	}
+	live, _, err := b.connect(ch)
+	if err != nil {
+		return ch, nil, err
+	}
+	ear, ok := live.(channel.Verifier)
+	if !ok {
+		return ch, nil, sapa.Missing("channel")
+	}
+	if ch.State == sapa.ChannelOff {
+		return ch, nil, sapa.Errorf(sapa.Unavailable, "channel_off", "the channel is switched off")
+	}
+	return ch, ear, nil
+}
+
+// connect makes the live channel of a connected account.
+func (b *Inbox) connect(ch sapa.Channel) (channel.Channel, channel.Spec, error) {
+	spec, ok := channel.Find(b.specs, ch.Kind)
+	if !ok {
+		return nil, spec, sapa.Errorf(sapa.Conflict, "channel_kind_unknown", "this program has no channels of kind %s", ch.Kind)
+	}
+	account, err := b.dial(ch)
+	if err != nil {
+		return nil, spec, &sapa.Error{Kind: sapa.Unavailable, Code: "secrets_unreadable", Msg: "the channel's secrets cannot be read", Err: err}
+	}
+	return spec.New(account), spec, nil
+}
+
+// concerns tells whether a delivery holds anything for the channel, or for another of the workspace and kind: a provider
+// brings what is for all accounts of one app to one address. What is only for others is not kept at all.
+func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verifier, body []byte) (bool, error) {
+	if ear.Concerns(body) {
+		return true, nil
+	}
+	siblings, err := b.siblings(ctx, ch)
+	if err != nil {
+		return false, err
+	}
+	for _, sibling := range siblings {
+		live, _, err := b.connect(sibling)
+		if err != nil {
+			continue
+		}
+		if ear, ok := live.(channel.Verifier); ok && ear.Concerns(body) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// siblings lists the channels of a channel's workspace and kind that are on, itself first.
+func (b *Inbox) siblings(ctx context.Context, ch sapa.Channel) ([]sapa.Channel, error) {
+	all, err := b.store.Channels(ctx, ch.Workspace)
+	if err != nil {
+		return nil, err
+	}
+	siblings := []sapa.Channel{ch}
+	for _, other := range all {
+		if other.Kind == ch.Kind && other.ID != ch.ID && other.State == sapa.ChannelOn {
+			siblings = append(siblings, other)
+		}
+	}
+	return siblings, nil
+}

@@ -1,0 +1,289 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+const (
+	// drainBatch is how many deliveries are ingested in one change when all goes well.
+	drainBatch = 64
+	// drainPause is how long nobody looks when nobody rang: another process may have left something.
+	drainPause = time.Second
+	// earlyTries is how often a delivery about messages that are not here is tried again; what is not here then was
+	// sent by somebody else.
+	earlyTries = 4
+	// patience is how often a delivery is tried that fails for a while, over some three hours.
+	patience = 12
+)
+
+// RunIngest ingests what was accepted until ctx ends.
+func (b *Inbox) RunIngest(ctx context.Context) error {
+	return b.attend(ctx, b.accepted, drainPause, func() (int, error) { return b.IngestWaiting(ctx) })
+}
+
+// attend does something again and again: at once while there is more to do, else when somebody rings or after a pause.
+func (b *Inbox) attend(ctx context.Context, bell <-chan struct{}, pause time.Duration, do func() (int, error)) error {
+	for {
+		n, err := do()
+		if ctx.Err() != nil {
+			return nil
+		}
+		if err != nil {
+			b.log.Error("looking after what waits", "error", err)
+		}
+		if n > 0 && err == nil {
+			continue
+		}
+		timer := time.NewTimer(pause)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return nil
+		case <-bell:
+		case <-timer.C:
+		}
+		timer.Stop()
+	}
+}
+
+// IngestWaiting takes one batch of the deliveries that wait, and answers how many there were.
+func (b *Inbox) IngestWaiting(ctx context.Context) (int, error) {
+	waiting, err := b.store.WaitingDeliveries(ctx, b.now(), drainBatch)
+	if err != nil {
+		return 0, err
+	}
+	var failed error
+	for _, group := range byWorkspace(waiting) {
+		failed = errors.Join(failed, b.drain(ctx, group))
+	}
+	return len(waiting), failed
+}
+
+func byWorkspace(all []sapa.Delivery) [][]sapa.Delivery {
+	groups := map[sapa.WorkspaceID][]sapa.Delivery{}
+	for _, d := range all {
+		groups[d.Workspace] = append(groups[d.Workspace], d)
+	}
+	var out [][]sapa.Delivery
+	for _, ws := range slices.Sorted(maps.Keys(groups)) {
+		out = append(out, groups[ws])
+	}
+	return out
+}
+
+// parsed is a delivery in our words.
+type parsed struct {
+	sapa.Delivery
+	elements []element
+}
+
+// element is one element of a delivery, with the channel it is for.
+type element struct {
+	sapa.Inbound
+	ch   sapa.Channel
+	spec channel.Spec
+}
+
+// drain ingests deliveries of one workspace: all in one change when they are well, else each on its own.
+func (b *Inbox) drain(ctx context.Context, group []sapa.Delivery) error {
+	var good []parsed
+	for _, d := range group {
+		p, err := b.parse(ctx, d)
+		if err != nil {
+			if err := b.putOff(ctx, d, err); err != nil {
+				return err
+			}
+			continue
+		}
+		good = append(good, p)
+	}
+	if len(good) == 0 {
+		return nil
+	}
+	early, err := b.ingestAll(ctx, good)
+	if err == nil {
+		return b.finish(ctx, good, early)
+	}
+	var failed error
+	for _, p := range good {
+		failed = errors.Join(failed, b.drainOne(ctx, p))
+	}
+	return failed
+}
+
+// drainOne ingests one delivery, if need be element by element, so that one that is broken does not hold up the others.
+func (b *Inbox) drainOne(ctx context.Context, p parsed) error {
+	early, err := b.ingestAll(ctx, []parsed{p})
+	if err == nil {
+		return b.finish(ctx, []parsed{p}, early)
+	}
+	var broken error
+	for _, e := range p.elements {
+		alone := parsed{Delivery: p.Delivery, elements: []element{e}}
+		if _, err := b.ingestAll(ctx, []parsed{alone}); err != nil {
+			broken = err
+		}
+	}
+	if broken == nil {
+		return b.finish(ctx, []parsed{p}, nil)
+	}
+	return b.putOff(ctx, p.Delivery, broken)
+}
+
+// parse turns a delivery into elements for the channels of its workspace and kind that are on.
+func (b *Inbox) parse(ctx context.Context, d sapa.Delivery) (parsed, error) {
+	ch, err := b.store.Channel(ctx, d.Workspace, d.Channel)
+	if err != nil {
+		return parsed{}, err
+	}
+	if ch.State != sapa.ChannelOn {
+		return parsed{}, sapa.Errorf(sapa.Unavailable, "channel_off", "the channel is not on")
+	}
+	siblings, err := b.siblings(ctx, ch)
+	if err != nil {
+		return parsed{}, err
+	}
+	p := parsed{Delivery: d}
+	for _, sibling := range siblings {
+		live, spec, err := b.connect(sibling)
+		if err != nil {
+			return p, err
+		}
+		elements, err := live.Parse(channel.Delivery{Body: d.Body, At: d.At})
+		if err != nil {
+			return p, sapa.Errorf(sapa.Invalid, "not_understood", "%s", err)
+		}
+		for _, in := range elements {
+			in.Channel = sibling.ID
+			p.elements = append(p.elements, element{in, sibling, spec})
+		}
+	}
+	return p, nil
+}
+
+// ingestAll ingests all elements of some deliveries in one change, in the order of the provider's clock, and answers
+// which deliveries hold something that came too early.
+func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.DeliveryID]bool, error) {
+	var all []element
+	from := map[int]sapa.DeliveryID{}
+	for _, p := range group {
+		for _, e := range p.elements {
+			from[len(all)] = p.ID
+			all = append(all, e)
+		}
+	}
+	order := make([]int, len(all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return all[x].At.Compare(all[y].At) })
+	early := map[sapa.DeliveryID]bool{}
+	_, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
+		clear(early)
+		s := &step{Tx: tx, now: b.now(), box: b}
+		for _, i := range order {
+			err := s.element(ctx, all[i].ch, all[i].spec, all[i].Inbound)
+			switch {
+			case errors.Is(err, errEarly):
+				early[from[i]] = true
+			case errors.Is(err, errIgnored):
+			case err != nil:
+				return err
+			}
+		}
+		return nil
+	})
+	return early, err
+}
+
+// finish notes what became of deliveries that were ingested: done, or to be looked at again when something in them came
+// too early.
+func (b *Inbox) finish(ctx context.Context, group []parsed, early map[sapa.DeliveryID]bool) error {
+	var done []sapa.DeliveryID
+	var again []sapa.Delivery
+	for _, p := range group {
+		if early[p.ID] && p.Attempts < earlyTries {
+			again = append(again, p.Delivery)
+			continue
+		}
+		done = append(done, p.ID)
+	}
+	return b.store.Write(ctx, func(tx *store.Tx) error {
+		for _, d := range again {
+			d.Attempts++
+			d.State = sapa.DeliveryWaiting
+			if _, err := tx.PutOffDelivery(ctx, d, b.now().Add(backOff(d.Attempts))); err != nil {
+				return err
+			}
+		}
+		if len(done) == 0 {
+			return nil
+		}
+		if err := b.noteDeliveries(ctx, tx, group); err != nil {
+			return err
+		}
+		return tx.FinishDeliveries(ctx, group[0].Workspace, done)
+	})
+}
+
+func (b *Inbox) noteDeliveries(ctx context.Context, tx *store.Tx, group []parsed) error {
+	for _, p := range group {
+		if !b.brought.worth(p.Channel, b.now(), lifeEvery) {
+			continue
+		}
+		if err := tx.NoteDelivery(ctx, p.Workspace, p.Channel, p.At); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putOff notes why a delivery could not be ingested: what will not get better waits for a person, the rest for a while.
+func (b *Inbox) putOff(ctx context.Context, d sapa.Delivery, why error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	kind := sapa.KindOf(why)
+	d.Attempts++
+	d.State = sapa.DeliveryWaiting
+	d.FailureCode, d.FailureDetail = sapa.CodeOf(why), why.Error()
+	lasting := kind == sapa.Invalid || kind == sapa.Conflict || kind == sapa.NotFound || kind == sapa.TooLarge
+	if lasting || (d.Attempts >= patience && d.FailureCode != "channel_off") {
+		d.State = sapa.DeliveryStuck
+		b.log.Warn("a delivery waits for a person", "channel", d.Channel, "delivery", d.ID, "code", d.FailureCode)
+	}
+	err := b.store.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.PutOffDelivery(ctx, d, b.now().Add(backOff(d.Attempts)))
+		return err
+	})
+	if err == nil && d.State == sapa.DeliveryWaiting && d.FailureCode != "channel_off" {
+		b.log.Error("a delivery could not be ingested", "delivery", d.ID, "error", why)
+	}
+	return err
+}
+
+// backOff is how long to wait after so many failures: 2, 4, 8 … seconds, half an hour at most.
+func backOff(attempts int) time.Duration {
+	return min(30*time.Minute, time.Second<<min(attempts, 11))
+}
+
+// keepDeliveries is how long ingested deliveries are kept, for a person who asks what really came.
+const keepDeliveries = 7 * 24 * time.Hour
+
+// ForgetDeliveries removes old ingested deliveries, a batch at a time, and answers how many.
+func (b *Inbox) ForgetDeliveries(ctx context.Context) (int, error) {
+	var n int64
+	err := b.store.Write(ctx, func(tx *store.Tx) (err error) {
+		n, err = tx.ForgetDeliveries(ctx, b.now().Add(-keepDeliveries), sweepBatch)
+		return err
+	})
+	return int(n), err
+}

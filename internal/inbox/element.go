@@ -1,0 +1,172 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/lifecycle"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+var (
+	// errEarly means that what an element is about is not here yet, and may come: deliveries overtake each other, and a
+	// status may be faster than the answer to the send.
+	errEarly = errors.New("inbox: about a message that is not here")
+	// errIgnored means that an element has nothing to say to us.
+	errIgnored = errors.New("inbox: nothing to do")
+)
+
+// element takes one element of a provider's delivery.
+func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
+	switch in.Kind {
+	case sapa.InboundMessage, sapa.InboundEcho:
+		_, err := s.receive(ctx, ch, spec, in)
+		return err
+	case sapa.InboundStatus:
+		return s.reported(ctx, ch, in)
+	case sapa.InboundEdit, sapa.InboundDelete:
+		return s.rewroteOutside(ctx, ch, in)
+	case sapa.InboundReaction:
+		return s.reacted(ctx, ch, spec, in)
+	case sapa.InboundRenamed:
+		return s.renamed(ctx, ch, in)
+	case sapa.InboundAccount:
+		ch.CheckAt = s.now
+		s.Emit(sapa.Event{Kind: sapa.ChannelUpdated, At: s.now, Actor: sapa.SystemActor(), Why: in.FailureCode, Subject: int64(ch.ID)})
+		return s.SaveHealth(ctx, ch)
+	}
+	return errIgnored
+}
+
+// echoed stores what the business wrote elsewhere. It answers whoever waited, claims nothing, and moves no clock (spec
+// CNV-2, CHN-7).
+func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival, in sapa.Inbound) (Arrived, error) {
+	device := sapa.Actor{Kind: sapa.ByDevice}
+	files, err := s.remote(ch, in, device)
+	if err != nil {
+		return Arrived{}, err
+	}
+	m := sapa.Message{
+		Direction: sapa.Out, Author: device, Kind: kindOf(in.Message.Kind, files), Text: in.Message.Text, Place: in.Message.Place,
+		Content: in.Message.Content, Attachments: files, Status: sapa.Sent, ProviderID: in.ProviderID, At: s.now, ProviderAt: in.At,
+	}
+	if m.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
+		return Arrived{}, err
+	}
+	c, err := s.placeOfEcho(ctx, ch, known)
+	if err != nil {
+		return Arrived{}, err
+	}
+	c, m = lifecycle.Append(c, m)
+	if c.ID == 0 {
+		c.ID, err = s.CreateConversation(ctx, c)
+	} else {
+		err = s.UpdateConversation(ctx, c)
+	}
+	if err != nil {
+		return Arrived{}, err
+	}
+	m, err = s.put(ctx, c, m, sapa.MessageSent)
+	return Arrived{Message: m, Episode: c.Episode}, err
+}
+
+// placeOfEcho finds the conversation of what the business wrote elsewhere: the open one, else the latest, else a new one
+// that is closed from the beginning.
+func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arrival) (sapa.Conversation, error) {
+	if known.Open.ID != 0 {
+		c := known.Open
+		c.WaitingSince = sapa.Conversation{}.WaitingSince
+		return c, nil
+	}
+	if known.Episodes > 0 {
+		return s.Episode(ctx, s.Workspace.ID, known.Room, 0)
+	}
+	c := lifecycle.OpenClosed(s.now)
+	c.Room, c.Contact, c.Channel, c.Episode, c.Returning = known.Room, known.Contact.ID, ch.ID, 1, known.Returning
+	return c, nil
+}
+
+// rewroteOutside applies a change the contact, or the business on its own phone, made to a message.
+func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
+	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
+	if sapa.KindOf(err) == sapa.NotFound {
+		return errEarly
+	}
+	if err != nil {
+		return err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err != nil {
+		return err
+	}
+	by := sapa.Actor{Kind: sapa.ByDevice}
+	if in.From.External != "" {
+		by = sapa.ContactActor(c.Contact)
+	}
+	// Nobody changes what the other side wrote, whatever a delivery says.
+	if !m.DeletedAt.IsZero() || (m.Direction == sapa.In) != (by.Kind == sapa.ByContact) {
+		return errIgnored
+	}
+	if in.Kind == sapa.InboundDelete {
+		err, m.Text = s.Tx.DeleteMessage(ctx, m, by, s.now), ""
+		if err != nil {
+			return err
+		}
+		return s.rewritten(ctx, c, m, by, sapa.MessageDeleted)
+	}
+	if m.Text == in.Message.Text {
+		return errIgnored
+	}
+	if err := s.Tx.EditMessage(ctx, m, in.Message.Text, by, s.now); err != nil {
+		return err
+	}
+	m.Text = in.Message.Text
+	return s.rewritten(ctx, c, m, by, sapa.MessageEdited)
+}
+
+// reacted puts a contact's emoji on a message. It opens no conversation (spec CNV-5) and shows that they are there.
+func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
+	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
+	if sapa.KindOf(err) == sapa.NotFound {
+		return errEarly
+	}
+	if err != nil {
+		return err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err != nil || !m.DeletedAt.IsZero() {
+		return errors.Join(err, errIgnored)
+	}
+	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}); err != nil {
+		return err
+	}
+	at := s.now.Add(-lateness(in.At, s.now))
+	if after := lifecycle.Heard(c, at, clock(ch, spec)); after != c {
+		return s.UpdateConversation(ctx, after)
+	}
+	return nil
+}
+
+// renamed notes that a contact is known by another id from now on; the former ones stay theirs.
+func (s *step) renamed(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
+	known, err := s.Arrival(ctx, in)
+	if err != nil {
+		return err
+	}
+	if known.Contact.ID == 0 {
+		return errIgnored
+	}
+	if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...)); err != nil {
+		return err
+	}
+	if in.From.Phone != "" && in.From.Phone != known.Contact.Phone {
+		known.Contact.Phone = in.From.Phone
+		if err := s.UpdateContact(ctx, known.Contact); err != nil {
+			return err
+		}
+	}
+	s.Emit(sapa.Event{Kind: sapa.ContactUpdated, At: s.now, Actor: sapa.ContactActor(known.Contact.ID), Conversation: known.Open.ID, Subject: int64(known.Contact.ID)})
+	return nil
+}

@@ -1,0 +1,195 @@
+package inbox
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/lifecycle"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// enqueue puts something into the line of a conversation's channel. A channel of our own has no line: what is stored
+// there is sent.
+func (s *step) enqueue(ctx context.Context, c sapa.Conversation, caps channel.Caps, q sapa.Send) error {
+	if caps.Widget {
+		return nil
+	}
+	q.Channel, q.Room, q.Conversation, q.Due = c.Channel, c.Room, c.ID, s.now
+	s.queued = true
+	return s.Enqueue(ctx, q)
+}
+
+// sendReaction hands a member's emoji to the provider, in place of one that waits still.
+func (s *step) sendReaction(ctx context.Context, c sapa.Conversation, m sapa.Message, caps channel.Caps, emoji string) error {
+	if m.Direction == sapa.Note || m.ProviderID == "" || caps.Widget {
+		return nil
+	}
+	if _, err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendReaction); err != nil {
+		return err
+	}
+	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendReaction, Emoji: emoji})
+}
+
+// markSeen tells the contact that they were read, on channels that can tell it.
+func (s *step) markSeen(ctx context.Context, c sapa.Conversation) error {
+	ch, spec, err := s.channel(ctx, c.Channel)
+	if err != nil || spec.Caps.Widget || !spec.Caps.Receipts || ch.State != sapa.ChannelOn {
+		return err
+	}
+	last, err := s.LastFromContact(ctx, s.Workspace.ID, c.ID, c.AgentReadSeq)
+	if sapa.KindOf(err) == sapa.NotFound || (err == nil && last.ProviderID == "") {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.WithdrawSeen(ctx, c.Room); err != nil {
+		return err
+	}
+	return s.enqueue(ctx, c, spec.Caps, sapa.Send{Message: last.ID, Kind: sapa.SendSeen})
+}
+
+// fillTemplate makes a message of the template that was chosen, if one was.
+func (s *step) fillTemplate(ctx context.Context, spec channel.Spec, ch sapa.Channel, w Writing, m *sapa.Message) error {
+	if w.Template == nil {
+		return nil
+	}
+	if !spec.Caps.Templates {
+		return sapa.BadField("template", "not_supported")
+	}
+	if w.Text != "" || w.Place != nil || w.Menu != nil {
+		return sapa.BadField("template", "alone")
+	}
+	t, err := s.Template(ctx, s.Workspace.ID, ch.ID, w.Template.Name, w.Template.Language)
+	if sapa.KindOf(err) == sapa.NotFound {
+		return sapa.BadField("template", "not_found")
+	}
+	if err != nil {
+		return err
+	}
+	use, err := channel.Fill(t, w.Template.Values)
+	if err != nil {
+		return err
+	}
+	m.Kind, m.Content, m.Text = sapa.Templates, &sapa.Content{Template: &use}, use.Parts.Body
+	return nil
+}
+
+// checkWindow refuses what the channel's messaging window does not permit now. Templates are for when it is closed.
+func checkWindow(caps channel.Caps, m sapa.Message, c sapa.Conversation, now time.Time) error {
+	if m.Content != nil && m.Content.Template != nil {
+		return nil
+	}
+	return caps.CheckWindow(c.WindowEnds, now)
+}
+
+// Resend sends a message once more that failed, or of which nobody knows whether it was sent. It is a person's word, never
+// the program's.
+func (b *Inbox) Resend(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
+	return b.unsettled(ctx, by, "Resend", id, message, func(s *step, c sapa.Conversation, m sapa.Message, caps channel.Caps) error {
+		if err := checkWindow(caps, m, c, s.now); err != nil {
+			return err
+		}
+		m.Status, m.FailureCode, m.FailureDetail = sapa.Queued, "", ""
+		if err := s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
+			return err
+		}
+		return s.settled(ctx, c, m, sapa.MemberActor(by.Member), "resent")
+	})
+}
+
+// Settle says that a message of which nobody knew whether it was sent did arrive.
+func (b *Inbox) Settle(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
+	return b.unsettled(ctx, by, "Settle", id, message, func(s *step, c sapa.Conversation, m sapa.Message, _ channel.Caps) error {
+		if m.Status != sapa.Unsure {
+			return sapa.Errorf(sapa.Conflict, "not_unsure", "there is no doubt about the message")
+		}
+		m.Status, m.FailureCode, m.FailureDetail = sapa.Sent, "", ""
+		return s.settled(ctx, c, m, sapa.MemberActor(by.Member), "settled")
+	})
+}
+
+// unsettled reads a message that failed or is unsure, through a verb's gate.
+func (b *Inbox) unsettled(ctx context.Context, by sapa.By, verb string, id sapa.ConversationID, message sapa.MessageID, act func(*step, sapa.Conversation, sapa.Message, channel.Caps) error) error {
+	return b.change(ctx, by, func(s *step) error {
+		c, m, caps, err := s.target(ctx, verb, id, message)
+		if err != nil {
+			return err
+		}
+		switch {
+		case m.Direction != sapa.Out || (m.Status != sapa.Failed && m.Status != sapa.Unsure):
+			return sapa.Errorf(sapa.Conflict, "not_unsure", "the message neither failed nor is unsure")
+		case !m.DeletedAt.IsZero():
+			return sapa.Errorf(sapa.Conflict, "deleted", "the message was deleted")
+		}
+		return act(s, c, m, caps)
+	})
+}
+
+// settled stores what became of an outbound message and tells everybody who sees it.
+func (s *step) settled(ctx context.Context, c sapa.Conversation, m sapa.Message, by sapa.Actor, why string) error {
+	if err := s.SetStatus(ctx, c.Channel, m); err != nil {
+		return err
+	}
+	s.Emit(sapa.Event{
+		Kind: sapa.MessageChanged, At: s.now, Actor: by, Why: why, Conversation: c.ID, AfterSeq: c.LastSeq, Message: m.ID,
+		Data: map[string]any{"status": string(m.Status)},
+	})
+	return nil
+}
+
+// reported applies what the provider says of one of our messages. Nobody knows in which order it says so: the furthest
+// holds.
+func (s *step) reported(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
+	m, err := s.sentMessage(ctx, ch, in)
+	if err != nil {
+		return err
+	}
+	if m.ProviderID == "" {
+		m.ProviderID = in.ProviderID
+	}
+	if !lifecycle.Further(m.Status, in.Status) {
+		return nil
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err != nil {
+		return err
+	}
+	m.Status, m.FailureCode, m.FailureDetail = in.Status, in.FailureCode, in.FailureDetail
+	return s.settled(ctx, c, m, sapa.SystemActor(), "reported")
+}
+
+// sentMessage finds the message a status is about: by our own id for it, which is there before the provider's is.
+func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, error) {
+	if id, ok := messageOf(in.SendID); ok {
+		m, err := s.Message(ctx, s.Workspace.ID, id)
+		if err == nil && m.Direction == sapa.Out {
+			c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+			if err == nil && c.Channel == ch.ID && (m.ProviderID == "" || m.ProviderID == in.ProviderID) {
+				return m, nil
+			}
+		}
+	}
+	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
+	if sapa.KindOf(err) == sapa.NotFound {
+		return m, errEarly
+	}
+	if err == nil && m.Direction != sapa.Out {
+		return m, errIgnored
+	}
+	return m, err
+}
+
+// sendID is our own id of a message's send, as the provider hands it back with statuses.
+func sendID(id sapa.MessageID) string { return fmt.Sprintf("sapa-m%010d", id) }
+
+// messageOf reads a sendID.
+func messageOf(text string) (sapa.MessageID, bool) {
+	digits, ok := strings.CutPrefix(text, "sapa-m")
+	n, err := strconv.ParseInt(digits, 10, 64)
+	return sapa.MessageID(n), ok && err == nil && n > 0
+}

@@ -1,0 +1,80 @@
+package inbox
+
+import (
+	"context"
+	"io"
+
+	"github.com/sapa-inbox/sapa/internal/blob"
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// prepare makes what a channel sends of what waits. It answers nil for both when there is nothing to do any more, and a
+// failure when our own rules forbid it now: the provider is not asked then.
+func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *channel.Failure, error) {
+	b := l.box
+	m, err := b.store.Message(ctx, l.Workspace, q.Message)
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := b.store.Conversation(ctx, l.Workspace, q.Conversation)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := &channel.Outbound{ID: sendID(m.ID)}
+	if out.To, err = b.recipients(ctx, l.Workspace, c); err != nil {
+		return nil, nil, err
+	}
+	switch q.Kind {
+	case sapa.SendReaction:
+		out.Reaction = &channel.Reaction{Message: m.ProviderID, Emoji: q.Emoji}
+		return out, nil, nil
+	case sapa.SendSeen:
+		out.Seen = m.ProviderID
+		return out, nil, nil
+	}
+	if !m.DeletedAt.IsZero() {
+		return nil, &channel.Failure{Class: channel.Permanent, Code: "deleted"}, nil
+	}
+	// It may have waited, for a provider or for a repair, until the window was closed.
+	if err := checkWindow(l.spec.Caps, m, c, b.now()); err != nil {
+		return nil, &channel.Failure{Class: channel.Permanent, Code: sapa.CodeOf(err)}, nil
+	}
+	out.Message = &m
+	for _, a := range m.Attachments {
+		out.Files = append(out.Files, channel.File{Attachment: a, Open: b.opener(a)})
+	}
+	out.Quoted, err = b.quoted(ctx, m)
+	return out, nil, err
+}
+
+// recipients lists the ids a conversation's contact has on its channel.
+func (b *Inbox) recipients(ctx context.Context, ws sapa.WorkspaceID, c sapa.Conversation) ([]string, error) {
+	all, err := b.store.Identities(ctx, ws, c.Contact)
+	var to []string
+	for _, i := range all {
+		if i.Channel == c.Channel {
+			to = append(to, i.External)
+		}
+	}
+	return to, err
+}
+
+func (b *Inbox) opener(a sapa.Attachment) func(context.Context) (io.ReadCloser, error) {
+	return func(ctx context.Context) (io.ReadCloser, error) {
+		r, _, err := b.files.Blobs.Open(ctx, blob.Key(a.Key))
+		return r, err
+	}
+}
+
+// quoted is the provider's id of the message another one quotes; empty when the provider knows none.
+func (b *Inbox) quoted(ctx context.Context, m sapa.Message) (string, error) {
+	if m.ReplyTo == 0 {
+		return "", nil
+	}
+	q, err := b.store.Message(ctx, m.Workspace, m.ReplyTo)
+	if sapa.KindOf(err) == sapa.NotFound || q.Direction == sapa.Note {
+		return "", nil
+	}
+	return q.ProviderID, err
+}
