@@ -78,8 +78,8 @@ var rules = map[int]rule{
 	131053: {channel.Permanent, "media_refused"},
 }
 
-// tokenExpired is the subcode of a token that was good once.
-const tokenExpired = 463
+// subcodeOver is the subcode of a token that was good once.
+const subcodeOver = 463
 
 // fault is an error as the provider writes it, in answers and in deliveries.
 type fault struct {
@@ -110,7 +110,7 @@ func readFault(raw []byte) *fault {
 func (f *fault) rule() rule {
 	found, known := rules[f.code]
 	switch {
-	case known && f.code == 190 && f.subcode == tokenExpired:
+	case known && f.code == 190 && f.subcode == subcodeOver:
 		found.word = "token_expired"
 	case known:
 	case f.code >= 200 && f.code <= 299:

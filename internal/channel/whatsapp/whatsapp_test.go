@@ -1,0 +1,189 @@
+package whatsapp_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/whatsapp"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest/conform"
+)
+
+const (
+	phoneID  = "106540352242922"
+	wabaID   = "102290129340398"
+	contact  = "16505551234"
+	scopedID = "US.13491208655302741918"
+)
+
+// connected is an account as an administrator connected it. Its secrets are those of the signatures' samples.
+func connected() channel.Account {
+	return channel.Account{
+		Channel:     sapa.Channel{ID: 7, Config: map[string]any{"phone_number_id": phoneID, "waba_id": wabaID}},
+		Secrets:     map[string]string{"access_token": "EAAJB-token-of-the-account", "app_secret": "3f1c0de5app5ecret", "app_secret_old": "0ld5ecret0ld5ecret"},
+		VerifyToken: "meatyhamhock",
+	}
+}
+
+// account is a connected account over a client.
+func account(doer channel.Doer) channel.Channel {
+	a := connected()
+	a.Base, a.HTTP = "https://graph.example", doer
+	return whatsapp.New().New(a)
+}
+
+// sample reads one of the test's files.
+func sample(t testing.TB, into any, path ...string) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(append([]string{"testdata"}, path...)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(raw, into); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// exchange is a request and its answer, as the samples of the API write them.
+type exchange struct {
+	Request struct {
+		Method, Path string
+		Body         json.RawMessage
+	}
+	Response struct {
+		Status int
+		Body   json.RawMessage
+	}
+}
+
+func (e exchange) answer() conform.Answer {
+	return conform.Answer{Status: e.Response.Status, Body: string(e.Response.Body)}
+}
+
+// api reads a sample of the API.
+func api(t testing.TB, name string) exchange {
+	t.Helper()
+	var e exchange
+	sample(t, &e, "api", name+".json")
+	return e
+}
+
+// reply makes an answer of a sample.
+func reply(a conform.Answer) *http.Response {
+	return &http.Response{
+		StatusCode: a.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(a.Body)), ContentLength: int64(len(a.Body)),
+	}
+}
+
+// picture is a file of so many bytes.
+func picture(kind sapa.MessageKind, mime, name string) channel.File {
+	const content = "the bytes of a file"
+	return channel.File{
+		Attachment: sapa.Attachment{Kind: kind, Type: mime, Name: name, Size: int64(len(content))},
+		Open:       func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil },
+	}
+}
+
+func suite(t testing.TB) conform.Case {
+	text := &sapa.Message{Text: "hi"}
+	to := []string{contact}
+	return conform.Case{
+		Spec: whatsapp.New(), Account: connected(), Deliveries: "testdata/deliveries", Golden: "testdata/parsed",
+		Signatures: signatures(t), Refusals: refusals(t), Ref: "1003383421387256",
+		Sends: []conform.Send{
+			{Name: "text", Outbound: channel.Outbound{ID: "send-0001", To: to, Message: text}},
+			{Name: "text to a scoped id", Outbound: channel.Outbound{ID: "send-0002", To: []string{scopedID}, Message: text}},
+			{Name: "image", Outbound: channel.Outbound{ID: "send-0003", To: to, Message: &sapa.Message{}, Files: []channel.File{picture(sapa.Image, "image/jpeg", "a.jpg")}}, Harmless: true},
+			{Name: "place", Outbound: channel.Outbound{ID: "send-0004", To: to, Message: &sapa.Message{Place: &sapa.Place{}}}},
+			{Name: "reaction", Outbound: channel.Outbound{ID: "send-0005", To: to, Reaction: &channel.Reaction{Message: "wamid.INBOUND", Emoji: "🦆"}}, Harmless: true},
+			{Name: "seen", Outbound: channel.Outbound{ID: "send-0006", To: to, Seen: "wamid.INBOUND", Typing: true}, Harmless: true},
+		},
+		Taken: func(r *http.Request) conform.Answer {
+			if strings.HasSuffix(r.URL.Path, "/media") {
+				return api(t, "api-media-upload").answer()
+			}
+			return api(t, "api-send-text").answer()
+		},
+		Complaint: func(text string) conform.Answer {
+			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190, "error_data": map[string]string{"details": text}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return conform.Answer{Status: 400, Body: string(raw)}
+		},
+	}
+}
+
+func TestConformance(t *testing.T) { conform.Run(t, suite(t)) }
+
+func FuzzParse(f *testing.F) { conform.Fuzz(f, suite(f)) }
+
+// signatures are the samples, with the old secret's and some that only look like signatures beside them.
+func signatures(t testing.TB) []conform.Signature {
+	var samples struct {
+		Vectors []struct {
+			Name, RawBody string
+			Body          string `json:"raw_body"`
+			Signature     string `json:"x_hub_signature_256"`
+			Valid         bool
+		}
+	}
+	sample(t, &samples, "signature-vectors.json")
+	var all []conform.Signature
+	for _, v := range samples.Vectors {
+		header := http.Header{}
+		if v.Signature != "" {
+			header.Set("X-Hub-Signature-256", v.Signature)
+		}
+		all = append(all, conform.Signature{Name: v.Name, Header: header, Body: []byte(v.Body), Valid: v.Valid})
+	}
+	return append(all, lookalikes(all[0])...)
+}
+
+// refusals are the samples of errors with what must come of them.
+func refusals(t testing.TB) []conform.Refusal {
+	t.Helper()
+	type meaning struct {
+		class channel.Class
+		code  string
+	}
+	meanings := map[string]meaning{
+		"0-auth-exception": {channel.Refused, "token_invalid"}, "190-token-expired": {channel.Refused, "token_expired"},
+		"10-permission-denied": {channel.Refused, "permission_missing"}, "368-policy-block": {channel.Refused, "policy_blocked"},
+		"131048-spam-rate": {channel.Refused, "spam_limited"}, "4-app-rate-limit": {channel.Busy, "rate_limited"},
+		"80007-waba-rate-limit": {channel.Busy, "rate_limited"}, "130429-throughput": {channel.Busy, "rate_limited"},
+		"131056-pair-rate": {channel.PairBusy, "pair_rate_limited"}, "131000-something-wrong": {channel.Temporary, "provider_unavailable"},
+		"131016-service-unavailable": {channel.Temporary, "provider_unavailable"}, "100-invalid-parameter": {channel.Permanent, "bad_request"},
+		"131008-missing-parameter": {channel.Permanent, "bad_request"}, "131009-bad-value": {channel.Permanent, "bad_request"},
+		"132000-template-params": {channel.Permanent, "template_values"}, "132001-template-missing": {channel.Permanent, "template_missing"},
+		"131026-undeliverable": {channel.Permanent, "not_reachable"}, "131030-not-allowed-recipient": {channel.Permanent, "recipient_not_allowed"},
+		"131047-reengagement": {channel.Permanent, "window_closed"},
+	}
+	files, err := filepath.Glob("testdata/api/error-*.json")
+	if err != nil || len(files) != len(meanings) {
+		t.Fatalf("%d errors, %d meanings: %v", len(files), len(meanings), err)
+	}
+	var all []conform.Refusal
+	for name, m := range meanings {
+		all = append(all, conform.Refusal{Name: name, Answer: api(t, "error-"+name).answer(), Class: m.class, Code: m.code})
+	}
+	return all
+}
+
+// failed wants a *channel.Failure.
+func failed(t *testing.T, err error) *channel.Failure {
+	t.Helper()
+	var f *channel.Failure
+	if !errors.As(err, &f) {
+		t.Fatalf("%v is no Failure", err)
+	}
+	return f
+}

@@ -1,0 +1,110 @@
+package conform
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Sound tells what is wrong with an element, whatever it was made of: everything in it can be stored, and it says what
+// its kind must say.
+func Sound(in sapa.Inbound) error {
+	if at := unstorable(reflect.ValueOf(in), string(in.Kind)); at != "" {
+		return fmt.Errorf("%s cannot be stored", at)
+	}
+	if in.At.Year() > 9999 || in.At.Year() < 1 {
+		return fmt.Errorf("%s is of the year %d", in.Kind, in.At.Year())
+	}
+	known := in.From.External != ""
+	switch in.Kind {
+	case sapa.InboundMessage, sapa.InboundEcho:
+		if !known || in.ProviderID == "" {
+			return fmt.Errorf("a message without sender or id: %+v", in)
+		}
+		return says(in.Message)
+	case sapa.InboundEdit:
+		if in.ProviderID == "" {
+			return fmt.Errorf("an edit of nothing: %+v", in)
+		}
+		return says(in.Message)
+	case sapa.InboundDelete, sapa.InboundReaction:
+		if in.ProviderID == "" {
+			return fmt.Errorf("%s of nothing: %+v", in.Kind, in)
+		}
+	case sapa.InboundStatus:
+		if in.ProviderID == "" && in.SendID == "" || in.Status == sapa.StatusNone || (in.Status == sapa.Failed) != (in.FailureCode != "") {
+			return fmt.Errorf("a status that says nothing: %+v", in)
+		}
+	case sapa.InboundRenamed:
+		if !known || len(in.From.Others) == 0 {
+			return fmt.Errorf("renamed from nobody: %+v", in)
+		}
+	case sapa.InboundAccount:
+	default:
+		return fmt.Errorf("an element of the kind %q", in.Kind)
+	}
+	return nil
+}
+
+// says tells whether a message says what its kind must say.
+func says(m sapa.InboundContent) error {
+	content := m.Content
+	if content == nil {
+		content = &sapa.Content{}
+	}
+	ok := false
+	switch m.Kind {
+	case sapa.Text:
+		ok = m.Text != ""
+	case sapa.Image, sapa.Audio, sapa.Video, sapa.File, sapa.Sticker:
+		ok = len(m.Media) > 0 && m.Media[0].Ref != ""
+	case sapa.Location:
+		ok = m.Place != nil && m.Place.Valid()
+	case sapa.Cards:
+		ok = len(content.Cards) > 0
+	case sapa.Choices:
+		ok = content.Choice != nil && content.Choice.Title != "" && m.Text != ""
+	case sapa.Unsupported:
+		ok = content.Was != ""
+	}
+	if !ok {
+		return fmt.Errorf("a message of kind %q that says nothing: %+v", m.Kind, m)
+	}
+	return nil
+}
+
+// unstorable is the path to a text that a database cannot keep; empty for none.
+func unstorable(v reflect.Value, path string) string {
+	switch v.Kind() {
+	case reflect.String:
+		if !sapa.Storable(v.String()) {
+			return path
+		}
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			return unstorable(v.Elem(), path)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			if at := unstorable(v.Index(i), fmt.Sprintf("%s.%d", path, i)); at != "" {
+				return at
+			}
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			if at := unstorable(key, path+".key") + unstorable(v.MapIndex(key), path+".value"); at != "" {
+				return at
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				if at := unstorable(v.Field(i), path+"."+v.Type().Field(i).Name); at != "" {
+					return at
+				}
+			}
+		}
+	}
+	return ""
+}
