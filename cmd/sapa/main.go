@@ -24,6 +24,7 @@ type commands struct {
 
 	Serve     serveCommand     `cmd:"" help:"Run Sapa. Brings the database up to date first."`
 	Demo      demoCommand      `cmd:"" help:"Run a throw-away Sapa full of people and conversations, and customers who keep writing."`
+	Simulate  simulateCommand  `cmd:"" help:"Be a messaging provider on this machine, to try Sapa out or to test it without an account there."`
 	Migrate   migrateCommand   `cmd:"" help:"Bring the database up to date and stop."`
 	User      userCommand      `cmd:"" help:"Look after people who cannot sign in."`
 	Workspace workspaceCommand `cmd:"" help:"List workspaces, or add one for another company."`
@@ -48,6 +49,7 @@ func run(ctx context.Context, args []string) error {
 		kong.Description("Sapa is a customer-service inbox: customers write, agents answer, all from one place.\n\n" +
 			"Every setting can be given as a flag, in the environment, or in a file of lines like SAPA_LISTEN=:8080."),
 		kong.UsageOnError(), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.Vars(simulateDefaults),
 	}
 	if path := configPath(args); path != "" {
 		resolver, err := readConfig(path)

@@ -248,6 +248,13 @@ func (p *Provider) learn(r *http.Request) {
 // SetURL tells the provider its own address, for the links to files in deliveries.
 func (p *Provider) SetURL(url string) { p.change(func() { p.url = strings.TrimSuffix(url, "/") }) }
 
+// URL is the provider's own address; empty while nobody told it and nobody asked.
+func (p *Provider) URL() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.url
+}
+
 func (p *Provider) remember(c *call) {
 	seen := Request{
 		At: c.at, Operation: c.op, Method: c.r.Method, Path: c.r.URL.RequestURI(), Type: c.r.Header.Get("Content-Type"),

@@ -45,7 +45,11 @@ func (p *Provider) unsubscribe(*call) (any, *GraphError) {
 }
 
 // ConnectValue is one line of what a person types to connect the fake.
-type ConnectValue struct{ Name, Label, Value string }
+type ConnectValue struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
 
 // ConnectValues are what to type where the business connects its number.
 func (p *Provider) ConnectValues() []ConnectValue {
