@@ -23,7 +23,7 @@ func TestTemplates(t *testing.T) {
 		{"name":"peta","language":"id","status":"PENDING","category":"UTILITY","components":[{"type":"HEADER","format":"LOCATION"}]},
 		{"name":"formulir","language":"id","status":"REJECTED","components":[{"type":"BUTTONS","buttons":[{"type":"FLOW","text":"Isi"}]}]},
 		{"name":"lama","language":"id","status":"ARCHIVED"}, {"name":"","language":"id"}, 7
-	],"paging":{"cursors":{"after":"MjQZD"}}}`}
+	],"paging":{"cursors":{"after":"TWZZD"}}}`}
 	p := &provider{t: t, answers: []conform.Answer{first.answer(), last}}
 	got, err := account(p).(channel.Templater).Templates(context.Background())
 	if err != nil {

@@ -151,6 +151,19 @@ func TestEveryElementComesOut(t *testing.T) {
 	})
 }
 
+// A delivery of which nothing can be understood is an error, so that it waits for a person.
+func TestNothingUnderstoodIsAnError(t *testing.T) {
+	t.Parallel()
+	for _, value := range []map[string]any{
+		{"messages": []any{7}}, {"messages": "x"}, {"statuses": []any{map[string]any{"id": "wamid.A"}}}, {"message_echoes": []any{map[string]any{"id": "wamid.A", "type": "text"}}},
+		{"user_id_update": []any{map[string]any{"wa_id": contact}}}, {"errors": []any{map[string]any{"title": "x"}}},
+	} {
+		if elements, err := account(nil).Parse(channel.Delivery{Body: deliver(t, value)}); sapa.CodeOf(err) != "unreadable" || len(elements) != 0 {
+			t.Errorf("%v: %+v, %v", value, elements, err)
+		}
+	}
+}
+
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]int64{

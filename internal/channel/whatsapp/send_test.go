@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"reflect"
 	"strings"
 	"testing"
@@ -302,6 +304,23 @@ func TestReceipts(t *testing.T) {
 		_, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
 		if f := failed(t, err); f.Class != channel.Lost {
 			t.Errorf("%s: %v", garbled, f)
+		}
+	}
+}
+
+// What the network says of an address is told without the address.
+func TestAddressesAreNotTold(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"dial tcp: connection refused": "dial tcp: connection refused", "at https://cdn.example/a?token=x#y, sorry": "at https://cdn.example/a sorry",
+		"EAAJB-token-of-the-account and 0ld5ecret0ld5ecret": "… and …", "a\x00b": "a\ufffdb",
+	} {
+		fails := conform.DoerFunc(func(r *http.Request) (*http.Response, error) {
+			return nil, &url.Error{Op: "Post", URL: r.URL.String(), Err: errors.New(text)}
+		})
+		_, err := account(fails).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
+		if f := failed(t, err); f.Detail != want || f.Class != channel.Temporary {
+			t.Errorf("%q: %v", text, f)
 		}
 	}
 }

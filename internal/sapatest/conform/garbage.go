@@ -12,7 +12,7 @@ import (
 )
 
 // rounds is how often each delivery is damaged at random.
-const rounds = 200
+const rounds = 100
 
 // junk are bodies that are no delivery of anybody.
 func junk() [][]byte {
@@ -87,8 +87,8 @@ func parse(t *testing.T, one channel.Channel, body []byte) {
 // odd are what a part of a delivery is replaced by.
 func odd() []any {
 	return []any{
-		nil, true, false, json.Number("0"), json.Number("-1"), json.Number("1e999"), json.Number("99999999999999999999"), "", " ", "x", "a\x00b", "NaN",
-		strings.Repeat("9", 3000), []any{}, []any{nil}, []any{"x"}, map[string]any{}, map[string]any{"id": map[string]any{}, "type": []any{}},
+		nil, true, json.Number("-1"), json.Number("1e999"), "", "a\x00b", "NaN", strings.Repeat("9", 1000),
+		[]any{}, []any{nil}, map[string]any{}, map[string]any{"id": map[string]any{}, "type": []any{}},
 	}
 }
 

@@ -7,6 +7,9 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
+// idBytes is the longest id in bytes: a database's index takes little more.
+const idBytes = 512
+
 // Sound tells what is wrong with an element, whatever it was made of: everything in it can be stored, and it says what
 // its kind must say.
 func Sound(in sapa.Inbound) error {
@@ -15,6 +18,11 @@ func Sound(in sapa.Inbound) error {
 	}
 	if in.At.Year() > 9999 || in.At.Year() < 1 {
 		return fmt.Errorf("%s is of the year %d", in.Kind, in.At.Year())
+	}
+	for _, id := range append([]string{in.ProviderID, in.SendID, in.ReplyTo, in.From.External}, in.From.Others...) {
+		if len(id) > idBytes {
+			return fmt.Errorf("%s has an id of %d bytes", in.Kind, len(id))
+		}
 	}
 	known := in.From.External != ""
 	switch in.Kind {
