@@ -286,12 +286,16 @@ func (p *Provider) received(c *person, m *Message) []update {
 func (p *Provider) receive(c *person, m *Message) { p.enqueue(p.received(c, m)...) }
 
 // listPhones and account are what an account says about itself.
-func (p *Provider) listPhones(*call) (any, *GraphError) {
+func (p *Provider) listPhones(c *call) (any, *GraphError) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	all := make([]map[string]any, len(p.phones))
+	all := make([]any, len(p.phones))
 	for i, phone := range p.phones {
-		all[i] = phone.fields()
+		one, e := p.phoneFields(phone, c.r.URL.Query().Get("fields"))
+		if e != nil {
+			return nil, e
+		}
+		all[i] = one
 	}
 	return map[string]any{"data": all, "paging": map[string]any{"cursors": map[string]string{"before": "QVFI", "after": "QVFJ"}}}, nil
 }
