@@ -138,6 +138,9 @@ func (f *fault) detail() string {
 	return short(strings.TrimSpace(text), detailRunes)
 }
 
+// told is the sentence with the code in front of it, for where it has no place of its own.
+func (f *fault) told() string { return "(" + f.number() + ") " + f.detail() }
+
 // addressQuery is what follows the path in an address: signatures and tokens stand there.
 var addressQuery = regexp.MustCompile(`(https?://[^\s?#"']*)[?#][^\s"']*`)
 

@@ -40,8 +40,9 @@ func (c change) echo(raw json.RawMessage) sapa.Inbound {
 func (o object) fill(in sapa.Inbound, kind sapa.InboundKind) sapa.Inbound {
 	switch what := o.text("type"); what {
 	case "reaction":
+		// A reaction is always the contact's: one of the business's own phone is shown as what it is.
 		reaction := o.object("reaction")
-		if about(&in, sapa.InboundReaction, reaction.key("message_id")) {
+		if kind == sapa.InboundMessage && about(&in, sapa.InboundReaction, reaction.key("message_id")) {
 			in.Emoji = short(reaction.text("emoji"), emojiRunes) // missing or empty takes the reaction away
 			return in
 		}

@@ -130,7 +130,7 @@ func (c change) trouble(raw json.RawMessage) sapa.Inbound {
 	if e == nil {
 		return c.broken("an error without a code")
 	}
-	return sapa.Inbound{Kind: sapa.InboundAccount, At: c.at, FailureCode: e.rule().word, FailureDetail: e.detail()}
+	return sapa.Inbound{Kind: sapa.InboundAccount, At: c.at, FailureCode: e.rule().word, FailureDetail: e.told()}
 }
 
 // renewed reads that somebody has a new business-scoped user id, as after a change of their number.
@@ -169,7 +169,7 @@ func (c change) status(raw json.RawMessage) sapa.Inbound {
 	in.FailureCode = codeUnknown
 	if list := o.list("errors"); len(list) > 0 {
 		if e := readFault(list[0]); e != nil {
-			in.FailureCode, in.FailureDetail = e.rule().word, e.detail()
+			in.FailureCode, in.FailureDetail = e.rule().word, e.told()
 		}
 	}
 	return in

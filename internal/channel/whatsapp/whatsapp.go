@@ -39,7 +39,7 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "whatsapp", Caps: caps(), Fields: fields(), Session: window, AccountField: "phone_number_id",
+		Kind: "whatsapp", Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id",
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }
