@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -125,6 +126,31 @@ func suite(t testing.TB) conform.Case {
 func TestConformance(t *testing.T) { conform.Run(t, suite(t)) }
 
 func FuzzParse(f *testing.F) { conform.Fuzz(f, suite(f)) }
+
+// The connect form takes what the provider's pages show, and nothing else.
+func TestFields(t *testing.T) {
+	t.Parallel()
+	good := map[string]any{"phone_number_id": phoneID, "waba_id": wabaID, "access_token": "EAAJB", "app_secret": "3f1c"}
+	for name, c := range map[string]struct {
+		changes map[string]any
+		wrong   int
+	}{
+		"whole": {nil, 0}, "rotating": {map[string]any{"app_secret_old": "x"}, 0}, "empty": {map[string]any{"phone_number_id": "", "waba_id": "", "access_token": "", "app_secret": ""}, 4},
+		"a number": {map[string]any{"phone_number_id": "+62 812"}, 1}, "short": {map[string]any{"waba_id": "1234"}, 1}, "a path": {map[string]any{"waba_id": "12345/x"}, 1},
+		"long": {map[string]any{"waba_id": strings.Repeat("1", 21)}, 1},
+	} {
+		input := maps.Clone(good)
+		maps.Copy(input, c.changes)
+		_, err := whatsapp.New().Check(input)
+		wrong := 0
+		if err != nil {
+			wrong = len(err.(*sapa.Error).Fields)
+		}
+		if wrong != c.wrong {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
 
 // signatures are the samples, with the old secret's and some that only look like signatures beside them.
 func signatures(t testing.TB) []conform.Signature {
