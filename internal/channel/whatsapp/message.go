@@ -11,7 +11,7 @@ func (c change) message(raw json.RawMessage) sapa.Inbound {
 	o := read(raw)
 	in := sapa.Inbound{
 		ProviderID: o.key("id"), At: o.seconds("timestamp"),
-		From: person(c.value.objects("contacts"), o.key("from_user_id"), o.key("from"), o.key("from_parent_user_id")),
+		From: c.people.sender(o.key("from_user_id"), o.key("from"), o.key("from_parent_user_id")),
 	}
 	if in.ProviderID == "" || in.From.External == "" {
 		return c.broken("a message without an id or a sender")
@@ -23,7 +23,7 @@ func (c change) message(raw json.RawMessage) sapa.Inbound {
 // What the business did to a message has no sender.
 func (c change) echo(raw json.RawMessage) sapa.Inbound {
 	o := read(raw)
-	contact := person(c.value.objects("contacts"), o.key("to_user_id"), o.key("to"), o.key("to_parent_user_id"))
+	contact := c.people.sender(o.key("to_user_id"), o.key("to"), o.key("to_parent_user_id"))
 	in := sapa.Inbound{ProviderID: o.key("id"), At: o.seconds("timestamp")}
 	if in.ProviderID == "" || contact.External == "" {
 		return c.broken("an echo without an id or a contact")

@@ -15,6 +15,8 @@ type change struct {
 	field string
 	at    time.Time // of the entry; zero for most
 	value object    // nil when it is not an object
+	// people are known once elements has begun.
+	people people
 }
 
 // changesOf lists the changes of a delivery; false when it is not one of a WhatsApp business account or holds nothing.
@@ -96,6 +98,7 @@ func (c change) elements() []sapa.Inbound {
 	if c.value == nil {
 		return []sapa.Inbound{c.broken("a change without a value")}
 	}
+	c.people = peopleOf(c.value.objects("contacts"))
 	var all []sapa.Inbound
 	for _, l := range lists {
 		if !c.value.has(l.name) {
@@ -137,7 +140,7 @@ func (c change) trouble(raw json.RawMessage) sapa.Inbound {
 func (c change) renewed(raw json.RawMessage) sapa.Inbound {
 	o := read(raw)
 	id, parent := o.object("user_id"), o.object("parent_user_id")
-	who := person(c.value.objects("contacts"), id.key("current"), o.key("wa_id"), parent.key("current"))
+	who := c.people.sender(id.key("current"), o.key("wa_id"), parent.key("current"))
 	if id.key("current") == "" || id.key("previous") == "" {
 		return c.broken("a new id of a person without the former one")
 	}
@@ -161,7 +164,7 @@ func (c change) status(raw json.RawMessage) sapa.Inbound {
 	}
 	in := sapa.Inbound{
 		Kind: sapa.InboundStatus, ProviderID: o.key("id"), Status: status, SendID: o.key("biz_opaque_callback_data"), At: o.seconds("timestamp"),
-		From: person(c.value.objects("contacts"), o.key("recipient_user_id"), o.key("recipient_id"), o.key("recipient_parent_user_id")),
+		From: c.people.sender(o.key("recipient_user_id"), o.key("recipient_id"), o.key("recipient_parent_user_id")),
 	}
 	if status != sapa.Failed {
 		return in

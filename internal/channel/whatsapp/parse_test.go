@@ -164,6 +164,31 @@ func TestNothingUnderstoodIsAnError(t *testing.T) {
 	}
 }
 
+// A delivery as large as they come is read in the time of a small one for each of its messages.
+func TestLargeDelivery(t *testing.T) {
+	t.Parallel()
+	const many = 10_000
+	var contacts, messages []any
+	for i := range many {
+		number := fmt.Sprint(6281200000000 + i)
+		contacts = append(contacts, map[string]any{"wa_id": number, "profile": map[string]string{"name": "N" + number}})
+		messages = append(messages, map[string]any{"id": "wamid." + number, "from": number, "type": "text", "text": map[string]string{"body": "x"}})
+	}
+	began := time.Now()
+	elements, err := account(nil).Parse(channel.Delivery{Body: deliver(t, map[string]any{"contacts": contacts, "messages": messages})})
+	if err != nil || len(elements) != many {
+		t.Fatalf("%d elements, %v", len(elements), err)
+	}
+	for _, in := range elements {
+		if in.From.Name != "N"+in.From.External {
+			t.Fatalf("%+v", in.From)
+		}
+	}
+	if took := time.Since(began); took > 30*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
 func TestTimes(t *testing.T) {
 	t.Parallel()
 	for raw, want := range map[string]int64{

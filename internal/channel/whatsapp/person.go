@@ -7,10 +7,43 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-// person makes a sender of the ids an element names them by and of what the delivery's list of contacts knows. Whoever
-// has a business-scoped user id is known by it; the number may be absent, or change.
-func person(contacts []object, scoped, number, parent string) sapa.Sender {
-	about := contactOf(contacts, scoped, number)
+// people are the contacts a change lists, by their ids.
+type people struct {
+	byID map[string]object
+	// only is the one contact of a list of one.
+	only object
+}
+
+func peopleOf(contacts []object) people {
+	p := people{byID: map[string]object{}}
+	for _, c := range contacts {
+		for _, field := range []string{"wa_id", "user_id"} {
+			if id := c.key(field); id != "" && p.byID[id] == nil {
+				p.byID[id] = c
+			}
+		}
+	}
+	if len(contacts) == 1 {
+		p.only = contacts[0]
+	}
+	return p
+}
+
+// find is the contact an element names. Where it names nobody and there is one contact only, it is that one.
+func (p people) find(scoped, number string) object {
+	switch {
+	case scoped == "" && number == "":
+		return p.only
+	case p.byID[scoped] != nil:
+		return p.byID[scoped]
+	}
+	return p.byID[number]
+}
+
+// sender makes a sender of the ids an element names them by and of what the list of contacts knows. Whoever has a
+// business-scoped user id is known by it; the number may be absent, or change.
+func (p people) sender(scoped, number, parent string) sapa.Sender {
+	about := p.find(scoped, number)
 	ids := []string{
 		scoped, about.key("user_id"), about.key("wa_id"), number, parent, about.key("parent_user_id"),
 	}
@@ -36,20 +69,6 @@ func named(ids []string) sapa.Sender {
 		return sapa.Sender{}
 	}
 	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:])}
-}
-
-// contactOf finds the entry about somebody in the list of contacts. Where the element names nobody and there is one
-// entry only, it is that one.
-func contactOf(contacts []object, scoped, number string) object {
-	for _, c := range contacts {
-		if scoped != "" && c.key("user_id") == scoped || number != "" && c.key("wa_id") == number {
-			return c
-		}
-	}
-	if scoped == "" && number == "" && len(contacts) == 1 {
-		return contacts[0]
-	}
-	return nil
 }
 
 func name(profile object) string {
