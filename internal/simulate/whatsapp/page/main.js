@@ -14,12 +14,23 @@ let drawnThread = "";
 let drawnPanel = "";
 let lost = false;
 
+const drawn = {};
+// renew draws a group of buttons again when what it shows has changed, and leaves the focus where it was.
+function renew(id, shows, draw) {
+  const now = JSON.stringify([shows, currentLanguage()]);
+  if (drawn[id] === now) return;
+  drawn[id] = now;
+  const place = [...$(id).children].indexOf(document.activeElement);
+  $(id).replaceChildren(...draw());
+  if (place >= 0) $(id).children[place]?.focus();
+}
+
 const tabNames = ["thread", "connect", "faults", "log"];
 const shownTab = () => (wide.matches && tab === "thread" ? "connect" : tab);
 
 function drawTabs() {
-  $("tabs").setAttribute("aria-label", t("tabs"));
-  $("tabs").replaceChildren(...tabNames.map((name) => el("button", {
+  for (const id of ["tabs", "sections"]) $(id).setAttribute("aria-label", t("tabs"));
+  renew("tabs", [shownTab(), wide.matches], () => tabNames.map((name) => el("button", {
     type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === shownTab()), "aria-controls": name === "thread" ? "thread-pane" : "panel", tabindex: name === shownTab() ? "0" : "-1",
     onclick: () => show(name),
     onkeydown: (e) => {
@@ -40,9 +51,14 @@ function show(name) {
   draw();
 }
 
+let chosenKey;
 function drawPeople() {
   $("people").setAttribute("aria-label", t("people"));
-  $("people").replaceChildren(...state.customers.map((c) => el("button", { type: "button", title: c.hidden ? c.bsuid : c.wa_id, "aria-pressed": String(c.key === state.customer), onclick: () => choose(c.key) }, el("span", {}, c.name), c.unread > 0 && c.key !== state.customer && el("span", { class: "badge" }, String(c.unread)))));
+  renew("people", [state.customer, state.customers], () => state.customers.map((c) => el("button", { type: "button", title: c.hidden ? c.bsuid : c.wa_id, "aria-pressed": String(c.key === state.customer), onclick: () => choose(c.key) }, el("span", {}, c.name), c.unread > 0 && c.key !== state.customer && el("span", { class: "badge" }, String(c.unread)))));
+  if (chosenKey === state.customer) return;
+  chosenKey = state.customer;
+  const chosen = $("people").querySelector('[aria-pressed="true"]');
+  if (chosen) $("people").scrollLeft = chosen.offsetLeft - $("people").offsetLeft - 40;
 }
 
 function choose(key) {
@@ -71,7 +87,6 @@ function drawPhone() {
   if (now === drawnThread) return;
   const other = !drawnThread.startsWith(`["${state.customer}"`);
   drawnThread = now;
-  $("thread").classList.toggle("still", other);
   const focused = $("thread").contains(document.activeElement);
   if (drawThread($("thread"), state, setQuote) || other) $("thread").scrollTop = $("thread").scrollHeight;
   if (focused) $("words").focus();
@@ -108,7 +123,7 @@ function draw() {
   document.body.classList.toggle("on-thread", tab === "thread");
   for (const e of document.querySelectorAll("[data-t]")) e.textContent = t(e.dataset.t);
   $("language").textContent = currentLanguage() === "id" ? "EN" : "ID";
-  $("language").setAttribute("aria-label", t("language_label"));
+  $("language").setAttribute("aria-label", `${$("language").textContent}: ${t("language_label")}`);
   for (const [id, key] of [["words", "write"], ["send", "send"], ["attach", "attach"], ["quote-drop", "drop_quote"]]) $(id).setAttribute("aria-label", t(key));
   $("words").placeholder = t("write");
   $("thread").setAttribute("aria-label", t("thread"));

@@ -92,7 +92,7 @@ function quoted(m, all) {
   return el("div", { class: "quoted" }, target ? label(target) : "…");
 }
 
-function bubble(m, all, customer, onQuote) {
+function bubble(m, all, customer, onQuote, fresh) {
   const failed = m.status === "failed";
   const reactions = [m.reaction, m.business_reaction].filter(Boolean).join(" ");
   const inside = m.revoked ? [el("div", { class: "gone" }, `🚫 ${t("revoked")}`)] : [
@@ -101,17 +101,22 @@ function bubble(m, all, customer, onQuote) {
     m.forwarded && el("div", { class: "kicker" }, `↪ ${t("is_forwarded")}`),
     quoted(m, all), m.header && el("strong", {}, m.header), file(m), special(m), words(m), m.footer && el("small", {}, m.footer),
   ].flat();
-  return el("li", { class: `bubble${m.from_business ? "" : " own"}${failed ? " failed" : ""}${reactions ? " reacted" : ""}` },
+  return el("div", { class: `bubble${m.from_business ? "" : " own"}${failed ? " failed" : ""}${reactions ? " reacted" : ""}${fresh ? " fresh" : ""}` },
     inside, foot(m, customer, onQuote), !failed && !m.revoked && options(m, customer), reactions && el("span", { class: "reaction" }, reactions));
 }
 
 const silent = new Set(["reaction", "edit", "revoke"]);
 
+const drawn = new Set();
+
+// drawThread shows the messages; the answer tells whether the newest one should be brought into sight.
 export function drawThread(list, state, onQuote) {
+  const fresh = state.thread.filter((m) => !drawn.has(m.id));
   const who = state.customers.find((c) => c.key === state.customer);
-  const items = state.thread.filter((m) => !silent.has(m.type)).map((m) => m.type === "system" ? el("li", { class: "note" }, m.text) : bubble(m, state.thread, state.customer, onQuote));
-  if (items.length === 0) items.push(el("li", { class: "empty" }, who ? t("empty", { name: who.name }) : t("nobody")));
+  const items = state.thread.filter((m) => !silent.has(m.type)).map((m) => m.type === "system" ? el("div", { class: "note" }, m.text) : bubble(m, state.thread, state.customer, onQuote, fresh.length < 4 && fresh.includes(m)));
+  for (const m of fresh) drawn.add(m.id);
+  if (items.length === 0) items.push(el("div", { class: "empty" }, who ? t("empty", { name: who.name }) : t("nobody")));
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
   list.replaceChildren(...items);
-  return atEnd;
+  return atEnd || fresh.some((m) => !m.from_business);
 }
