@@ -47,7 +47,13 @@ type ChannelTemplate struct {
 	Category string             `json:"category" enum:"utility,marketing,authentication"`
 	State    sapa.TemplateState `json:"state" enum:"approved,pending,rejected,paused,disabled" doc:"Only approved ones can be sent"`
 	Parts    sapa.TemplateParts `json:"parts" doc:"What it consists of; places for values stand as {{1}} or {{name}}"`
-	Places   []channel.Place    `json:"places" doc:"The values it needs"`
+	Places   []TemplatePlace    `json:"places" doc:"The values it needs"`
+}
+
+// TemplatePlace is a value a template needs.
+type TemplatePlace struct {
+	Name string `json:"name" doc:"Such as body.1 or button.0.1"`
+	Max  int    `json:"max" doc:"The longest value in characters"`
 }
 
 func (a *API) templates(ctx context.Context, in *channelPath) (*body[TemplateList], error) {
@@ -58,9 +64,11 @@ func (a *API) templates(ctx context.Context, in *channelPath) (*body[TemplateLis
 	all, err := a.Inbox.Templates(ctx, who(ctx).By, id)
 	out := TemplateList{Templates: []ChannelTemplate{}}
 	for _, t := range all {
-		out.Templates = append(out.Templates, ChannelTemplate{
-			Name: t.Name, Language: t.Language, Category: t.Category, State: t.State, Parts: t.TemplateParts, Places: append([]channel.Place{}, channel.Places(t.TemplateParts)...),
-		})
+		shown := ChannelTemplate{Name: t.Name, Language: t.Language, Category: t.Category, State: t.State, Parts: t.TemplateParts, Places: []TemplatePlace{}}
+		for _, p := range channel.Places(t.TemplateParts) {
+			shown.Places = append(shown.Places, TemplatePlace(p))
+		}
+		out.Templates = append(out.Templates, shown)
 	}
 	return &body[TemplateList]{out}, err
 }

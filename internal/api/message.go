@@ -157,49 +157,21 @@ type replyInput struct {
 	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the message: the same again changes nothing"`
 	Body struct {
 		Writing
-		Menu             *Menu     `json:"menu,omitempty" doc:"What the contact is offered to choose from, on channels that can"`
-		Template         *Template `json:"template,omitempty" doc:"An approved text to send instead of your own, on channels that have some"`
-		SeenSeq          int       `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
-		ExpectedAssignee *string   `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
+		Menu             *sapa.Menu      `json:"menu,omitempty" doc:"What the contact is offered to choose from, on channels that can"`
+		Template         *TemplateChoice `json:"template,omitempty" doc:"An approved text to send instead of your own, on channels that have some"`
+		SeenSeq          int             `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
+		ExpectedAssignee *string         `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 	}
 }
 
-// Menu is a choice offered to the contact: buttons, or a list that opens at a button.
-type Menu struct {
-	Buttons []Option `json:"buttons,omitempty" maxItems:"20"`
-	Open    string   `json:"open,omitempty" maxLength:"200" doc:"Text of the button that opens the list"`
-	Rows    []Option `json:"rows,omitempty" maxItems:"50"`
-}
-
-// Option is one entry of a menu.
-type Option struct {
-	ID          string `json:"id" maxLength:"256" doc:"Comes back with the choice"`
-	Title       string `json:"title" maxLength:"200"`
-	Description string `json:"description,omitempty" maxLength:"400" doc:"For rows only"`
-}
-
-// Template names an approved text and the values for its places.
-type Template struct {
+// TemplateChoice names an approved text and the values for its places.
+type TemplateChoice struct {
 	Name     string            `json:"name" maxLength:"512"`
 	Language string            `json:"language" maxLength:"20"`
 	Values   map[string]string `json:"values,omitempty" doc:"By place, such as body.1; GET /channels/{id}/templates lists them"`
 }
 
-func (m *Menu) words() *sapa.Menu {
-	if m == nil {
-		return nil
-	}
-	out := &sapa.Menu{Open: m.Open}
-	for _, o := range m.Buttons {
-		out.Buttons = append(out.Buttons, sapa.Option(o))
-	}
-	for _, o := range m.Rows {
-		out.Rows = append(out.Rows, sapa.Option(o))
-	}
-	return out
-}
-
-func (t *Template) words() *inbox.TemplateChoice {
+func (t *TemplateChoice) words() *inbox.TemplateChoice {
 	if t == nil {
 		return nil
 	}
@@ -345,7 +317,7 @@ func (a *API) reply(ctx context.Context, in *replyInput) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.SeenSeq, w.Menu, w.Template = in.Body.SeenSeq, in.Body.Menu.words(), in.Body.Template.words()
+	w.SeenSeq, w.Menu, w.Template = in.Body.SeenSeq, in.Body.Menu, in.Body.Template.words()
 	if w.From, err = a.expected(in.Body.ExpectedAssignee); err != nil {
 		return nil, err
 	}

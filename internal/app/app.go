@@ -22,6 +22,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/webchat"
+	"github.com/sapa-inbox/sapa/internal/channel/whatsapp"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/realtime"
@@ -32,6 +33,7 @@ import (
 func Channels() []channel.Spec {
 	return []channel.Spec{
 		webchat.New(),
+		whatsapp.New(),
 	}
 }
 

@@ -43,6 +43,8 @@ var house = map[string]ring{
 	"internal/config":             wall,
 	"internal/realtime":           wall,
 	"internal/store":              wall,
+	"internal/vault":              wall,
+	"internal/outside":            wall,
 	"internal/app":                wiring,
 	"internal/demo":               wiring,
 	"internal/simulate/whatsapp":  wiring,

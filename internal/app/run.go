@@ -90,12 +90,14 @@ func (a *App) mayMeasure(r *http.Request) bool {
 func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	inner, stopInner := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopInner()
+	outer, stopOuter := context.WithCancel(ctx)
+	defer stopOuter()
 	var done sync.WaitGroup
 	done.Go(func() { _ = a.Hub.Run(inner) })
 	done.Go(func() { a.every(inner, sweepEvery, a.sweep) })
 	// What comes in and goes out stops with the door: a send under way is waited for, so that nobody wonders about it.
 	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunCheckups} {
-		done.Go(func() { _ = run(ctx) })
+		done.Go(func() { _ = run(outer) })
 	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })
 	server := &http.Server{
@@ -115,6 +117,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		err = server.Shutdown(last)
 		a.API.WaitForSockets(last) // the server knows nothing of them any more
 	}
+	stopOuter()
 	stopInner()
 	done.Wait()
 	if errors.Is(err, http.ErrServerClosed) {

@@ -86,8 +86,9 @@ func (b *Inbox) checkUp(ctx context.Context, ch sapa.Channel) ([]channel.Finding
 	defer cancel()
 	findings := []channel.Finding{}
 	live, _, err := b.connect(ch)
-	health := sapa.Health{State: sapa.Ill, Code: sapa.CodeOf(err)}
+	var health sapa.Health
 	if err != nil {
+		health = sapa.Health{State: sapa.Ill, Code: sapa.CodeOf(err)}
 		findings = append(findings, channel.Finding{What: "secrets", Code: health.Code})
 	}
 	var templates []sapa.Template

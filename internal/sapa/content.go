@@ -70,7 +70,7 @@ type TemplateState string
 // The states of a template, as the provider gives them.
 const (
 	TemplateApproved TemplateState = "approved"
-	TemplatePending  TemplateState = "pending"
+	TemplateInReview TemplateState = "pending"
 	TemplateRejected TemplateState = "rejected"
 	TemplatePaused   TemplateState = "paused"
 	TemplateDisabled TemplateState = "disabled"

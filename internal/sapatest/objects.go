@@ -17,6 +17,8 @@ type Object struct {
 	// File is the key of a file the customer sent, NoteFile of one in a note.
 	File, NoteFile string
 	Visitor        *Visitor
+	// Delivery is one that waits for an administrator; see Stuck.
+	Delivery string
 }
 
 // Picture is a small PNG.
@@ -114,4 +116,26 @@ func (h *House) Neighbour() (*Person, Object) {
 	o.Message = p.Want(http.StatusOK, "GET", "/api/v1/conversations/"+o.ID+"/messages", nil).Text("messages", 0, "id")
 	o.File = p.Want(http.StatusCreated, "POST", "/api/v1/uploads?name=a.png", Picture).Text("key")
 	return p, o
+}
+
+// Stuck leaves a delivery nobody understands at the first channel of a person's workspace, and answers its id.
+func (h *House) Stuck(owner *Person) string {
+	h.T.Helper()
+	key := owner.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "setup", "public_key")
+	ch, err := h.Store.ChannelByKey(h.T.Context(), key)
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	d := sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: []byte(NewKey()), At: h.Clock.Now(), State: sapa.DeliveryStuck, FailureCode: "not_understood"}
+	err = h.Store.Write(h.T.Context(), func(tx *store.Tx) error {
+		if d.ID, err = tx.AcceptDelivery(h.T.Context(), d, d.Body, h.Clock.Now().Add(time.Hour)); err != nil {
+			return err
+		}
+		_, err := tx.PutOffDelivery(h.T.Context(), d, h.Clock.Now())
+		return err
+	})
+	if err != nil {
+		h.T.Fatal(err)
+	}
+	return owner.Want(http.StatusOK, "GET", "/api/v1/deliveries", nil).Text("deliveries", 0, "id")
 }

@@ -30,16 +30,6 @@ func (r Reads) WaitingDeliveries(ctx context.Context, now time.Time, limit int) 
 		ORDER BY d.due_at, d.id LIMIT $2`, []any{micros(now), limit})
 }
 
-// DeliveriesByID reads those of these deliveries that wait, oldest first, of all workspaces.
-func (r Reads) DeliveriesByID(ctx context.Context, ids []sapa.DeliveryID) ([]sapa.Delivery, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	w := where{}
-	w.and("d.state = 'waiting' AND d.id IN (" + list(&w, ids) + ")")
-	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE `+w.String()+` ORDER BY d.id`, w.args)
-}
-
 // StuckDeliveries reads up to limit deliveries of a workspace that wait for a person, newest first, before an id; zero
 // begins at the newest.
 func (r Reads) StuckDeliveries(ctx context.Context, ws sapa.WorkspaceID, before sapa.DeliveryID, limit int) ([]sapa.Delivery, error) {

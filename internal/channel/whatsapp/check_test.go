@@ -39,7 +39,7 @@ func TestTemplates(t *testing.T) {
 			},
 		}},
 		{Channel: 7, Name: "katalog", Language: "id", Category: "marketing", State: sapa.TemplateApproved, TemplateParts: sapa.TemplateParts{Body: "x", Unsendable: "carousel"}},
-		{Channel: 7, Name: "peta", Language: "id", Category: "utility", State: sapa.TemplatePending, TemplateParts: sapa.TemplateParts{Unsendable: "location"}},
+		{Channel: 7, Name: "peta", Language: "id", Category: "utility", State: sapa.TemplateInReview, TemplateParts: sapa.TemplateParts{Unsendable: "location"}},
 		{Channel: 7, Name: "formulir", Language: "id", State: sapa.TemplateRejected, TemplateParts: sapa.TemplateParts{
 			Unsendable: "flow", Buttons: []sapa.TemplateButton{{Kind: "flow", Text: "Isi"}},
 		}},

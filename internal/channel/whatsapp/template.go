@@ -46,7 +46,7 @@ func (a *account) templates(ctx context.Context, limit, after string) (object, *
 
 // templateStates are our words for the provider's. A template in a state of any other name cannot be sent.
 var templateStates = map[string]sapa.TemplateState{
-	"APPROVED": sapa.TemplateApproved, "PENDING": sapa.TemplatePending, "REJECTED": sapa.TemplateRejected,
+	"APPROVED": sapa.TemplateApproved, "PENDING": sapa.TemplateInReview, "REJECTED": sapa.TemplateRejected,
 	"PAUSED": sapa.TemplatePaused, "DISABLED": sapa.TemplateDisabled,
 	"IN_APPEAL": sapa.TemplateRejected,
 }

@@ -54,6 +54,57 @@ export interface paths {
         patch: operations["update-channel"];
         trace?: never;
     };
+    "/api/v1/channels/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider how the account does: one line for each thing that sending and receiving need */
+        post: operations["check-channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider to bring deliveries */
+        post: operations["subscribe-channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The approved texts of a channel, and those that are not approved */
+        get: operations["list-templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -210,6 +261,23 @@ export interface paths {
         patch: operations["edit-message"];
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{message}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider once more for files that could not be fetched */
+        post: operations["fetch-files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages/{message}/reaction": {
         parameters: {
             query?: never;
@@ -221,6 +289,40 @@ export interface paths {
         /** React with an emoji */
         put: operations["react"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a message once more that failed, or of which nobody knows whether it was sent */
+        post: operations["resend-message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a message of which nobody knew did arrive */
+        post: operations["settle-message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -374,6 +476,58 @@ export interface paths {
         put?: never;
         /** Take the conversation that waits longest */
         post: operations["next-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deliveries that could not be understood, newest first */
+        get: operations["list-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A delivery with its body */
+        get: operations["read-delivery"];
+        put?: never;
+        post?: never;
+        /** Remove a delivery that could not be understood, for good */
+        delete: operations["discard-delivery"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try once more to take a delivery in */
+        post: operations["replay-delivery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -734,6 +888,13 @@ export interface components {
             password: string;
             token: string;
         };
+        Ad: {
+            body?: string;
+            headline?: string;
+            id?: string;
+            source: string;
+            url?: string;
+        };
         AssignInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
@@ -747,6 +908,8 @@ export interface components {
              * @description 0 when unknown
              */
             duration_ms: number;
+            /** @description Why it could not be fetched */
+            failure_code: string;
             /** Format: int64 */
             height: number;
             key: string;
@@ -758,10 +921,17 @@ export interface components {
              * @description Bytes
              */
             size: number;
+            /**
+             * @description Empty for a file that is here; waiting while it lies with the provider
+             * @enum {string}
+             */
+            state: "" | "waiting" | "failed";
             thumbnail_url: string | null;
             /** @description Content type, found from the content */
             type: string;
             url: string;
+            /** @description A voice note rather than other audio */
+            voice: boolean;
             /**
              * Format: int64
              * @description Pixels; 0 when unknown
@@ -784,7 +954,7 @@ export interface components {
             /** @description Member or contact; empty for the system */
             id: string;
             /** @enum {string} */
-            kind: "member" | "contact" | "system";
+            kind: "member" | "contact" | "system" | "device";
         };
         Can: {
             assign: boolean;
@@ -795,6 +965,9 @@ export interface components {
             unassign: boolean;
         };
         Caps: {
+            /** Format: int64 */
+            caption_limit?: number;
+            caption_not?: string[];
             deletes: boolean;
             edits: boolean;
             files: {
@@ -802,14 +975,23 @@ export interface components {
             };
             /** Format: int64 */
             files_per_message: number;
+            hooks: boolean;
             location: boolean;
+            menu?: components["schemas"]["MenuLimits"];
             quotes: boolean;
             reactions: string[];
             receipts: boolean;
+            templates: boolean;
             /** Format: int64 */
             text_limit: number;
             typing: boolean;
             widget: boolean;
+        };
+        Card: {
+            emails?: string[];
+            firm?: string;
+            name: string;
+            phones?: string[];
         };
         Change: {
             events: components["schemas"]["LiveEvent"][];
@@ -832,6 +1014,7 @@ export interface components {
             reload: boolean;
         };
         Channel: {
+            health: components["schemas"]["ChannelHealth"];
             id: string;
             kind: string;
             name: string;
@@ -839,6 +1022,37 @@ export interface components {
             setup: components["schemas"]["ChannelSetup"];
             /** @enum {string} */
             state: "on" | "off" | "disconnected";
+        };
+        ChannelHealth: {
+            /** @description What is wrong, as a word; empty when nothing is */
+            code: string;
+            /** @description The provider's own sentence; empty unless you may change channels */
+            detail: string;
+            /** @description What the provider tells of the account, such as number, name, quality, limit */
+            facts: {
+                [key: string]: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it last brought something
+             */
+            last_delivery: string | null;
+            /**
+             * Format: date-time
+             * @description When the provider last took something
+             */
+            last_success: string | null;
+            /** Format: date-time */
+            since: string | null;
+            /**
+             * @description Empty when nobody was asked; while ill nothing is sent, and what is to be sent waits
+             * @enum {string}
+             */
+            state: "" | "well" | "limited" | "ill";
+        };
+        ChannelHook: {
+            path: string;
+            verify_token: string;
         };
         ChannelInputBody: {
             /** @description Replaces the configuration as a whole */
@@ -876,15 +1090,43 @@ export interface components {
             };
             /** Format: date-time */
             created_at: string;
+            /** @description What to enter at the provider; null when nothing is */
+            hook: components["schemas"]["ChannelHook"];
             /** @description What outside parties address the channel by */
             public_key: string;
             /** @description Path of the script for a web page, when the channel has a widget */
             script?: string;
+            /** @description Names of the secret fields that are filled in; their values are never shown */
+            secrets: string[];
             /**
              * Format: int64
              * @description Length of the ownership session
              */
             session_hours: number;
+        };
+        ChannelTemplate: {
+            /** @enum {string} */
+            category: "utility" | "marketing" | "authentication";
+            /** @description The provider's code, such as id or en_US */
+            language: string;
+            name: string;
+            /** @description What it consists of; places for values stand as {{1}} or {{name}} */
+            parts: components["schemas"]["TemplateParts"];
+            /** @description The values it needs */
+            places: components["schemas"]["TemplatePlace"][];
+            /**
+             * @description Only approved ones can be sent
+             * @enum {string}
+             */
+            state: "approved" | "pending" | "rejected" | "paused" | "disabled";
+        };
+        Choice: {
+            answers?: {
+                [key: string]: string;
+            };
+            description?: string;
+            id: string;
+            title: string;
         };
         ConnectInputBody: {
             config?: {
@@ -914,6 +1156,15 @@ export interface components {
             email?: string;
             name?: string;
             phone?: string;
+        };
+        Content: {
+            ad?: components["schemas"]["Ad"];
+            cards?: components["schemas"]["Card"][];
+            choice?: components["schemas"]["Choice"];
+            forwarded?: boolean;
+            menu?: components["schemas"]["Menu"];
+            template?: components["schemas"]["TemplateUse"];
+            was?: string;
         };
         Conversation: {
             /**
@@ -983,6 +1234,32 @@ export interface components {
             /** Format: int64 */
             queue: number;
         };
+        Deliveries: {
+            deliveries: components["schemas"]["Delivery"][];
+            /** @description Ask with it for the next page; empty at the end */
+            next: string;
+        };
+        Delivery: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            attempts: number;
+            /** @description As it came; only where one delivery is asked for */
+            body?: string;
+            channel_id: string;
+            /** @description Why it could not be taken in, as a word */
+            code: string;
+            /** @description The same as an English sentence for developers */
+            detail: string;
+            id: string;
+            /**
+             * Format: int64
+             * @description Bytes
+             */
+            size: number;
+            /** @enum {string} */
+            state: "waiting" | "done" | "stuck";
+        };
         Draft: {
             attachments: components["schemas"]["Attachment"][];
             /** @enum {string} */
@@ -1036,13 +1313,26 @@ export interface components {
             max?: number;
             name: string;
             options?: string[];
+            pattern?: string;
             required: boolean;
+            secret?: boolean;
             type: string;
             when?: string;
         };
         FileLimit: {
             /** Format: int64 */
             bytes: number;
+            types?: string[];
+        };
+        Finding: {
+            code?: string;
+            detail?: string;
+            ok: boolean;
+            what: string;
+        };
+        Findings: {
+            channel: components["schemas"]["Channel"];
+            findings: components["schemas"]["Finding"][];
         };
         Hit: {
             /** @description The contact's name, phone or email was found */
@@ -1208,12 +1498,35 @@ export interface components {
             /** @description Empty for the workspace's */
             time_zone: string;
         };
+        Menu: {
+            buttons?: components["schemas"]["Option"][];
+            open?: string;
+            rows?: components["schemas"]["Option"][];
+        };
+        MenuLimits: {
+            /** Format: int64 */
+            button_title: number;
+            /** Format: int64 */
+            buttons: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            row_text: number;
+            /** Format: int64 */
+            row_title: number;
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            text: number;
+        };
         Message: {
             /** Format: date-time */
             at: string;
             attachments: components["schemas"]["Attachment"][];
             by: components["schemas"]["By"];
             client_id: string;
+            /** @description What it holds beyond text and files; null for nothing */
+            content: components["schemas"]["Content"];
             conversation_id: string;
             /** Format: date-time */
             deleted_at: string | null;
@@ -1221,10 +1534,13 @@ export interface components {
             direction: "in" | "out" | "note";
             /** Format: date-time */
             edited_at: string | null;
+            /** @description Why it failed, or why nobody knows */
             failure_code: string;
+            /** @description What the provider said about it */
+            failure_detail: string;
             id: string;
             /** @enum {string} */
-            kind: "text" | "image" | "audio" | "video" | "file" | "location" | "unsupported";
+            kind: "text" | "image" | "audio" | "video" | "file" | "location" | "sticker" | "cards" | "menu" | "choice" | "template" | "unsupported";
             location: components["schemas"]["Place"];
             /** @description Members a note calls */
             mentions: string[];
@@ -1256,6 +1572,11 @@ export interface components {
             /** @description The message it quotes */
             reply_to?: string;
             text?: string;
+        };
+        Option: {
+            description?: string;
+            id: string;
+            title: string;
         };
         PasswordInputBody: {
             old_password: string;
@@ -1337,6 +1658,8 @@ export interface components {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
             location?: components["schemas"]["Place"];
+            /** @description What the contact is offered to choose from, on channels that can */
+            menu?: components["schemas"]["Menu"];
             /** @description The message it quotes */
             reply_to?: string;
             /**
@@ -1344,6 +1667,8 @@ export interface components {
              * @description The newest message you have seen; a colleague's reply after it is a conflict
              */
             seen_seq?: number;
+            /** @description An approved text to send instead of your own, on channels that have some */
+            template?: components["schemas"]["TemplateChoice"];
             text?: string;
         };
         Saved: {
@@ -1403,6 +1728,48 @@ export interface components {
         TakeInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
+        };
+        TemplateButton: {
+            kind: string;
+            phone?: string;
+            text: string;
+            url?: string;
+        };
+        TemplateChoice: {
+            language: string;
+            name: string;
+            /** @description By place, such as body.1; GET /channels/{id}/templates lists them */
+            values?: {
+                [key: string]: string;
+            };
+        };
+        TemplateList: {
+            templates: components["schemas"]["ChannelTemplate"][];
+        };
+        TemplateParts: {
+            body: string;
+            buttons?: components["schemas"]["TemplateButton"][];
+            footer?: string;
+            header?: string;
+            media?: string;
+            unsendable?: string;
+        };
+        TemplatePlace: {
+            /**
+             * Format: int64
+             * @description The longest value in characters
+             */
+            max: number;
+            /** @description Such as body.1 or button.0.1 */
+            name: string;
+        };
+        TemplateUse: {
+            language: string;
+            name: string;
+            parts: components["schemas"]["TemplateParts"];
+            values?: {
+                [key: string]: string;
+            };
         };
         Thread: {
             /** @description By when they happened; each stands after the message its after_seq names */
@@ -1830,6 +2197,259 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "check-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "subscribe-channel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
                 };
             };
             /** @description Unauthorized */
@@ -2949,6 +3569,90 @@ export interface operations {
             };
         };
     };
+    "fetch-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     react: {
         parameters: {
             query?: never;
@@ -2964,6 +3668,174 @@ export interface operations {
                 "application/json": components["schemas"]["ReactionInputBody"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settle-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -3230,14 +4102,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3315,14 +4185,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3404,14 +4272,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3489,14 +4355,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3574,14 +4438,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3747,6 +4609,346 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-deliveries": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deliveries"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "discard-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "replay-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             /** @description Unauthorized */
@@ -5612,6 +6814,8 @@ export interface operations {
                          * @description 0 when unknown
                          */
                         duration_ms: number;
+                        /** @description Why it could not be fetched */
+                        failure_code: string;
                         /** Format: int64 */
                         height: number;
                         key: string;
@@ -5623,10 +6827,17 @@ export interface operations {
                          * @description Bytes
                          */
                         size: number;
+                        /**
+                         * @description Empty for a file that is here; waiting while it lies with the provider
+                         * @enum {string}
+                         */
+                        state: "" | "waiting" | "failed";
                         thumbnail_url: string | null;
                         /** @description Content type, found from the content */
                         type: string;
                         url: string;
+                        /** @description A voice note rather than other audio */
+                        voice: boolean;
                         /**
                          * Format: int64
                          * @description Pixels; 0 when unknown

@@ -58,10 +58,11 @@ CREATE INDEX sends_room ON sends (room_id, id);
 
 -- Which process sends for a channel: one at a time, so that order and pace hold.
 CREATE TABLE leases (
-  channel_id   BIGINT PRIMARY KEY REFERENCES channels(id),
+  channel_id   BIGINT NOT NULL REFERENCES channels(id),
   workspace_id BIGINT NOT NULL REFERENCES workspaces(id),
   holder       TEXT NOT NULL,
-  until        BIGINT NOT NULL
+  until        BIGINT NOT NULL,
+  PRIMARY KEY (channel_id)
 );
 
 CREATE TABLE templates (

@@ -58,11 +58,12 @@ CREATE INDEX sends_room ON sends (room_id, id);
 
 -- Which process sends for a channel: one at a time, so that order and pace hold.
 CREATE TABLE leases (
-  channel_id   INTEGER PRIMARY KEY REFERENCES channels(id),
+  channel_id   INTEGER NOT NULL REFERENCES channels(id),
   workspace_id INTEGER NOT NULL REFERENCES workspaces(id),
   holder       TEXT NOT NULL,
-  until        INTEGER NOT NULL
-);
+  until        INTEGER NOT NULL,
+  PRIMARY KEY (channel_id)
+) WITHOUT ROWID;
 
 CREATE TABLE templates (
   channel_id   INTEGER NOT NULL REFERENCES channels(id),

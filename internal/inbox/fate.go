@@ -1,0 +1,208 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// send hands one thing over and notes what became of it.
+func (l *lane) send(ctx context.Context, q sapa.Send) error {
+	out, failure, err := l.prepare(ctx, q)
+	if err != nil {
+		return err
+	}
+	var receipt channel.Receipt
+	if failure == nil && out != nil {
+		within, cancel := context.WithTimeout(ctx, sendTime)
+		receipt, err = l.live.Send(within, *out)
+		cancel()
+		if err != nil && !errors.As(err, &failure) {
+			failure = &channel.Failure{Class: channel.Lost, Code: "lost", Detail: "no answer"}
+		}
+	}
+	if failure != nil {
+		return l.failed(ctx, q, failure)
+	}
+	return l.sent(ctx, q, receipt)
+}
+
+// sent notes that the provider took something.
+func (l *lane) sent(ctx context.Context, q sapa.Send, receipt channel.Receipt) error {
+	if q.Kind != sapa.SendMessage {
+		return l.box.store.Write(ctx, func(tx *store.Tx) error { return l.done(ctx, tx, q) })
+	}
+	_, err := l.box.store.Change(ctx, l.Workspace, func(tx *store.Tx) error {
+		s := &step{Tx: tx, now: l.box.now(), box: l.box}
+		if err := l.done(ctx, tx, q); err != nil {
+			return err
+		}
+		return s.took(ctx, q, receipt)
+	})
+	return err
+}
+
+// done takes something out of the line that was handed over.
+func (l *lane) done(ctx context.Context, tx *store.Tx, q sapa.Send) error {
+	if _, err := tx.FinishSend(ctx, l.Workspace, q.ID); err != nil {
+		return err
+	}
+	now := l.box.now()
+	if !l.box.sent.worth(l.Channel, now, lifeEvery) {
+		return nil
+	}
+	return tx.NoteSuccess(ctx, l.Workspace, l.Channel, now)
+}
+
+// took stores the provider's id of a message. Its status may be further already: a report can be faster than the answer.
+func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt) error {
+	m, err := s.Message(ctx, s.Workspace.ID, q.Message)
+	if err != nil {
+		return err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, q.Conversation)
+	if err != nil {
+		return err
+	}
+	if m.ProviderID == "" {
+		m.ProviderID = receipt.ProviderID
+	}
+	if m.Status == sapa.Queued || m.Status == sapa.Unsure {
+		m.Status, m.FailureCode, m.FailureDetail = sapa.Sent, "", ""
+	}
+	others := receipt.Others
+	if receipt.External != "" {
+		others = append(others, receipt.External)
+	}
+	if err := s.Alias(ctx, c.Contact, c.Channel, others); err != nil {
+		return err
+	}
+	return s.settled(ctx, c, m, sapa.SystemActor(), "taken")
+}
+
+// failed does what a failure asks for.
+func (l *lane) failed(ctx context.Context, q sapa.Send, f *channel.Failure) error {
+	if q.Kind.Repeatable() && f.Class == channel.Lost {
+		f = &channel.Failure{Class: channel.Temporary, Code: f.Code, Provider: f.Provider, Detail: f.Detail}
+	}
+	now := l.box.now()
+	switch f.Class {
+	case channel.Temporary:
+		q.Attempts++
+		if q.Attempts >= sendTries {
+			return l.box.settleSend(ctx, q, sapa.Failed, f)
+		}
+		q.Due = now.Add(max(f.RetryAfter, backOff(q.Attempts)))
+	case channel.PairBusy:
+		q.Attempts++
+		if q.Attempts >= sendTries {
+			return l.box.settleSend(ctx, q, sapa.Failed, f)
+		}
+		// The provider asks for 4^n seconds ("Error codes", 131056).
+		q.Due = now.Add(max(f.RetryAfter, min(time.Hour, time.Second<<(2*min(q.Attempts, 6)))))
+	case channel.Busy:
+		q.Attempts++
+		q.Due = now.Add(max(f.RetryAfter, backOff(min(q.Attempts, 6))))
+		l.hold(q.Due)
+	case channel.Refused:
+		q.Due = now
+		if err := l.box.fallIll(ctx, l.ch, f); err != nil {
+			return err
+		}
+		l.mu.Lock()
+		l.ill = true
+		l.mu.Unlock()
+	case channel.Lost:
+		return l.box.settleSend(ctx, q, sapa.Unsure, f)
+	default:
+		return l.box.settleSend(ctx, q, sapa.Failed, f)
+	}
+	return l.box.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
+}
+
+// hold stops the whole lane until a moment. What waits in the database carries its own time, so a restart keeps no
+// hold but asks the provider once more.
+func (l *lane) hold(until time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if until.After(l.until) {
+		l.until = until
+	}
+}
+
+// settleSend ends a send that was not taken, or nobody knows of. What the provider reported of the message meanwhile
+// holds.
+func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *channel.Failure) error {
+	if q.Kind != sapa.SendMessage {
+		return b.store.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.FinishSend(ctx, q.Workspace, q.ID)
+			return err
+		})
+	}
+	_, err := b.store.Change(ctx, q.Workspace, func(tx *store.Tx) error {
+		s := &step{Tx: tx, now: b.now(), box: b}
+		if _, err := s.FinishSend(ctx, q.Workspace, q.ID); err != nil {
+			return err
+		}
+		m, err := s.Message(ctx, q.Workspace, q.Message)
+		if err != nil {
+			return err
+		}
+		if m.Status == sapa.Queued {
+			m.Status, m.FailureCode, m.FailureDetail = to, f.Code, failureDetail(f)
+		}
+		c, err := s.Conversation(ctx, q.Workspace, q.Conversation)
+		if err != nil {
+			return err
+		}
+		return s.settled(ctx, c, m, sapa.SystemActor(), f.Code)
+	})
+	return err
+}
+
+func failureDetail(f *channel.Failure) string {
+	if f.Provider == "" {
+		return f.Detail
+	}
+	return "(" + f.Provider + ") " + f.Detail
+}
+
+// settleLost looks at what a process had begun to send when it died: nobody knows whether it was taken. What may be done
+// twice is done again; a message becomes unsure, and a person decides.
+func (b *Inbox) settleLost(ctx context.Context, l store.Lane) error {
+	lost, err := b.store.SendsUnderWay(ctx, l.Workspace, l.Channel)
+	if err != nil {
+		return err
+	}
+	for _, q := range lost {
+		if q.Kind.Repeatable() {
+			q.Due = b.now()
+			err = b.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
+		} else {
+			err = b.settleSend(ctx, q, sapa.Unsure, &channel.Failure{Code: "lost"})
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// failAll fails what waits for a channel that will never send again.
+func (b *Inbox) failAll(ctx context.Context, l store.Lane, code string) error {
+	for {
+		due, err := b.store.DueSends(ctx, l.Workspace, l.Channel, b.now(), sweepBatch)
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		for _, q := range due {
+			if err := b.settleSend(ctx, q, sapa.Failed, &channel.Failure{Code: code}); err != nil {
+				return err
+			}
+		}
+	}
+}
