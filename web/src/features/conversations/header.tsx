@@ -56,7 +56,7 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
               <StateBadge row={shown} />
             </span>
             <ChannelName channel={row.channel_id} />
-            <SessionClock row={row} />
+            {!leaving && <SessionClock row={row} />}
           </span>
         </span>
       </button>
