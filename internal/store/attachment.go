@@ -66,7 +66,7 @@ func (r Reads) attachments(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.
 	w := where{}
 	w.and("workspace_id = %s", ws)
 	w.and("message_id IN (" + list(&w, ids) + ")")
-	return r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String()+` ORDER BY id`, w.args, func(rows *sql.Rows) error {
+	return r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String()+` ORDER BY message_id, id`, w.args, func(rows *sql.Rows) error {
 		var a sapa.Attachment
 		err := rows.Scan(attachmentFields(&a)...)
 		found(a)

@@ -98,7 +98,7 @@ func (r Reads) completeLast(ctx context.Context, ws sapa.WorkspaceID, changes []
 func (r Reads) Timeline(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, from, to int) ([]sapa.Event, error) {
 	var events []sapa.Event
 	query := `SELECT ` + eventColumns + ` FROM events
-		WHERE conversation_id = $1 AND after_seq BETWEEN $2 AND $3 AND shown = 1 AND workspace_id = $4 ORDER BY number, idx`
+		WHERE conversation_id = $1 AND after_seq BETWEEN $2 AND $3 AND shown = 1 AND workspace_id = $4 ORDER BY after_seq, number, idx`
 	err := r.each(ctx, query, []any{id, from, to, ws}, func(rows *sql.Rows) error {
 		e, err := scanEvent(rows)
 		events = append(events, e)

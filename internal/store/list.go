@@ -182,14 +182,15 @@ type Counts struct {
 	Mine, MineUnread, Queue int
 }
 
-// Counts counts what a member's badges show.
+// Counts counts what a member's badges show. The queue is counted in its order so that PostgreSQL takes its index and
+// not the one of all that is open.
 func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (Counts, error) {
 	var n Counts
 	err := r.db.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) a),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) AS mine),
 		(SELECT count(*) FROM (SELECT 1 FROM conversations c LEFT JOIN reads d ON d.member_id = $2 AND d.conversation_id = c.id
-			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) b),
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' LIMIT $3) q)`,
+			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) AS unread),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' ORDER BY queued_at LIMIT $3) AS queue)`,
 		ws, member, CountLimit).Scan(&n.Mine, &n.MineUnread, &n.Queue)
 	return n, missing("counts", err)
 }

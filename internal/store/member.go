@@ -114,7 +114,7 @@ func (r Reads) MembersByPhone(ctx context.Context, phone string) ([]sapa.Member,
 func (r Reads) Owners(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM
-		(SELECT 1 FROM members WHERE workspace_id = $1 AND role = 'owner' AND state = 'active' LIMIT 2) o`, ws).Scan(&n)
+		(SELECT 1 FROM members WHERE workspace_id = $1 AND role = 'owner' AND state = 'active' LIMIT 2) AS found`, ws).Scan(&n)
 	return n, missing("owners", err)
 }
 

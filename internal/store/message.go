@@ -279,8 +279,8 @@ const unreadLimit = 500
 func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx, `SELECT c.inbound_count - (SELECT count(*) FROM
-			(SELECT direction FROM messages WHERE conversation_id = $2 AND workspace_id = $3 AND seq > $1 ORDER BY seq DESC LIMIT $4) m
-			WHERE m.direction = 'in')
+			(SELECT direction FROM messages WHERE conversation_id = $2 AND workspace_id = $3 AND seq > $1 ORDER BY seq DESC LIMIT $4) AS newer
+			WHERE direction = 'in')
 		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws, unreadLimit).Scan(&n)
 	return n, missing("conversation", err)
 }

@@ -58,7 +58,7 @@ func (r Reads) Sessions(ctx context.Context, ws sapa.WorkspaceID, member sapa.Me
 func (r Reads) KnownAddress(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, address string) (bool, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx,
-		`SELECT count(*) FROM (SELECT 1 FROM sessions WHERE member_id = $1 AND workspace_id = $2 AND address = $3 LIMIT 1) s`,
+		`SELECT count(*) FROM (SELECT 1 FROM sessions WHERE member_id = $1 AND workspace_id = $2 AND address = $3 LIMIT 1) AS found`,
 		member, ws, address).Scan(&n)
 	return n > 0, missing("session", err)
 }
