@@ -131,16 +131,21 @@ export class WidgetPage {
   }
 }
 
-/** Lets requests pass together once so many have come: what they ask for is asked at the same moment. */
-export function startTogether(count: number): () => Promise<void> {
+/** Holds the POSTs of several pages to a path until each page has sent one: they ask at the same moment. */
+export async function atOneMoment(path: string, ...pages: Page[]): Promise<void> {
+  let come = 0;
   let open: () => void = () => undefined;
   const gate = new Promise<void>((done) => {
     open = done;
   });
-  let come = 0;
-  return () => {
-    come += 1;
-    if (come === count) open();
-    return gate;
-  };
+  for (const page of pages) {
+    await page.route(path, async (route) => {
+      if (route.request().method() === "POST") {
+        come += 1;
+        if (come === pages.length) open();
+        await gate;
+      }
+      await route.continue();
+    });
+  }
 }
