@@ -121,7 +121,9 @@ func TestPathsOfThePagesAreThere(t *testing.T) {
 }
 
 // built tells of a path that is there once the build has run.
-func built(path string) bool { return strings.HasPrefix(path, "web/dist") || strings.HasPrefix(path, "widget/dist") }
+func built(path string) bool {
+	return strings.HasPrefix(path, "web/dist") || strings.HasPrefix(path, "widget/dist")
+}
 
 func thereIsOne(t *testing.T, pattern string) bool {
 	t.Helper()
