@@ -100,15 +100,9 @@ type Stale struct {
 
 // StaleAttachments lists files of all workspaces that belong to no message and are older than a moment.
 func (r Reads) StaleAttachments(ctx context.Context, before time.Time, limit int) ([]Stale, error) {
-	var all []Stale
 	query := `SELECT id, workspace_id, key, thumb_key FROM attachments WHERE message_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2`
-	err := r.each(ctx, query, []any{micros(before), limit}, func(rows *sql.Rows) error {
-		var s Stale
-		err := rows.Scan(&s.ID, &s.Workspace, &s.Key, &s.ThumbKey)
-		all = append(all, s)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{micros(before), limit},
+		func(s *Stale) []any { return []any{&s.ID, &s.Workspace, &s.Key, &s.ThumbKey} })
 }
 
 // DeleteAttachment removes the row of a file that belongs to no message, and answers whether it did.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -48,13 +47,6 @@ func (r Reads) ChannelByKey(ctx context.Context, key string) (sapa.Channel, erro
 
 // Channels lists the channels of a workspace by id, disconnected ones too: history needs their names.
 func (r Reads) Channels(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Channel, error) {
-	var all []sapa.Channel
 	query := `SELECT ` + channelColumns + ` FROM channels WHERE workspace_id = $1 ORDER BY id`
-	err := r.each(ctx, query, []any{ws}, func(rows *sql.Rows) error {
-		var c sapa.Channel
-		err := rows.Scan(channelFields(&c)...)
-		all = append(all, c)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{ws}, channelFields)
 }

@@ -43,15 +43,8 @@ func (r Reads) SessionByHash(ctx context.Context, hash []byte) (Session, error) 
 
 // Sessions lists a member's sessions, newest first.
 func (r Reads) Sessions(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) ([]Session, error) {
-	var all []Session
 	query := `SELECT ` + sessionColumns + ` FROM sessions WHERE member_id = $1 AND workspace_id = $2 ORDER BY id DESC`
-	err := r.each(ctx, query, []any{member, ws}, func(rows *sql.Rows) error {
-		var s Session
-		err := rows.Scan(sessionFields(&s)...)
-		all = append(all, s)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{member, ws}, sessionFields)
 }
 
 // KnownAddress tells whether a member signed in from an address and has a session from there still.
