@@ -59,6 +59,27 @@ export class Inbox {
     return this.page.getByRole("button", { name, exact: true });
   }
 
+  /** Opens the help sheet by its key. The keys' code comes after the first screen, so an early press may be for nothing. */
+  async openHelp(): Promise<Locator> {
+    const sheet = this.page.getByRole("dialog", { name: "Pintasan papan ketik" });
+    await expect(async () => {
+      await this.page.keyboard.press("?");
+      await expect(sheet).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    return sheet;
+  }
+
+  /** Does what the palette finds first for some words, by keys alone. */
+  async command(words: string, found: RegExp): Promise<void> {
+    const palette = this.page.getByRole("dialog", { name: "Cari perintah" });
+    await this.page.keyboard.press("Control+k");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(palette.getByRole("option", { name: found })).toHaveAttribute("aria-selected", "true");
+    await this.page.keyboard.press("Enter");
+    await expect(palette).toBeHidden();
+  }
+
   async goTo(tab: string): Promise<void> {
     await this.tab(tab).click();
     await expect(this.tab(tab)).toHaveAttribute("aria-current", "page");

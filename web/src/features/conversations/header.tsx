@@ -39,7 +39,7 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
         type="button"
         aria-label={t("inbox.panel_of", { name })}
         onClick={onPanel}
-        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control text-start focus-visible:outline-offset-4 md:gap-3"
+        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control text-start focus-visible:outline-offset-4 md:gap-3 coarse:min-h-11"
       >
         <Avatar id={row.contact.id} name={name} size={40} />
         <span className="min-w-0 flex-1">
