@@ -82,16 +82,15 @@ export async function signIn(context: BrowserContext, house: House, who: Who): P
   expect(answer.status()).toBe(204);
 }
 
-/** Notes what must not happen on a page. Refusals the journey provokes (4xx) are part of the product. */
+/** Refusals that a journey provokes, and the recorder of traces, which asks for pictures that only the page may have. */
+const expected = /Failed to load resource|WebSocket connection|ERR_INTERNET_DISCONNECTED|Connecting to 'blob:/;
+
+/** Notes what must not happen on a page. */
 export function watch(page: Page, house: { url: string }, faults: string[]): void {
   page.on("pageerror", (error) => faults.push(`error on ${page.url()}: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     const text = message.text();
-    if (
-      message.type() !== "error" ||
-      /Failed to load resource|WebSocket connection|ERR_INTERNET_DISCONNECTED/.test(text)
-    )
-      return;
+    if (message.type() !== "error" || expected.test(text)) return;
     faults.push(`console of ${page.url()}: ${text}`);
   });
   page.on("request", (request) => {
