@@ -181,8 +181,11 @@ export class Customer {
   readonly widget: string;
   readonly profile: { name?: string; email?: string; phone?: string };
 
-  constructor(house: House, widget: string, profile: Customer["profile"] = {}) {
+  readonly from: string;
+
+  constructor(house: House, widget: string, profile: Customer["profile"] = {}, from = "") {
     this.house = house;
+    this.from = from;
     this.widget = widget;
     this.profile = profile;
   }
@@ -190,7 +193,11 @@ export class Customer {
   async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.house.url}/widget/v1/${this.widget}/${path}`, {
       method,
-      headers: { Authorization: `Bearer ${this.#secret}`, "Content-Type": "application/json" },
+      headers: {
+        Authorization: `Bearer ${this.#secret}`,
+        "Content-Type": "application/json",
+        ...(this.from ? { "X-Forwarded-For": this.from } : {}),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();
