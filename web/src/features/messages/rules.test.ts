@@ -45,8 +45,13 @@ describe("the order of a thread", () => {
   test("an event of a stretch that is not here yet is not shown, unless all is here", () => {
     const messages = [makeMessage({ seq: 60 })];
     const events = [makeEvent({ id: "old", after_seq: 10 }), makeEvent({ id: "now", after_seq: 60 })];
-    expect(short(arrange({ ...parts, messages, events, whole: false }))).toEqual(["|x60", "enow"]);
+    expect(short(arrange({ ...parts, messages, events, whole: false }))).toEqual(["x60", "enow"]);
     expect(short(arrange({ ...parts, messages, events }))).toEqual(["|eold", "x60", "enow"]);
+  });
+
+  test("the first row begins a day only if nothing comes above it, or it would lose that line", () => {
+    const messages = [makeMessage({ seq: 60 }), makeMessage({ seq: 61, at: "2026-11-23T00:00:00Z" })];
+    expect(short(arrange({ ...parts, messages, whole: false }))).toEqual(["x60", "|x61"]);
   });
 
   test("what waits to be sent stands at the end, together if it is of one kind", () => {
