@@ -7,6 +7,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
 )
 
 // Writing is what a member wants to say in a conversation.
@@ -132,16 +133,23 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 		s.claimed(c, after, lifecycle.Replied)
 	}
 	after, m = lifecycle.Append(after, m)
-	// Whoever answers has read what stood there. The customer is told with the answer, unless they knew.
-	news := c.AgentReadSeq < c.LastSeq
 	after.AgentReadSeq = after.LastSeq
 	if err := s.UpdateConversation(ctx, after); err != nil {
 		return m, err
 	}
-	if m, err = s.put(ctx, after, m, sapa.MessageSent); err == nil && news {
+	if m, err = s.put(ctx, after, m, sapa.MessageSent); err != nil {
+		return m, err
+	}
+	return m, s.sawAll(ctx, c, after)
+}
+
+// sawAll notes that whoever answers has read what stood there. The customer is told with the answer, unless they knew.
+func (s *step) sawAll(ctx context.Context, before, after sapa.Conversation) error {
+	if before.AgentReadSeq < before.LastSeq {
 		s.tellRead(after)
 	}
-	return m, err
+	mark := store.ReadMark{Member: s.who.ID, Conversation: after.ID, Seq: after.LastSeq, Inbound: after.InboundCount, At: s.now}
+	return s.AdvanceRead(ctx, s.Workspace.ID, mark)
 }
 
 // claimed emits that the acting member became the assignee.
