@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { GivenFile } from "./files";
 
 /** The program under test; SAPA_BINARY names another build of it. */
 const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
@@ -110,6 +111,17 @@ export class Caller {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;
+  }
+
+  /** Uploads a file; its key goes with a message. */
+  async upload(file: GivenFile): Promise<{ key: string }> {
+    const answer = await fetch(`${this.url}/api/v1/uploads?name=${encodeURIComponent(file.name)}`, {
+      method: "POST",
+      headers: { "Content-Type": file.mimeType, Cookie: this.#cookie },
+      body: new Uint8Array(file.buffer),
+    });
+    if (!answer.ok) throw new Error(`uploading ${file.name}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { key: string };
   }
 
   /** Sends a message into a conversation. */

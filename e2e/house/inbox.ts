@@ -31,7 +31,7 @@ export class Inbox {
 
   /** Who it is with and how it stands, in the head of the open conversation. */
   get head(): Locator {
-    return this.pane.getByRole("button", { name: /^Informasi profil / });
+    return this.pane.getByRole("button", { name: /^Informasi Profil: / });
   }
 
   get thread(): Locator {

@@ -120,5 +120,5 @@ test("a draft with a file and a quote comes back with both", async ({ furnished:
   await desk.reply.press("Enter");
   const answer = desk.message("Ini daftarnya");
   await expect(answer).toContainText("daftar harga.pdf");
-  await expect(answer.getByRole("button", { name: "Ke pesan Sari yang dibalas" })).toBeVisible();
+  await expect(answer.getByRole("button", { name: /^Ke pesan yang dibalas: Sari/ })).toBeVisible();
 });

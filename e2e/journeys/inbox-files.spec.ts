@@ -89,7 +89,7 @@ test("a document that is dropped goes with its name and size, and only to whom m
   await give(eko.pane, "drop", pdf("katalog lebaran.pdf", 2_400_000));
   await expect(files(eko)).toContainText("katalog lebaran.pdf");
   await eko.button("Kirim").click();
-  const link = eko.thread.getByRole("link", { name: /^Unduh katalog lebaran\.pdf, 2,[34] MB$/ });
+  const link = eko.thread.getByRole("link", { name: /^Unduh katalog lebaran\.pdf PDF · 2,[34] MB$/ });
   await expect(link).toBeVisible();
   const download = customer.page.waitForEvent("download");
   await customer

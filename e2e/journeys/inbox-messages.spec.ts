@@ -70,7 +70,7 @@ test("quotes go both ways and lead to what they quote, however far back", async 
   await answer.getByRole("button", { name: "Balas", exact: true }).click();
   await customer.say("Yang ini dua-duanya");
   const quoting = eko.message("Yang ini dua-duanya");
-  await expect(quoting.getByRole("button", { name: "Ke pesan Anda yang dibalas" })).toContainText("Ada, tinggal dua");
+  await expect(quoting.getByRole("button", { name: /^Ke pesan yang dibalas: Anda/ })).toContainText("Ada, tinggal dua");
 
   await quoting.focus();
   await quoting.getByRole("button", { name: "Balas pesan ini" }).click();
@@ -102,7 +102,7 @@ test("quotes go both ways and lead to what they quote, however far back", async 
   await expect(
     eko.thread.getByRole("article", { name: /^Pesan Tamu/ }).filter({ hasText: "Ada ukuran L?" }),
   ).toHaveCount(0);
-  await far.getByRole("button", { name: /^Ke pesan Tamu/ }).click();
+  await far.getByRole("button", { name: /^Ke pesan yang dibalas: Tamu/ }).click();
   await expect(eko.message("Ada ukuran L?").first()).toBeInViewport();
   await eko.button("Ke pesan terbaru").click();
   await expect(far).toBeInViewport();
