@@ -25,8 +25,9 @@ export class Chat {
     return this.lines.filter({ hasText: text });
   }
 
+  /** Opens it, unless it has opened itself, as it does on a page that was left with it open. */
   async open(): Promise<void> {
-    await this.launcher.click();
+    if ((await this.launcher.getAttribute("aria-expanded")) !== "true") await this.launcher.click();
     await this.panel.waitFor();
   }
 
