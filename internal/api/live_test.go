@@ -155,6 +155,22 @@ func TestSignals(t *testing.T) {
 	})
 }
 
+// Who has lost sight of what they looked at looks no more, and those who still see it hear so.
+func TestLookingEndsOutOfSight(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	eko, fitri := h.As(sapatest.Eko), h.As(sapatest.Fitri)
+	h.Visitor().Say("halo")
+	id := eko.List("queue")[0]
+	ekoLive, fitriLive := eko.Live(0), fitri.Live(0)
+	fitriLive.Say(sapatest.Frame{"type": "looking", "conversation": id})
+	ekoLive.Wait("Fitri's look", signal("looking", id, fitri.ID))
+	eko.Reply(id, "halo kak")
+	fitriLive.WaitEvent("its going", func(e sapatest.Frame) bool { return e["gone"] == id })
+	fitriLive.Say(sapatest.Frame{"type": "looking", "conversation": nil})
+	ekoLive.Wait("Fitri's leaving", signal("away", id, fitri.ID))
+}
+
 func signal(kind, conversation, member string) func(sapatest.Frame) bool {
 	return func(f sapatest.Frame) bool {
 		by, ok := f["by"].(map[string]any)
