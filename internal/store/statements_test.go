@@ -90,6 +90,8 @@ func TestStatementsOfAMessage(t *testing.T) {
 		answer, read := c.ask(reply("answer-1"))
 		atMost(t, "a reply", 9, answer)
 		atMost(t, "reading it back", 3, read)
+		_, told := c.ask(func() error { return only(c.Live(t.Context(), c.ws, 0, 500)) })
+		atMost(t, "telling everybody who looks", 6, told)
 		repeated, read := c.ask(say("2"))
 		atMost(t, "a message that was here before", 6, repeated)
 		atMost(t, "reading it back", 3, read)
