@@ -82,7 +82,7 @@ for (const { name, options, phone } of looks) {
     await expect(inbox.message("👍").first()).toBeVisible();
     await check();
     await inbox.button("Emoji").click();
-    await page.getByRole("searchbox", { name: "Cari emoji…" }).waitFor();
+    await page.getByRole("textbox", { name: "Cari emoji…" }).waitFor();
     await check();
     await page.keyboard.press("Escape");
     await inbox.button("Lampirkan").click();

@@ -110,7 +110,7 @@ function stepIn(buttons: HTMLElement[], from: Element | null, key: string): HTML
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="pb-2">
-      <h3 className="px-1 pb-1 text-12 font-medium text-muted">{title}</h3>
+      <h2 className="px-1 pb-1 text-12 font-medium text-muted">{title}</h2>
       {children}
     </section>
   );
