@@ -183,10 +183,20 @@ test("too long a text says by how much", async () => {
 });
 
 test("a text that came back names who was faster and can be copied", async () => {
-  await open();
+  await open({ assignee_id: "m2" });
   act(() =>
     changeDesk("c1", () => ({ returned: { why: "already_assigned", name: "Eko", mode: "reply", text: "Halo" } })),
   );
   expect(screen.getByText("Tidak terkirim: Eko sudah menangani percakapan ini.")).toBeTruthy();
   expect(screen.getByRole("button", { name: "Salin teks" })).toBeTruthy();
+});
+
+test("that somebody was faster is past once the conversation is one's own; the text stays", async () => {
+  changeDesk("c1", (now) => ({
+    reply: { ...now.reply, text: "Halo" },
+    returned: { why: "already_assigned", name: "Eko", mode: "reply", text: "Halo" },
+  }));
+  const { area } = await open();
+  expect(screen.queryByText(/Tidak terkirim/)).toBeNull();
+  expect(area.value).toBe("Halo");
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Signal } from "../../realtime/frames";
-import { forgetPresence, heed, presenceOf, stopTyping, typingHolds } from "./presence";
+import { forgetPresence, heed, lookHolds, presenceOf, stopTyping, typingHolds } from "./presence";
 
 const signal = (kind: Signal["kind"], by: Signal["by"]): Signal => ({
   type: "signal",
@@ -42,6 +42,16 @@ test("somebody who looks is counted once; who goes away neither looks nor replie
   expect(presenceOf("c1").looking).toEqual(["m2"]);
   heed(signal("away", eko));
   expect(presenceOf("c1")).toEqual({ looking: [], replying: [], customer: false });
+});
+
+test("a look that is not told again has ended, whatever became of the word of it", () => {
+  heed(signal("looking", eko));
+  vi.advanceTimersByTime(lookHolds - 1);
+  heed(signal("looking", eko));
+  vi.advanceTimersByTime(lookHolds - 1);
+  expect(presenceOf("c1").looking).toEqual(["m2"]);
+  vi.advanceTimersByTime(1);
+  expect(presenceOf("c1").looking).toEqual([]);
 });
 
 test("after a cut nobody would tell that they have gone, so all are forgotten", () => {
