@@ -56,7 +56,7 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
             </span>
           </span>
           <span className="flex min-w-0 items-center gap-2 overflow-hidden text-12 text-muted md:gap-3 md:text-13">
-            <span className="shrink-0 @min-[420px]:hidden">
+            <span className="flex min-w-0 @min-[420px]:hidden">
               <StateBadge row={shown} />
             </span>
             <ChannelName channel={row.channel_id} />
