@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { GivenFile } from "./files";
 
 /** The program under test; SAPA_BINARY names another build of it. */
 const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
@@ -112,6 +113,17 @@ export class Caller {
     return (text ? JSON.parse(text) : undefined) as T;
   }
 
+  /** Uploads a file; its key goes with a message. */
+  async upload(file: GivenFile): Promise<{ key: string }> {
+    const answer = await fetch(`${this.url}/api/v1/uploads?name=${encodeURIComponent(file.name)}`, {
+      method: "POST",
+      headers: { "Content-Type": file.mimeType, Cookie: this.#cookie },
+      body: new Uint8Array(file.buffer),
+    });
+    if (!answer.ok) throw new Error(`uploading ${file.name}: ${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as { key: string };
+  }
+
   /** Sends a message into a conversation. */
   reply(conversation: string, text: string): Promise<unknown> {
     return this.call(
@@ -181,8 +193,11 @@ export class Customer {
   readonly widget: string;
   readonly profile: { name?: string; email?: string; phone?: string };
 
-  constructor(house: House, widget: string, profile: Customer["profile"] = {}) {
+  readonly from: string;
+
+  constructor(house: House, widget: string, profile: Customer["profile"] = {}, from = "") {
     this.house = house;
+    this.from = from;
     this.widget = widget;
     this.profile = profile;
   }
@@ -190,7 +205,11 @@ export class Customer {
   async call<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await fetch(`${this.house.url}/widget/v1/${this.widget}/${path}`, {
       method,
-      headers: { Authorization: `Bearer ${this.#secret}`, "Content-Type": "application/json" },
+      headers: {
+        Authorization: `Bearer ${this.#secret}`,
+        "Content-Type": "application/json",
+        ...(this.from ? { "X-Forwarded-For": this.from } : {}),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await answer.text();

@@ -31,7 +31,7 @@ export class Inbox {
 
   /** Who it is with and how it stands, in the head of the open conversation. */
   get head(): Locator {
-    return this.pane.getByRole("button", { name: /^Informasi profil / });
+    return this.pane.getByRole("button", { name: /^Informasi Profil: / });
   }
 
   get thread(): Locator {
@@ -57,6 +57,27 @@ export class Inbox {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Opens the help sheet by its key. The keys' code comes after the first screen, so an early press may be for nothing. */
+  async openHelp(): Promise<Locator> {
+    const sheet = this.page.getByRole("dialog", { name: "Pintasan papan ketik" });
+    await expect(async () => {
+      await this.page.keyboard.press("?");
+      await expect(sheet).toBeVisible({ timeout: 1000 });
+    }).toPass();
+    return sheet;
+  }
+
+  /** Does what the palette finds first for some words, by keys alone. */
+  async command(words: string, found: RegExp): Promise<void> {
+    const palette = this.page.getByRole("dialog", { name: "Cari perintah" });
+    await this.page.keyboard.press("Control+k");
+    await expect(palette.getByRole("combobox")).toBeFocused();
+    await this.page.keyboard.type(words);
+    await expect(palette.getByRole("option", { name: found })).toHaveAttribute("aria-selected", "true");
+    await this.page.keyboard.press("Enter");
+    await expect(palette).toBeHidden();
   }
 
   async goTo(tab: string): Promise<void> {
@@ -131,16 +152,21 @@ export class WidgetPage {
   }
 }
 
-/** Lets requests pass together once so many have come: what they ask for is asked at the same moment. */
-export function startTogether(count: number): () => Promise<void> {
+/** Holds the POSTs of several pages to a path until each page has sent one: they ask at the same moment. */
+export async function atOneMoment(path: string, ...pages: Page[]): Promise<void> {
+  let come = 0;
   let open: () => void = () => undefined;
   const gate = new Promise<void>((done) => {
     open = done;
   });
-  let come = 0;
-  return () => {
-    come += 1;
-    if (come === count) open();
-    return gate;
-  };
+  for (const page of pages) {
+    await page.route(path, async (route) => {
+      if (route.request().method() === "POST") {
+        come += 1;
+        if (come === pages.length) open();
+        await gate;
+      }
+      await route.continue();
+    });
+  }
 }

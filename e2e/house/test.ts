@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { Customer, email, furnish, type House, password, startHouse, type Who } from "./house";
+import { Site } from "./site";
 
 /** A furnished house and ways into it. */
 export interface Furnished {
@@ -9,8 +10,10 @@ export interface Furnished {
   as(who: Who, options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
   /** A page in a browser of its own where nobody is. */
   stranger(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
-  /** A customer at the widget's door, without a browser. */
-  customer(profile?: Customer["profile"]): Customer;
+  /** A page in a browser of its own on somebody else's site; it may ask that site and the house, and nobody else. */
+  visitor(site: Site, options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
+  /** A customer at the widget's door, without a browser. `from` is their address, told by a proxy the house trusts. */
+  customer(profile?: Customer["profile"], from?: string): Customer;
 }
 
 /** A house in which nobody has done the set-up. */
@@ -21,7 +24,11 @@ export interface Bare {
 }
 
 interface Fixtures {
+  /** Flags the furnished house is started with; set them with `test.use`. */
+  flags: string[];
   furnished: Furnished;
+  /** The shop's own site, with the tag of the furnished house's web chat. */
+  site: Site;
   bare: Bare;
 }
 
@@ -31,12 +38,11 @@ function watched(browser: Browser, house: House) {
   const faults: string[] = [];
   return {
     faults,
-    async open(options?: Parameters<Browser["newContext"]>[0]): Promise<Page> {
+    async open(options?: Parameters<Browser["newContext"]>[0], site?: Site): Promise<Page> {
       const context = await browser.newContext(options);
       contexts.push(context);
-      const page = await context.newPage();
-      watch(page, house, faults);
-      return page;
+      context.on("page", (page) => watch(page, house, faults, site?.origin));
+      return context.newPage();
     },
     async close(): Promise<void> {
       for (const context of contexts) await context.close();
@@ -46,15 +52,21 @@ function watched(browser: Browser, house: House) {
 
 /** Tests with a house of their own: a fresh database, the set-up done and people added, or `bare` without either. */
 export const test = base.extend<Fixtures>({
-  furnished: async ({ browser }, use) => {
-    const house = await startHouse();
+  flags: [[], { option: true }],
+  furnished: async ({ browser, flags }, use) => {
+    const house = await startHouse("serve", flags);
     const { widget } = await furnish(house);
     const { open, close, faults } = watched(browser, house);
     await use({
       house,
       widget,
-      customer: (profile) => new Customer(house, widget, profile),
-      stranger: open,
+      customer: (profile, from) => new Customer(house, widget, profile, from),
+      stranger: (options) => open(options),
+      visitor: async (site, options) => {
+        const page = await open(options, site);
+        await page.goto(site.origin);
+        return page;
+      },
       async as(who, options) {
         const page = await open(options);
         await signIn(page.context(), house, who);
@@ -66,10 +78,16 @@ export const test = base.extend<Fixtures>({
     await house.stop();
     expect(faults).toEqual([]);
   },
+  site: async ({ furnished }, use) => {
+    const site = await new Site().start();
+    site.tag = `<script async src="${furnished.house.url}/widget/${furnished.widget}.js"></script>`;
+    await use(site);
+    await site.stop();
+  },
   bare: async ({ browser }, use) => {
     const house = await startHouse();
     const { open, close, faults } = watched(browser, house);
-    await use({ house, page: open });
+    await use({ house, page: (options) => open(options) });
     await close();
     await house.stop();
     expect(faults).toEqual([]);
@@ -82,21 +100,22 @@ export async function signIn(context: BrowserContext, house: House, who: Who): P
   expect(answer.status()).toBe(204);
 }
 
-/** Notes what must not happen on a page. Refusals the journey provokes (4xx) are part of the product. */
-export function watch(page: Page, house: { url: string }, faults: string[]): void {
+/** Refusals that a journey provokes, and the recorder of traces, which asks for pictures that only the page may have. */
+const expected =
+  /Failed to load resource|WebSocket connection|ERR_INTERNET_DISCONNECTED|Connecting to 'blob:|blocked by CORS policy/;
+
+/** Notes what must not happen on a page. */
+export function watch(page: Page, house: { url: string }, faults: string[], site = house.url): void {
   page.on("pageerror", (error) => faults.push(`error on ${page.url()}: ${error.stack ?? error.message}`));
   page.on("console", (message) => {
     const text = message.text();
-    if (
-      message.type() !== "error" ||
-      /Failed to load resource|WebSocket connection|ERR_INTERNET_DISCONNECTED/.test(text)
-    )
-      return;
+    if (message.type() !== "error" || expected.test(text)) return;
     faults.push(`console of ${page.url()}: ${text}`);
   });
   page.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(house.url) && !/^(data|blob|about):/.test(url)) faults.push(`a request to ${url}`);
+    if (!url.startsWith(house.url) && !url.startsWith(site) && !/^(data|blob|about):/.test(url))
+      faults.push(`a request to ${url}`);
   });
 }
 

@@ -1,21 +1,9 @@
-import type { Page } from "@playwright/test";
 import { caller, people } from "../house/house";
-import { Inbox, startTogether, WidgetPage } from "../house/inbox";
+import { atOneMoment, Inbox, WidgetPage } from "../house/inbox";
 import { expect, test } from "../house/test";
 
 /** Milliseconds in which colleagues lose sight of a conversation that somebody has taken (CNV-3). */
 const sightLost = 2000;
-
-/** Holds the replies of several pages until all of them are under way. */
-async function holdReplies(...pages: Page[]): Promise<void> {
-  const together = startTogether(pages.length);
-  for (const page of pages) {
-    await page.route("**/api/v1/conversations/*/messages", async (route) => {
-      if (route.request().method() === "POST") await together();
-      await route.continue();
-    });
-  }
-}
 
 test("a customer writes, two agents see it and answer at the same moment: one answer arrives", async ({
   furnished: { house, widget, as, stranger },
@@ -45,7 +33,7 @@ test("a customer writes, two agents see it and answer at the same moment: one an
     await agent.reply.fill(agent === eko ? "Jawaban dari Eko" : "Jawaban dari Fitri");
   }
 
-  await holdReplies(eko.page, fitri.page);
+  await atOneMoment("**/api/v1/conversations/*/messages", eko.page, fitri.page);
   await Promise.all([eko.reply.press("Enter"), fitri.reply.press("Enter")]);
   const answer = customer.line("Jawaban dari");
   await expect(answer).toHaveCount(1);

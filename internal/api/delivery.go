@@ -130,12 +130,12 @@ func (a *API) onDelivery(in *deliveryPath, do func(sapa.DeliveryID) (sapa.Delive
 		return nil, err
 	}
 	out := a.delivery(d)
-	out.Body = readable(d.Body)
+	out.Body = asText(d.Body)
 	return &body[Delivery]{out}, nil
 }
 
-// readable is a body as text; bytes that are none are shown as such.
-func readable(body []byte) string {
+// asText is a body as text; bytes that are none are shown as such.
+func asText(body []byte) string {
 	if utf8.Valid(body) {
 		return string(body)
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapatest"
 )
@@ -21,8 +22,28 @@ func liveHouses(t *testing.T, test func(t *testing.T, one, other *sapatest.House
 	t.Run("two processes", func(t *testing.T) {
 		t.Parallel()
 		database := sapatest.Postgres.Database(t)
-		test(t, sapatest.At(t, sapatest.Postgres, database), sapatest.At(t, sapatest.Postgres, database))
+		one, other := sapatest.At(t, sapatest.Postgres, database), sapatest.At(t, sapatest.Postgres, database)
+		listening(one, 2)
+		test(t, one, other)
 	})
+}
+
+// listening waits until so many processes hear each other. Before that, what one of them says only once is lost on the
+// others, as it may be; a test would wait for it in vain.
+func listening(h *sapatest.House, processes int) {
+	h.T.Helper()
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for deadline := time.After(20 * time.Second); ; {
+		if len(h.Query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query LIKE 'LISTEN%'`)) == processes {
+			return
+		}
+		select {
+		case <-deadline:
+			h.T.Fatal("the processes do not hear each other")
+		case <-again.C:
+		}
+	}
 }
 
 func text(want string) func(sapatest.Frame) bool {
@@ -132,6 +153,22 @@ func TestSignals(t *testing.T) {
 		ekoLive.Cut()
 		fitriLive.Wait("Eko's leaving", signal("away", id, eko.ID))
 	})
+}
+
+// Who has lost sight of what they looked at looks no more, and those who still see it hear so.
+func TestLookingEndsOutOfSight(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	eko, fitri := h.As(sapatest.Eko), h.As(sapatest.Fitri)
+	h.Visitor().Say("halo")
+	id := eko.List("queue")[0]
+	ekoLive, fitriLive := eko.Live(0), fitri.Live(0)
+	fitriLive.Say(sapatest.Frame{"type": "looking", "conversation": id})
+	ekoLive.Wait("Fitri's look", signal("looking", id, fitri.ID))
+	eko.Reply(id, "halo kak")
+	fitriLive.WaitEvent("its going", func(e sapatest.Frame) bool { return e["gone"] == id })
+	fitriLive.Say(sapatest.Frame{"type": "looking", "conversation": nil})
+	ekoLive.Wait("Fitri's leaving", signal("away", id, fitri.ID))
 }
 
 func signal(kind, conversation, member string) func(sapatest.Frame) bool {

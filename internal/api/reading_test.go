@@ -114,6 +114,9 @@ func TestAnAnswerIsASignOfReading(t *testing.T) {
 		if mark() != answered || change(eko) != before+2 {
 			t.Errorf("the mark is %d after %d changes, want %d after 2", mark(), change(eko)-before, answered)
 		}
+		if n := unread(eko, o.ID); n != 0 {
+			t.Errorf("who answered has %d unread messages", n)
+		}
 		live.Wait("the mark", func(f sapatest.Frame) bool { return f["type"] == "agent_read" && f["n"] == float64(answered) })
 		eko.Reply(o.ID, "silakan").Must(http.StatusCreated, "")
 		if got := readings(h); got != 1 {

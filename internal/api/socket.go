@@ -92,8 +92,8 @@ type memberSocket struct {
 	*viewer
 	pipe
 	left time.Duration
-	// looking is touched by listen alone.
-	looking sapa.ConversationID
+	// looking is the look that was told of last; its conversation is 0 for none. It is touched by listen alone.
+	looking realtime.Signal
 }
 
 // serve greets, joins and pumps. What happens after joining comes as a change; what happened before it, while the first
@@ -147,7 +147,7 @@ func (s *memberSocket) listen(ctx context.Context, stop func()) {
 		switch f.Type {
 		case "typing":
 			if c, ok := s.tell(ctx, realtime.Typing, f.Conversation); ok {
-				s.hint(ctx, c)
+				s.hint(ctx, c.Conversation)
 			}
 		case "looking":
 			s.look(ctx, f.Conversation)
@@ -161,14 +161,15 @@ func (s *memberSocket) look(ctx context.Context, id *string) {
 		s.away(ctx)
 		return
 	}
-	c, ok := s.tell(ctx, realtime.Looking, id)
+	look, ok := s.tell(ctx, realtime.Looking, id)
 	if !ok {
 		return
 	}
-	if s.looking != c {
+	c := look.Conversation
+	if s.looking.Conversation != c {
 		s.away(ctx)
 	}
-	s.looking = c
+	s.looking = look
 	for _, m := range s.Hub.Lookers(s.caller.Workspace, c) {
 		if m != s.caller.Member {
 			frame, _ := json.Marshal(s.signal(realtime.Signal{Kind: realtime.Looking, Conversation: c, Actor: sapa.MemberActor(m)}))
@@ -177,33 +178,39 @@ func (s *memberSocket) look(ctx context.Context, id *string) {
 	}
 }
 
-// away takes the member's eyes off.
+// away takes the member's eyes off. Who has lost sight of the conversation meanwhile is taken away from those who could
+// see it then: else they would seem to look for ever.
 func (s *memberSocket) away(ctx context.Context) {
-	if s.looking == 0 {
+	last := s.looking
+	if last.Conversation == 0 {
 		return
 	}
-	id := s.API.seal.id(aConversation, int64(s.looking))
-	s.looking = 0
-	s.tell(ctx, realtime.Away, &id)
+	s.looking = realtime.Signal{}
+	id := s.API.seal.id(aConversation, int64(last.Conversation))
+	if _, ok := s.tell(ctx, realtime.Away, &id); !ok {
+		last.Kind = realtime.Away
+		s.Hub.Send(last)
+	}
 }
 
-// tell sends a signal about a conversation the member may see.
-func (s *memberSocket) tell(ctx context.Context, kind realtime.SignalKind, id *string) (sapa.ConversationID, bool) {
+// tell sends a signal about a conversation the member may see, and answers it.
+func (s *memberSocket) tell(ctx context.Context, kind realtime.SignalKind, id *string) (realtime.Signal, bool) {
 	if id == nil || !s.limit.take() {
-		return 0, false
+		return realtime.Signal{}, false
 	}
 	n, err := s.conversationID(*id)
 	if err != nil {
-		return 0, false
+		return realtime.Signal{}, false
 	}
 	row, _, err := s.Inbox.Conversation(ctx, s.caller, n)
 	if err != nil {
-		return 0, false
+		return realtime.Signal{}, false
 	}
-	s.Hub.Send(realtime.Signal{
+	told := realtime.Signal{
 		Kind: kind, Workspace: s.caller.Workspace, Conversation: n, Room: row.Room, Actor: sapa.MemberActor(s.caller.Member), Facts: row.Facts,
-	})
-	return n, true
+	}
+	s.Hub.Send(told)
+	return told, true
 }
 
 // pipe is the connection below a socket. Writes may come from several goroutines.

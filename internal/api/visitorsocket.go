@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/coder/websocket"
@@ -26,7 +27,7 @@ type visitorViewer struct {
 // Show satisfies realtime.Viewer.
 func (v *visitorViewer) Show(ctx context.Context, c realtime.Change) [][]byte {
 	news := c.Body.(inbox.NewsChange)
-	room := v.roomIn(ctx, news)
+	room := v.roomIn(news)
 	if room == 0 {
 		return nil
 	}
@@ -42,30 +43,26 @@ func (v *visitorViewer) Show(ctx context.Context, c realtime.Change) [][]byte {
 	return out
 }
 
-// roomIn is the visitor's room when the change may be about it. A room comes to be with the first message in it, so
-// only changes that open a first conversation on the channel are worth a look for one that was not there.
-func (v *visitorViewer) roomIn(ctx context.Context, c inbox.NewsChange) sapa.RoomID {
-	v.mu.Lock()
-	room := v.room
-	v.mu.Unlock()
+// roomIn is the visitor's room, which comes to be with the first message in it. Thousands may look at a page and wait
+// for that; none of them asks the database for it.
+func (v *visitorViewer) roomIn(c inbox.NewsChange) sapa.RoomID {
 	for _, n := range c.News {
 		switch {
 		case v.switchedOff(n):
 			v.end(realtime.Revoked)
-		case n.Event.Conversation == 0 || n.Row.Channel != v.Channel.ID:
-		case room == 0 && n.Kind == sapa.ConversationOpened && n.Row.Episode == 1:
-			found, err := v.api.Inbox.VisitorRoom(ctx, v.Visitor)
-			if err != nil {
-				v.end(realtime.Slow)
-				return 0
-			}
-			room = found.ID
+		case n.Row.Channel == v.Channel.ID && slices.ContainsFunc(n.Newcomer, v.is):
+			v.mu.Lock()
+			v.room = n.Row.Room
+			v.mu.Unlock()
 		}
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.room = room
-	return room
+	return v.room
+}
+
+func (v *visitorViewer) is(i sapa.Identity) bool {
+	return i.Channel == v.Channel.ID && i.External == v.External
 }
 
 func (v *visitorViewer) switchedOff(n inbox.News) bool {

@@ -81,6 +81,7 @@ func (a *API) door(method, path string, known bool, f func(visit) error) {
 }
 
 func (a *API) visit(w http.ResponseWriter, r *http.Request) (visit, error) {
+	readable(w, r)
 	c, spec, err := a.Admin.ChannelByKey(r.Context(), r.PathValue("key"))
 	if err != nil {
 		return visit{}, err
@@ -90,24 +91,28 @@ func (a *API) visit(w http.ResponseWriter, r *http.Request) (visit, error) {
 	if v.host, ok = v.account.(channel.Host); !ok {
 		return visit{}, sapa.Missing("channel")
 	}
-	return v, a.checkOrigin(w, r, v.host)
+	return v, a.checkOrigin(r, v.host)
+}
+
+// readable lets the page that asks read the answer, a refusal above all: a widget that could not would take it for a
+// broken connection and try for ever. Whether the page may have more than a refusal checkOrigin says.
+func readable(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Add("Vary", "Origin")
+	if origin := r.Header.Get("Origin"); origin != "" {
+		h.Set("Access-Control-Allow-Origin", origin)
+		h.Set("Access-Control-Expose-Headers", "Retry-After")
+	}
 }
 
 // checkOrigin refuses pages the company did not name. Our own pages may always; without a list, everybody may. A
 // request without an origin comes from no page and gains nothing here that a script could not have.
-func (a *API) checkOrigin(w http.ResponseWriter, r *http.Request, host channel.Host) error {
+func (a *API) checkOrigin(r *http.Request, host channel.Host) error {
 	origin := r.Header.Get("Origin")
-	w.Header().Add("Vary", "Origin")
-	if origin == "" {
+	if origin == "" || a.ownOrigin(r, origin) || host.Allows(origin) {
 		return nil
 	}
-	if !a.ownOrigin(r, origin) && !host.Allows(origin) {
-		return sapa.Errorf(sapa.Forbidden, "origin_not_allowed", "this page may not use the channel")
-	}
-	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", origin)
-	h.Set("Access-Control-Expose-Headers", "Retry-After")
-	return nil
+	return sapa.Errorf(sapa.Forbidden, "origin_not_allowed", "this page may not use the channel")
 }
 
 func (a *API) ownOrigin(r *http.Request, origin string) bool {
@@ -115,11 +120,9 @@ func (a *API) ownOrigin(r *http.Request, origin string) bool {
 	return ok && host == r.Host
 }
 
+// widgetPreflight lets every page ask; what it asks is refused where it must be.
 func (a *API) widgetPreflight(w http.ResponseWriter, r *http.Request) {
-	if _, err := a.visit(w, r); err != nil {
-		a.writeProblem(w, err)
-		return
-	}
+	readable(w, r)
 	h := w.Header()
 	h.Set("Access-Control-Allow-Methods", "GET, POST")
 	h.Set("Access-Control-Allow-Headers", "Authorization, Content-Type")

@@ -168,12 +168,7 @@ func TestBackupAndRestore(t *testing.T) {
 
 	restored := sapatest.Site{Data: folder}.House(t, sapatest.SQLite)
 	again := restored.As(sapatest.Eko)
-	thread := again.Want(http.StatusOK, "GET", "/api/v1/conversations/"+o.ID+"/messages", nil)
-	texts := []string{}
-	for i := range thread.Len("messages") {
-		texts = append(texts, thread.Text("messages", i, "text"))
-	}
-	if !slices.Equal(texts, []string{"halo", "catatan", "sebelum cadangan"}) {
+	if texts := threadOf(again, o.ID); !slices.Equal(texts, []string{"halo", "catatan", "sebelum cadangan"}) {
 		t.Errorf("the restored thread says %q", texts)
 	}
 	if got := again.Want(http.StatusOK, "GET", "/api/v1/files/"+o.File, nil).Body; string(got) != string(picture) {

@@ -140,7 +140,7 @@ func TestNamesSayWhatThingsAre(t *testing.T) {
 // No file, function or interface grows past its room. Tables of routes and wiring may be longer.
 func TestSizes(t *testing.T) {
 	t.Parallel()
-	long := map[string]string{"wayTo": "", "conversationRoutes": "a table of routes", "messageRoutes": "a table of routes"}
+	long := map[string]string{"conversationRoutes": "a table of routes", "messageRoutes": "a table of routes"}
 	sources(t, func(path string, file *ast.File, set *token.FileSet) {
 		if lines := set.File(file.Pos()).LineCount(); lines > 400 {
 			t.Errorf("%s has %d lines: split it by what it is about", path, lines)
@@ -160,6 +160,23 @@ func TestSizes(t *testing.T) {
 			return true
 		})
 	})
+}
+
+// Most functions are small: half of them have about a dozen lines, nineteen of twenty at most fifty.
+func TestFunctionsAreSmall(t *testing.T) {
+	t.Parallel()
+	var lengths []int
+	sources(t, func(_ string, file *ast.File, set *token.FileSet) {
+		for _, d := range file.Decls {
+			if f, ok := d.(*ast.FuncDecl); ok {
+				lengths = append(lengths, set.Position(f.End()).Line-set.Position(f.Pos()).Line+1)
+			}
+		}
+	})
+	slices.Sort(lengths)
+	if n := len(lengths); lengths[n/2] > 14 || lengths[n*19/20] > 50 {
+		t.Errorf("of %d functions half have up to %d lines, nineteen of twenty up to %d", n, lengths[n/2], lengths[n*19/20])
+	}
 }
 
 // Every exported name has a sentence that begins with it.

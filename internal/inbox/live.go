@@ -16,6 +16,9 @@ type News struct {
 	Row store.Row
 	// Message is the message it is about; nil for none.
 	Message *sapa.Message
+	// Newcomer is how the contact is known on their channels, when a room opens with its first conversation: by it
+	// whoever waited for a first word finds their room. Empty for every other event.
+	Newcomer []sapa.Identity
 }
 
 // NewsChange is a change whose events are news.
@@ -55,10 +58,21 @@ func (b *Inbox) Live(ctx context.Context, ws sapa.WorkspaceID, after int64, limi
 	for i, c := range changes {
 		news[i].Number = c.Number
 		for _, e := range c.Events {
-			news[i].News = append(news[i].News, News{Event: e, Row: rows[e.Conversation], Message: bodies[e.Message]})
+			n := News{Event: e, Row: rows[e.Conversation], Message: bodies[e.Message]}
+			if n.Newcomer, err = b.newcomer(ctx, ws, n); err != nil {
+				return nil, err
+			}
+			news[i].News = append(news[i].News, n)
 		}
 	}
 	return news, nil
+}
+
+func (b *Inbox) newcomer(ctx context.Context, ws sapa.WorkspaceID, n News) ([]sapa.Identity, error) {
+	if n.Kind != sapa.ConversationOpened || n.Row.Episode != 1 {
+		return nil, nil
+	}
+	return b.store.Identities(ctx, ws, n.Row.Contact)
 }
 
 // idBatch bounds one IN (…).

@@ -34,13 +34,12 @@ func (s *step) sendReaction(ctx context.Context, c sapa.Conversation, m sapa.Mes
 	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendReaction, Emoji: emoji})
 }
 
-// markSeen tells the contact that they were read, on channels that can tell it.
-func (s *step) markSeen(ctx context.Context, c sapa.Conversation) error {
-	ch, spec, err := s.channel(ctx, c.Channel)
-	if err != nil || spec.Caps.Widget || !spec.Caps.Receipts || ch.State != sapa.ChannelOn {
-		return err
+// markSeen tells the contact that they were read up to a sequence number, on channels whose provider can tell it.
+func (s *step) markSeen(ctx context.Context, c sapa.Conversation, seq int, caps channel.Caps) error {
+	if caps.Widget || !caps.Receipts {
+		return nil
 	}
-	last, err := s.LastFromContact(ctx, s.Workspace.ID, c.ID, c.AgentReadSeq)
+	last, err := s.LastFromContact(ctx, s.Workspace.ID, c.ID, seq)
 	if sapa.KindOf(err) == sapa.NotFound || (err == nil && last.ProviderID == "") {
 		return nil
 	}
@@ -50,7 +49,7 @@ func (s *step) markSeen(ctx context.Context, c sapa.Conversation) error {
 	if err := s.WithdrawSeen(ctx, c.Room); err != nil {
 		return err
 	}
-	return s.enqueue(ctx, c, spec.Caps, sapa.Send{Message: last.ID, Kind: sapa.SendSeen})
+	return s.enqueue(ctx, c, caps, sapa.Send{Message: last.ID, Kind: sapa.SendSeen})
 }
 
 // fillTemplate makes a message of the template that was chosen, if one was.

@@ -39,7 +39,11 @@ func (s *step) readBy(ctx context.Context, id sapa.ConversationID, seq int) erro
 		return err
 	}
 	s.tellRead(c)
-	return s.markSeen(ctx, c)
+	_, spec, err := s.channel(ctx, c.Channel)
+	if err != nil {
+		return err
+	}
+	return s.markSeen(ctx, c, seq, spec.Caps)
 }
 
 // tellRead emits how far members have read a conversation by now.

@@ -7,6 +7,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
 )
 
 // Writing is what a member wants to say in a conversation.
@@ -147,8 +148,6 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 		s.claimed(c, after, lifecycle.Replied)
 	}
 	after, m = lifecycle.Append(after, m)
-	// Whoever answers has read what stood there. The customer is told with the answer, unless they knew.
-	news := c.AgentReadSeq < c.LastSeq
 	after.AgentReadSeq = after.LastSeq
 	if err := s.UpdateConversation(ctx, after); err != nil {
 		return m, err
@@ -159,10 +158,19 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if err := s.enqueue(ctx, after, spec.Caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
 		return m, err
 	}
-	if news {
+	return m, s.sawAll(ctx, c, after, spec.Caps)
+}
+
+// sawAll notes that whoever answers has read what stood there. The customer is told with the answer, unless they knew.
+func (s *step) sawAll(ctx context.Context, before, after sapa.Conversation, caps channel.Caps) error {
+	if before.AgentReadSeq < before.LastSeq {
 		s.tellRead(after)
+		if err := s.markSeen(ctx, before, before.LastSeq, caps); err != nil {
+			return err
+		}
 	}
-	return m, nil
+	mark := store.ReadMark{Member: s.who.ID, Conversation: after.ID, Seq: after.LastSeq, Inbound: after.InboundCount, At: s.now}
+	return s.AdvanceRead(ctx, s.Workspace.ID, mark)
 }
 
 // claimed emits that the acting member became the assignee.

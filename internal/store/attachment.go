@@ -69,7 +69,7 @@ func (r Reads) attachments(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.
 	w := where{}
 	w.and("workspace_id = %s", ws)
 	w.and("message_id IN (" + list(&w, ids) + ")")
-	return r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String()+` ORDER BY id`, w.args, func(rows *sql.Rows) error {
+	return r.each(ctx, `SELECT `+attachmentColumns+` FROM attachments WHERE `+w.String()+` ORDER BY message_id, id`, w.args, func(rows *sql.Rows) error {
 		var a sapa.Attachment
 		err := rows.Scan(attachmentFields(&a)...)
 		found(a)
@@ -103,15 +103,9 @@ type Stale struct {
 
 // StaleAttachments lists files of all workspaces that belong to no message and are older than a moment.
 func (r Reads) StaleAttachments(ctx context.Context, before time.Time, limit int) ([]Stale, error) {
-	var all []Stale
 	query := `SELECT id, workspace_id, key, thumb_key FROM attachments WHERE message_id IS NULL AND created_at < $1 ORDER BY created_at LIMIT $2`
-	err := r.each(ctx, query, []any{micros(before), limit}, func(rows *sql.Rows) error {
-		var s Stale
-		err := rows.Scan(&s.ID, &s.Workspace, &s.Key, &s.ThumbKey)
-		all = append(all, s)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{micros(before), limit},
+		func(s *Stale) []any { return []any{&s.ID, &s.Workspace, &s.Key, &s.ThumbKey} })
 }
 
 // DeleteAttachment removes the row of a file that belongs to no message, and answers whether it did.
@@ -128,15 +122,8 @@ type DueFile struct {
 
 // DueFiles lists up to limit files of all workspaces that are to be fetched.
 func (r Reads) DueFiles(ctx context.Context, now time.Time, limit int) ([]DueFile, error) {
-	var all []DueFile
 	query := `SELECT ` + attachmentColumns + `, workspace_id FROM attachments WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $2`
-	err := r.each(ctx, query, []any{micros(now), limit}, func(rows *sql.Rows) error {
-		var f DueFile
-		err := rows.Scan(append(attachmentFields(&f.Attachment), &f.Workspace)...)
-		all = append(all, f)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{micros(now), limit}, func(f *DueFile) []any { return append(attachmentFields(&f.Attachment), &f.Workspace) })
 }
 
 // ClaimFile puts a file's next try off until a moment, so that nobody else fetches it meanwhile, and answers whether it

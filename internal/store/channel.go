@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -53,7 +52,7 @@ func (tx *Tx) SaveHealth(ctx context.Context, c sapa.Channel) error {
 
 // ChannelsToCheck lists up to limit channels of all workspaces whose account is to be asked how it is.
 func (r Reads) ChannelsToCheck(ctx context.Context, now time.Time, limit int) ([]sapa.Channel, error) {
-	return r.channels(ctx, `SELECT `+channelColumns+` FROM channels WHERE check_at <= $1 ORDER BY check_at LIMIT $2`, []any{micros(now), limit})
+	return collect(ctx, r, `SELECT `+channelColumns+` FROM channels WHERE check_at <= $1 ORDER BY check_at LIMIT $2`, []any{micros(now), limit}, channelFields)
 }
 
 // Channel reads a channel, disconnected ones too.
@@ -73,18 +72,7 @@ func (r Reads) ChannelByKey(ctx context.Context, key string) (sapa.Channel, erro
 
 // Channels lists the channels of a workspace by id, disconnected ones too: history needs their names.
 func (r Reads) Channels(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Channel, error) {
-	return r.channels(ctx, `SELECT `+channelColumns+` FROM channels WHERE workspace_id = $1 ORDER BY id`, []any{ws})
-}
-
-func (r Reads) channels(ctx context.Context, query string, args []any) ([]sapa.Channel, error) {
-	var all []sapa.Channel
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
-		var c sapa.Channel
-		err := rows.Scan(channelFields(&c)...)
-		all = append(all, c)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, `SELECT `+channelColumns+` FROM channels WHERE workspace_id = $1 ORDER BY id`, []any{ws}, channelFields)
 }
 
 // NoteSuccess stores when a channel's provider last took something from us.

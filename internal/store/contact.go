@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -71,15 +70,9 @@ func (r Reads) RoomOf(ctx context.Context, ws sapa.WorkspaceID, channel sapa.Cha
 
 // Identities lists how a contact is known on the workspace's channels.
 func (r Reads) Identities(ctx context.Context, ws sapa.WorkspaceID, contact sapa.ContactID) ([]sapa.Identity, error) {
-	var all []sapa.Identity
 	query := `SELECT channel_id, contact_id, external FROM identities WHERE contact_id = $1 AND workspace_id = $2 ORDER BY channel_id, external`
-	err := r.each(ctx, query, []any{contact, ws}, func(rows *sql.Rows) error {
-		var i sapa.Identity
-		err := rows.Scan(&i.Channel, &i.Contact, &i.External)
-		all = append(all, i)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{contact, ws},
+		func(i *sapa.Identity) []any { return []any{&i.Channel, &i.Contact, &i.External} })
 }
 
 // Arrival is what is known of the sender of an inbound element before it is written.

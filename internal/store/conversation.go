@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -80,27 +79,13 @@ type Due struct {
 
 // DueConversations lists conversations of all workspaces whose due moment has come, longest overdue first.
 func (r Reads) DueConversations(ctx context.Context, now time.Time, limit int) ([]Due, error) {
-	var all []Due
 	query := `SELECT workspace_id, id FROM conversations WHERE due_at <= $1 ORDER BY due_at LIMIT $2`
-	err := r.each(ctx, query, []any{micros(now), limit}, func(rows *sql.Rows) error {
-		var d Due
-		err := rows.Scan(&d.Workspace, &d.Conversation)
-		all = append(all, d)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{micros(now), limit}, func(d *Due) []any { return []any{&d.Workspace, &d.Conversation} })
 }
 
 // HandledBy lists the conversations a member handles.
 func (r Reads) HandledBy(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) ([]sapa.Conversation, error) {
-	var all []sapa.Conversation
 	query := `SELECT ` + conversationColumns + ` FROM conversations c
 		WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' ORDER BY c.last_at, c.id`
-	err := r.each(ctx, query, []any{ws, member}, func(rows *sql.Rows) error {
-		var c sapa.Conversation
-		err := rows.Scan(conversationFields(&c)...)
-		all = append(all, c)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{ws, member}, conversationFields)
 }

@@ -26,8 +26,8 @@ func (tx *Tx) AcceptDelivery(ctx context.Context, d sapa.Delivery, digest []byte
 
 // WaitingDeliveries reads up to limit deliveries of all workspaces that wait and are due, oldest first.
 func (r Reads) WaitingDeliveries(ctx context.Context, now time.Time, limit int) ([]sapa.Delivery, error) {
-	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1
-		ORDER BY d.due_at, d.id LIMIT $2`, []any{micros(now), limit})
+	return collect(ctx, r, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1
+		ORDER BY d.due_at, d.id LIMIT $2`, []any{micros(now), limit}, deliveryFields)
 }
 
 // StuckDeliveries reads up to limit deliveries of a workspace that wait for a person, newest first, before an id; zero
@@ -38,7 +38,7 @@ func (r Reads) StuckDeliveries(ctx context.Context, ws sapa.WorkspaceID, before 
 	if before > 0 {
 		w.and("d.id < %s", before)
 	}
-	return r.deliveries(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE `+w.String()+` ORDER BY d.id DESC LIMIT `+w.arg(limit), w.args)
+	return collect(ctx, r, `SELECT `+deliveryColumns+` FROM deliveries d WHERE `+w.String()+` ORDER BY d.id DESC LIMIT `+w.arg(limit), w.args, deliveryFields)
 }
 
 // Delivery reads a delivery of a workspace.
@@ -47,17 +47,6 @@ func (r Reads) Delivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.Delive
 	err := r.db.QueryRowContext(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.id = $1 AND d.workspace_id = $2`, id, ws).
 		Scan(deliveryFields(&d)...)
 	return d, missing("delivery", err)
-}
-
-func (r Reads) deliveries(ctx context.Context, query string, args []any) ([]sapa.Delivery, error) {
-	var all []sapa.Delivery
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
-		var d sapa.Delivery
-		err := rows.Scan(deliveryFields(&d)...)
-		all = append(all, d)
-		return err
-	})
-	return all, err
 }
 
 // FinishDeliveries notes that deliveries were ingested.

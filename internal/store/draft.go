@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -22,16 +21,11 @@ func (tx *Tx) SaveDraft(ctx context.Context, ws sapa.WorkspaceID, d sapa.Draft) 
 
 // Drafts reads a member's drafts for a conversation, the empty ones too: their revision matters.
 func (r Reads) Drafts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID) ([]sapa.Draft, error) {
-	var all []sapa.Draft
 	query := `SELECT member_id, conversation_id, mode, body, attachments, reply_to, revision, updated_at FROM drafts
 		WHERE member_id = $1 AND conversation_id = $2 AND workspace_id = $3 ORDER BY mode`
-	err := r.each(ctx, query, []any{member, id, ws}, func(rows *sql.Rows) error {
-		var d sapa.Draft
-		err := rows.Scan(&d.Member, &d.Conversation, &d.Mode, &d.Text, fromJSON(&d.Attachments), number(&d.ReplyTo), &d.Revision, stamp(&d.UpdatedAt))
-		all = append(all, d)
-		return err
+	return collect(ctx, r, query, []any{member, id, ws}, func(d *sapa.Draft) []any {
+		return []any{&d.Member, &d.Conversation, &d.Mode, &d.Text, fromJSON(&d.Attachments), number(&d.ReplyTo), &d.Revision, stamp(&d.UpdatedAt)}
 	})
-	return all, err
 }
 
 const setRead = `INSERT INTO reads (member_id, conversation_id, workspace_id, seq, inbound_count, updated_at) VALUES ($1, $2, $3, $4, $5, $6)

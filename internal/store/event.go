@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -53,30 +52,30 @@ func factsOrNull(f *sapa.Facts) any {
 	return asJSON(f)
 }
 
-func scanEvent(rows *sql.Rows) (sapa.Event, error) {
-	var e sapa.Event
-	err := rows.Scan(&e.Number, &e.Index, &e.Kind, stamp(&e.At), &e.Actor.Kind, &e.Actor.ID, &e.Why,
-		number(&e.Conversation), &e.AfterSeq, number(&e.Message), &e.Subject, fromJSON(&e.Data), fromJSON(&e.Was))
-	return e, err
+func eventFields(e *sapa.Event) []any {
+	return []any{
+		&e.Number, &e.Index, &e.Kind, stamp(&e.At), &e.Actor.Kind, &e.Actor.ID, &e.Why,
+		number(&e.Conversation), &e.AfterSeq, number(&e.Message), &e.Subject, fromJSON(&e.Data), fromJSON(&e.Was),
+	}
 }
 
 // Changes reads the changes of a workspace after a number, oldest first, whole ones only, about limit events.
 func (r Reads) Changes(ctx context.Context, ws sapa.WorkspaceID, after int64, limit int) ([]sapa.Change, error) {
-	var changes []sapa.Change
-	count := 0
 	query := `SELECT ` + eventColumns + ` FROM events WHERE workspace_id = $1 AND number > $2 ORDER BY number, idx LIMIT $3`
-	err := r.each(ctx, query, []any{ws, after, limit}, func(rows *sql.Rows) error {
-		e, err := scanEvent(rows)
+	events, err := collect(ctx, r, query, []any{ws, after, limit}, eventFields)
+	if err != nil {
+		return nil, err
+	}
+	var changes []sapa.Change
+	for _, e := range events {
 		if n := len(changes); n == 0 || changes[n-1].Number != e.Number {
 			changes = append(changes, sapa.Change{Number: e.Number})
 		}
 		last := &changes[len(changes)-1]
 		last.Events = append(last.Events, e)
-		count++
-		return err
-	})
-	if err != nil || count < limit {
-		return changes, err
+	}
+	if len(events) < limit {
+		return changes, nil
 	}
 	return r.completeLast(ctx, ws, changes)
 }
@@ -85,24 +84,15 @@ func (r Reads) Changes(ctx context.Context, ws sapa.WorkspaceID, after int64, li
 func (r Reads) completeLast(ctx context.Context, ws sapa.WorkspaceID, changes []sapa.Change) ([]sapa.Change, error) {
 	last := &changes[len(changes)-1]
 	query := `SELECT ` + eventColumns + ` FROM events WHERE workspace_id = $1 AND number = $2 AND idx > $3 ORDER BY idx`
-	err := r.each(ctx, query, []any{ws, last.Number, last.Events[len(last.Events)-1].Index}, func(rows *sql.Rows) error {
-		e, err := scanEvent(rows)
-		last.Events = append(last.Events, e)
-		return err
-	})
+	rest, err := collect(ctx, r, query, []any{ws, last.Number, last.Events[len(last.Events)-1].Index}, eventFields)
+	last.Events = append(last.Events, rest...)
 	return changes, err
 }
 
 // Timeline reads the timeline's events of a conversation that stand after sequence number from and up to to,
 // both inclusive, oldest first.
 func (r Reads) Timeline(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, from, to int) ([]sapa.Event, error) {
-	var events []sapa.Event
 	query := `SELECT ` + eventColumns + ` FROM events
-		WHERE conversation_id = $1 AND after_seq BETWEEN $2 AND $3 AND shown = 1 AND workspace_id = $4 ORDER BY number, idx`
-	err := r.each(ctx, query, []any{id, from, to, ws}, func(rows *sql.Rows) error {
-		e, err := scanEvent(rows)
-		events = append(events, e)
-		return err
-	})
-	return events, err
+		WHERE conversation_id = $1 AND after_seq BETWEEN $2 AND $3 AND shown = 1 AND workspace_id = $4 ORDER BY after_seq, number, idx`
+	return collect(ctx, r, query, []any{id, from, to, ws}, eventFields)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"time"
 
@@ -82,9 +81,9 @@ const rowJoins = ` FROM conversations c JOIN contacts p ON p.id = c.contact_id
 	LEFT JOIN reads d ON d.member_id = %[1]s AND d.conversation_id = c.id
 	LEFT JOIN drafts t ON t.member_id = %[1]s AND t.conversation_id = c.id AND t.mode = 'reply'`
 
-func scanRow(row interface{ Scan(...any) error }, r *Row) error {
+func rowFields(r *Row) []any {
 	fields := append(conversationFields(&r.Conversation), contactFields(&r.Person)...)
-	return row.Scan(append(fields, &r.ReadSeq, &r.ReadInbound, &r.Draft)...)
+	return append(fields, &r.ReadSeq, &r.ReadInbound, &r.Draft)
 }
 
 // Conversations reads a page of a tab. Each tab is one range of one index.
@@ -105,18 +104,7 @@ func (r Reads) Conversations(ctx context.Context, ws sapa.WorkspaceID, q ListQue
 	}
 	query := `SELECT ` + rowColumns + fmt.Sprintf(rowJoins, member) + ` WHERE ` + w.String() +
 		fmt.Sprintf(` ORDER BY c.%[1]s %[2]s, c.id %[2]s LIMIT %[3]s`, o.column, direction, w.arg(q.Limit))
-	return r.rows(ctx, query, w.args)
-}
-
-func (r Reads) rows(ctx context.Context, query string, args []any) ([]Row, error) {
-	var all []Row
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
-		var row Row
-		err := scanRow(rows, &row)
-		all = append(all, row)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, w.args, rowFields)
 }
 
 // tab adds the conditions of a tab, the scope and the filters. States are written out, not passed as values, so
@@ -171,7 +159,7 @@ func (r Reads) ConversationRows(ctx context.Context, ws sapa.WorkspaceID, who ac
 	w.and("c.workspace_id = %s", ws)
 	w.scope(who)
 	w.and("c.id IN (" + list(&w, ids) + ")")
-	return r.rows(ctx, `SELECT `+rowColumns+fmt.Sprintf(rowJoins, me)+` WHERE `+w.String(), w.args)
+	return collect(ctx, r, `SELECT `+rowColumns+fmt.Sprintf(rowJoins, me)+` WHERE `+w.String(), w.args, rowFields)
 }
 
 // CountLimit is how far tab counts go: a badge says "99+" beyond, so that counting never costs more than this.
@@ -182,14 +170,15 @@ type Counts struct {
 	Mine, MineUnread, Queue int
 }
 
-// Counts counts what a member's badges show.
+// Counts counts what a member's badges show. The queue is counted in its order so that PostgreSQL takes its index and
+// not the one of all that is open.
 func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (Counts, error) {
 	var n Counts
 	err := r.db.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) a),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) AS mine),
 		(SELECT count(*) FROM (SELECT 1 FROM conversations c LEFT JOIN reads d ON d.member_id = $2 AND d.conversation_id = c.id
-			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) b),
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' LIMIT $3) q)`,
+			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) AS unread),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' ORDER BY queued_at LIMIT $3) AS queue)`,
 		ws, member, CountLimit).Scan(&n.Mine, &n.MineUnread, &n.Queue)
 	return n, missing("counts", err)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -75,15 +74,8 @@ func (r Reads) Member(ctx context.Context, ws sapa.WorkspaceID, id sapa.MemberID
 
 // Members lists the members of a workspace by id, removed ones too: history needs their names.
 func (r Reads) Members(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Member, error) {
-	var all []sapa.Member
 	query := `SELECT ` + memberColumns + ` FROM members WHERE workspace_id = $1 ORDER BY id`
-	err := r.each(ctx, query, []any{ws}, func(rows *sql.Rows) error {
-		var m sapa.Member
-		err := rows.Scan(memberFields(&m)...)
-		all = append(all, m)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{ws}, memberFields)
 }
 
 // FindMemberByEmail finds who signs in with an address, in whatever workspace. It misses with NotFound.
@@ -99,22 +91,15 @@ const samePhone = 5
 
 // MembersByPhone lists who signs in with a number: a number is unique in a workspace only.
 func (r Reads) MembersByPhone(ctx context.Context, phone string) ([]sapa.Member, error) {
-	var all []sapa.Member
 	query := `SELECT ` + memberColumns + ` FROM members WHERE phone = $1 AND state <> 'removed' ORDER BY id LIMIT $2`
-	err := r.each(ctx, query, []any{phone, samePhone}, func(rows *sql.Rows) error {
-		var m sapa.Member
-		err := rows.Scan(memberFields(&m)...)
-		all = append(all, m)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{phone, samePhone}, memberFields)
 }
 
 // Owners counts the active owners of a workspace, up to two: more makes no difference.
 func (r Reads) Owners(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM
-		(SELECT 1 FROM members WHERE workspace_id = $1 AND role = 'owner' AND state = 'active' LIMIT 2) o`, ws).Scan(&n)
+		(SELECT 1 FROM members WHERE workspace_id = $1 AND role = 'owner' AND state = 'active' LIMIT 2) AS found`, ws).Scan(&n)
 	return n, missing("owners", err)
 }
 

@@ -99,13 +99,7 @@ func (r Reads) MessagesAfter(ctx context.Context, ws sapa.WorkspaceID, id sapa.C
 }
 
 func (r Reads) messages(ctx context.Context, ws sapa.WorkspaceID, query string, args []any) ([]sapa.Message, error) {
-	var all []sapa.Message
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
-		var m sapa.Message
-		err := rows.Scan(messageFields(&m)...)
-		all = append(all, m)
-		return err
-	})
+	all, err := collect(ctx, r, query, args, messageFields)
 	if err != nil {
 		return nil, err
 	}
@@ -191,15 +185,9 @@ func (r Reads) ShownMessage(ctx context.Context, ws sapa.WorkspaceID, room sapa.
 // Progress moves the outbound messages of a conversation up to a sequence number forward to delivered or read, and
 // answers the ids of those that moved. A status never moves back.
 func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to sapa.Status) ([]sapa.MessageID, error) {
-	var moved []sapa.MessageID
 	query := fmt.Sprintf(`UPDATE messages SET status = $1 WHERE conversation_id = $2 AND seq <= $3 AND direction = 'out'
 		AND status IN ('queued', 'sent', 'delivered') AND status IN (%s) AND workspace_id = $4 RETURNING id`, statusesBehind(to))
-	err := tx.each(ctx, query, []any{string(to), id, upTo, tx.Workspace.ID}, func(rows *sql.Rows) error {
-		var m sapa.MessageID
-		err := rows.Scan(&m)
-		moved = append(moved, m)
-		return err
-	})
+	moved, err := collect(ctx, tx.Reads, query, []any{string(to), id, upTo, tx.Workspace.ID}, func(m *sapa.MessageID) []any { return []any{m} })
 	slices.Sort(moved)
 	return moved, err
 }
@@ -249,15 +237,9 @@ type Version struct {
 
 // Versions lists the former texts of a message, oldest first.
 func (r Reads) Versions(ctx context.Context, ws sapa.WorkspaceID, id sapa.MessageID) ([]Version, error) {
-	var all []Version
 	query := `SELECT body, at, by_kind, by_id FROM message_versions WHERE message_id = $1 AND workspace_id = $2 ORDER BY version`
-	err := r.each(ctx, query, []any{id, ws}, func(rows *sql.Rows) error {
-		var v Version
-		err := rows.Scan(&v.Text, stamp(&v.At), &v.By.Kind, &v.By.ID)
-		all = append(all, v)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{id, ws},
+		func(v *Version) []any { return []any{&v.Text, stamp(&v.At), &v.By.Kind, &v.By.ID} })
 }
 
 // React stores one person's emoji on a message; an empty one takes it away. It answers whether anything changed.
@@ -282,8 +264,8 @@ const unreadLimit = 500
 func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int) (int, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx, `SELECT c.inbound_count - (SELECT count(*) FROM
-			(SELECT direction FROM messages WHERE conversation_id = $2 AND workspace_id = $3 AND seq > $1 ORDER BY seq DESC LIMIT $4) m
-			WHERE m.direction = 'in')
+			(SELECT direction FROM messages WHERE conversation_id = $2 AND workspace_id = $3 AND seq > $1 ORDER BY seq DESC LIMIT $4) AS newer
+			WHERE direction = 'in')
 		FROM conversations c WHERE c.id = $2 AND c.workspace_id = $3`, seq, id, ws, unreadLimit).Scan(&n)
 	return n, missing("conversation", err)
 }

@@ -65,18 +65,11 @@ const behindConversations = 20
 // Unconfirmed finds where outbound messages of a room up to a number are behind a status.
 func (r Reads) Unconfirmed(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, upTo sapa.ShownNumber, to sapa.Status) ([]Behind, error) {
 	episode, shown := upTo.Split()
-	var all []Behind
 	query := fmt.Sprintf(`SELECT c.id, max(m.seq) FROM conversations c JOIN messages m ON m.conversation_id = c.id
 		WHERE c.room_id = $1 AND c.workspace_id = $2 AND m.direction = 'out' AND m.status IN ('queued', 'sent', 'delivered')
 			AND m.status IN (%s) AND (c.episode < $3 OR (c.episode = $3 AND m.shown <= $4))
 		GROUP BY c.id, c.episode ORDER BY c.episode DESC LIMIT %d`, statusesBehind(to), behindConversations)
-	err := r.each(ctx, query, []any{room, ws, episode, shown}, func(rows *sql.Rows) error {
-		var p Behind
-		err := rows.Scan(&p.Conversation, &p.UpTo)
-		all = append(all, p)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{room, ws, episode, shown}, func(p *Behind) []any { return []any{&p.Conversation, &p.UpTo} })
 }
 
 // statusesBehind lists the statuses from which a message can move forward to another.

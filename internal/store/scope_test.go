@@ -25,7 +25,13 @@ type world struct {
 
 func newWorld(t *testing.T, e sapatest.Engine, members int) *world {
 	t.Helper()
-	w := &world{Store: e.Store(t), t: t}
+	return worldIn(t, e.Store(t), members)
+}
+
+// worldIn makes a world in a store.
+func worldIn(t *testing.T, s *store.Store, members int) *world {
+	t.Helper()
+	w := &world{Store: s, t: t}
 	var err error
 	w.ws, err = w.Establish(t.Context(), sapa.Workspace{Name: "Melati", TimeZone: "Asia/Jakarta", Language: "id", CreatedAt: at(0)}, func(tx *store.Tx) error {
 		tx.Emit(sapa.Event{Kind: sapa.WorkspaceCreated, At: at(0), Actor: sapa.SystemActor()})

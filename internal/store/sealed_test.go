@@ -147,3 +147,19 @@ func types(list *ast.FieldList) string {
 	}
 	return strings.Join(all, ", ")
 }
+
+// What happened is written once, with the change itself: the timeline and the audit trail are never rewritten.
+func TestEventsAreNeverRewritten(t *testing.T) {
+	t.Parallel()
+	written := 0
+	functions(t, func(f *ast.FuncDecl, at token.Position) {
+		text := texts(f)
+		written += strings.Count(text, "INSERT INTO events ")
+		if strings.Contains(text, "UPDATE events") || strings.Contains(text, "DELETE FROM events") {
+			t.Errorf("%s: %s rewrites what happened", at, f.Name.Name)
+		}
+	})
+	if written != 1 {
+		t.Errorf("events are written in %d places, want one", written)
+	}
+}

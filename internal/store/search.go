@@ -65,7 +65,7 @@ func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q Search
 	w.and("c.workspace_id = %s", ws)
 	w.scope(q.Scope)
 	query := `SELECT ` + rowColumns + fmt.Sprintf(rowJoins, member) + ` WHERE ` + w.String() + ` ORDER BY c.last_at DESC, c.id DESC LIMIT ` + w.arg(contactHits)
-	rows, err := r.rows(ctx, query, w.args)
+	rows, err := collect(ctx, r, query, w.args, rowFields)
 	hits := make([]Hit, len(rows))
 	for i, row := range rows {
 		hits[i] = Hit{Row: row, ByContact: true}
@@ -133,16 +133,9 @@ func (r Reads) matches(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, 
 	}
 	w.and("c.workspace_id = %s", ws)
 	w.scope(q.Scope)
-	var all []match
 	query := `SELECT m.id, m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id
 		WHERE ` + w.String() + ` ORDER BY m.id DESC LIMIT ` + w.arg(matchBatch)
-	err := r.each(ctx, query, w.args, func(rows *sql.Rows) error {
-		var m match
-		err := rows.Scan(&m.message, &m.conversation)
-		all = append(all, m)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, w.args, func(m *match) []any { return []any{&m.message, &m.conversation} })
 }
 
 // passEarlier notes the conversations that were on a page before this one, by a newer message.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -46,42 +45,24 @@ type Lane struct {
 
 // Lanes lists the channels of all workspaces that have something to send, due or not.
 func (r Reads) Lanes(ctx context.Context) ([]Lane, error) {
-	var all []Lane
 	// One step along the index for each channel, however much waits.
-	query := `WITH RECURSIVE lane (id) AS (SELECT min(channel_id) FROM sends
+	query := `WITH RECURSIVE lane (id) AS (SELECT (SELECT min(s.channel_id) FROM sends s WHERE s.channel_id > 0)
 			UNION ALL SELECT (SELECT min(s.channel_id) FROM sends s WHERE s.channel_id > lane.id) FROM lane WHERE lane.id IS NOT NULL)
-		SELECT c.id, c.workspace_id FROM lane JOIN channels c ON c.id = lane.id`
-	err := r.each(ctx, query, nil, func(rows *sql.Rows) error {
-		var l Lane
-		err := rows.Scan(&l.Channel, &l.Workspace)
-		all = append(all, l)
-		return err
-	})
-	return all, err
+		SELECT lane.id, (SELECT c.workspace_id FROM channels c WHERE c.id = lane.id) FROM lane WHERE lane.id IS NOT NULL`
+	return collect(ctx, r, query, nil, func(l *Lane) []any { return []any{&l.Channel, &l.Workspace} })
 }
 
 // DueSends reads up to limit sends of a channel that are due and first in their rooms, in the order they came.
 func (r Reads) DueSends(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, now time.Time, limit int) ([]sapa.Send, error) {
-	return r.sends(ctx, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting'
+	return collect(ctx, r, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting'
 		AND NOT EXISTS (SELECT 1 FROM sends e WHERE e.room_id = q.room_id AND e.id < q.id) ORDER BY q.due_at, q.id LIMIT $4`,
-		[]any{channel, ws, micros(now), limit})
+		[]any{channel, ws, micros(now), limit}, sendFields)
 }
 
 // SendsUnderWay reads the sends of a channel that some process had begun.
 func (r Reads) SendsUnderWay(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID) ([]sapa.Send, error) {
-	return r.sends(ctx, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.state = 'sending' ORDER BY q.id`,
-		[]any{channel, ws})
-}
-
-func (r Reads) sends(ctx context.Context, query string, args []any) ([]sapa.Send, error) {
-	var all []sapa.Send
-	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
-		var s sapa.Send
-		err := rows.Scan(sendFields(&s)...)
-		all = append(all, s)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.state = 'sending' ORDER BY q.id`,
+		[]any{channel, ws}, sendFields)
 }
 
 // BeginSends marks sends as under way, so that a crash from here on leaves no doubt that there is a doubt.

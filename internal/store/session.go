@@ -43,22 +43,15 @@ func (r Reads) SessionByHash(ctx context.Context, hash []byte) (Session, error) 
 
 // Sessions lists a member's sessions, newest first.
 func (r Reads) Sessions(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) ([]Session, error) {
-	var all []Session
 	query := `SELECT ` + sessionColumns + ` FROM sessions WHERE member_id = $1 AND workspace_id = $2 ORDER BY id DESC`
-	err := r.each(ctx, query, []any{member, ws}, func(rows *sql.Rows) error {
-		var s Session
-		err := rows.Scan(sessionFields(&s)...)
-		all = append(all, s)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, query, []any{member, ws}, sessionFields)
 }
 
 // KnownAddress tells whether a member signed in from an address and has a session from there still.
 func (r Reads) KnownAddress(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, address string) (bool, error) {
 	var n int
 	err := r.db.QueryRowContext(ctx,
-		`SELECT count(*) FROM (SELECT 1 FROM sessions WHERE member_id = $1 AND workspace_id = $2 AND address = $3 LIMIT 1) s`,
+		`SELECT count(*) FROM (SELECT 1 FROM sessions WHERE member_id = $1 AND workspace_id = $2 AND address = $3 LIMIT 1) AS found`,
 		member, ws, address).Scan(&n)
 	return n > 0, missing("session", err)
 }

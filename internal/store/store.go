@@ -200,6 +200,18 @@ func (r Reads) each(ctx context.Context, query string, args []any, scan func(*sq
 	return rows.Err()
 }
 
+// collect runs a query and reads every row into a T; fields are where the columns of one go.
+func collect[T any](ctx context.Context, r Reads, query string, args []any, fields func(*T) []any) ([]T, error) {
+	var found []T
+	err := r.each(ctx, query, args, func(rows *sql.Rows) error {
+		var one T
+		err := rows.Scan(fields(&one)...)
+		found = append(found, one)
+		return err
+	})
+	return found, err
+}
+
 // exec runs a statement and answers how many rows it touched.
 func (r Reads) exec(ctx context.Context, query string, args ...any) (int64, error) {
 	result, err := r.db.ExecContext(ctx, query, args...)

@@ -2,30 +2,28 @@ package store
 
 import (
 	"context"
-	"database/sql"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
+const templateColumns = `channel_id, name, language, category, state, parts`
+
+func templateFields(t *sapa.Template) []any {
+	return []any{&t.Channel, &t.Name, &t.Language, &t.Category, &t.State, fromJSON(&t.TemplateParts)}
+}
+
 // Templates lists the templates of a channel by name and language.
 func (r Reads) Templates(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID) ([]sapa.Template, error) {
-	var all []sapa.Template
-	query := `SELECT channel_id, name, language, category, state, parts FROM templates WHERE channel_id = $1 AND workspace_id = $2 ORDER BY name, language`
-	err := r.each(ctx, query, []any{channel, ws}, func(rows *sql.Rows) error {
-		var t sapa.Template
-		err := rows.Scan(&t.Channel, &t.Name, &t.Language, &t.Category, &t.State, fromJSON(&t.TemplateParts))
-		all = append(all, t)
-		return err
-	})
-	return all, err
+	query := `SELECT ` + templateColumns + ` FROM templates WHERE channel_id = $1 AND workspace_id = $2 ORDER BY name, language`
+	return collect(ctx, r, query, []any{channel, ws}, templateFields)
 }
 
 // Template reads one template of a channel.
 func (r Reads) Template(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, name, language string) (sapa.Template, error) {
 	var t sapa.Template
-	err := r.db.QueryRowContext(ctx, `SELECT channel_id, name, language, category, state, parts FROM templates
+	err := r.db.QueryRowContext(ctx, `SELECT `+templateColumns+` FROM templates
 		WHERE channel_id = $1 AND name = $2 AND language = $3 AND workspace_id = $4`, channel, name, language, ws).
-		Scan(&t.Channel, &t.Name, &t.Language, &t.Category, &t.State, fromJSON(&t.TemplateParts))
+		Scan(templateFields(&t)...)
 	return t, missing("template", err)
 }
 

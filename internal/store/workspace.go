@@ -70,14 +70,7 @@ func (r Reads) Workspace(ctx context.Context, ws sapa.WorkspaceID) (sapa.Workspa
 
 // Workspaces lists all workspaces of the installation, oldest first. For the command line only.
 func (r Reads) Workspaces(ctx context.Context) ([]sapa.Workspace, error) {
-	var all []sapa.Workspace
-	err := r.each(ctx, `SELECT `+workspaceColumns+` FROM workspaces ORDER BY id`, nil, func(rows *sql.Rows) error {
-		var w sapa.Workspace
-		err := rows.Scan(workspaceFields(&w)...)
-		all = append(all, w)
-		return err
-	})
-	return all, err
+	return collect(ctx, r, `SELECT `+workspaceColumns+` FROM workspaces ORDER BY id`, nil, workspaceFields)
 }
 
 // UpdateWorkspace stores name, time zone, language and settings of the workspace being changed.

@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { holdEarlyKeys } from "../commands/early";
 import { useContextFor } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
 import { firstRun } from "../features/setup/first-run";
@@ -14,7 +15,7 @@ import { places } from "./navigation";
 import { Rail } from "./rail";
 import { SessionBanner } from "./session-banner";
 
-// Nobody presses a key before there is something to see.
+// What is pressed before it is there is held for it.
 const AppCommands = lazy(() => import("./app-commands").then((part) => ({ default: part.AppCommands })));
 const AccountCommands = lazy(() => import("./account-commands").then((part) => ({ default: part.AccountCommands })));
 const FirstRunCard = lazy(() =>
@@ -29,6 +30,7 @@ export function Shell() {
   const main = useFocusOnChange(path);
   useContextFor("path", path);
   useEffect(preloadOverlays, []);
+  useEffect(holdEarlyKeys, []);
   return (
     <div className="flex h-dvh flex-col">
       <a href="#content" className="sr-only z-50 bg-surface p-3 text-brand focus:not-sr-only focus:absolute">

@@ -3,7 +3,8 @@ import { openLayers } from "../lib/layers";
 import { isMac } from "../lib/platform";
 import { load, save } from "../lib/storage";
 import { createStore } from "../lib/store";
-import { availableCommands, type Command, run } from "./registry";
+import { takeEarlyKeys } from "./early";
+import { availableCommands, type Command, onCommands, run } from "./registry";
 
 /** Milliseconds in which the next key of a sequence such as `g i` must come. */
 const sequenceTime = 1000;
@@ -32,7 +33,29 @@ export function listenForKeys(
     run(command.id);
   };
   target.addEventListener("keydown", heard);
-  return () => target.removeEventListener("keydown", heard);
+  const endEarly = doEarly(takeEarlyKeys().filter((press) => !ignored(press)));
+  return () => {
+    endEarly();
+    target.removeEventListener("keydown", heard);
+  };
+}
+
+/** Milliseconds after which a key pressed too early is not done any more: it would surprise. */
+const patience = 3000;
+
+/** Does what was pressed before there were commands, each press as soon as its command is there. */
+function doEarly(presses: readonly KeyboardEvent[]): () => void {
+  let waiting = presses;
+  const attempt = () => {
+    waiting = waiting.filter((press, at) => {
+      if (performance.now() - press.timeStamp > patience) return false;
+      const command = commandFor(waiting.slice(Math.max(0, at - 1), at + 1), available(press));
+      if (command) run(command.id);
+      return !command;
+    });
+  };
+  attempt();
+  return waiting.length > 0 ? onCommands(attempt) : () => undefined;
 }
 
 /** Presses that are part of writing, already used by what has the focus, or of the modifier itself. */

@@ -73,6 +73,11 @@ export function useContextFor<Field extends keyof CommandContext>(field: Field, 
   }, [field, value]);
 }
 
+/** Calls `listener` when commands come or go. */
+export function onCommands(listener: () => void): () => void {
+  return registered.subscribe(listener);
+}
+
 /** All commands there are now, the latest of each id, whether they can be done or not. */
 export function allCommands(): readonly Command[] {
   return latestOf(registered.get());

@@ -1,11 +1,11 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useForm } from "react-hook-form";
 import { email, minLength, object, pipe, string } from "valibot";
-import { expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { TextField } from "../ui/text-field";
 import { ApiError } from "./api-error";
-import { schemaResolver, showFieldErrors } from "./form";
+import { beginAnew, schemaResolver, showFieldErrors, useStoredForm } from "./form";
 import { useT } from "./i18n";
 
 const schema = object({
@@ -65,4 +65,41 @@ test("a failure that is about no field is left to the form as a whole", () => {
   const setError = vi.fn();
   expect(showFieldErrors(setError, (key) => key, new ApiError(0, "offline"))).toBe(false);
   expect(setError).not.toHaveBeenCalled();
+});
+
+describe("a form over what is stored", () => {
+  function Profile({ stored }: { stored: { name: string; city: string } }) {
+    const form = useStoredForm(stored);
+    const { isDirty } = form.formState;
+    return (
+      <form>
+        <TextField label="Nama" {...form.register("name")} />
+        <TextField label="Kota" {...form.register("city")} />
+        {isDirty && (
+          <button type="button" onClick={() => beginAnew(form, stored)}>
+            Buang
+          </button>
+        )}
+      </form>
+    );
+  }
+  const value = (name: string) => (screen.getByRole("textbox", { name }) as HTMLInputElement).value;
+
+  test("takes over what others change, but not into a field that is being changed", async () => {
+    const { rerender } = render(<Profile stored={{ name: "Eko", city: "Solo" }} />);
+    await userEvent.type(screen.getByRole("textbox", { name: "Nama" }), " Putra");
+    rerender(<Profile stored={{ name: "Eka", city: "Malang" }} />);
+    await waitFor(() => expect(value("Kota")).toBe("Malang"));
+    expect(value("Nama")).toBe("Eko Putra");
+  });
+
+  test("is as it was stored once the changes are thrown away, and follows again", async () => {
+    const { rerender } = render(<Profile stored={{ name: "Eko", city: "Solo" }} />);
+    await userEvent.type(screen.getByRole("textbox", { name: "Nama" }), " Putra");
+    await userEvent.click(screen.getByRole("button", { name: "Buang" }));
+    expect(value("Nama")).toBe("Eko");
+    expect(screen.queryByRole("button")).toBeNull();
+    rerender(<Profile stored={{ name: "Eka", city: "Solo" }} />);
+    await waitFor(() => expect(value("Nama")).toBe("Eka"));
+  });
 });

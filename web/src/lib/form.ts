@@ -1,4 +1,13 @@
-import { type FieldValues, get, type Path, type Resolver, set, type UseFormSetError } from "react-hook-form";
+import {
+  type FieldValues,
+  get,
+  type Path,
+  type Resolver,
+  set,
+  type UseFormReturn,
+  type UseFormSetError,
+  useForm,
+} from "react-hook-form";
 import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
 import { fieldWords } from "./error-words";
 import type { Translate, WordKey } from "./i18n";
@@ -42,4 +51,14 @@ export function showFieldErrors<V extends FieldValues>(
 /** What react-hook-form wants of a check: `true`, or the words for what is wrong. */
 export function verdict(t: Translate, fault: WordKey | undefined): true | string {
   return fault === undefined || t(fault);
+}
+
+/** A form over what is stored: what others change meanwhile is taken over, except into fields one is changing oneself. */
+export function useStoredForm<V extends FieldValues>(stored: V): UseFormReturn<V> {
+  return useForm<V>({ values: stored, resetOptions: { keepDirtyValues: true } });
+}
+
+/** Begins a form anew with these values, whatever was typed: after saving, or when changes are thrown away. */
+export function beginAnew<V extends FieldValues>(form: UseFormReturn<V>, values: V): void {
+  form.reset(values, { keepDirtyValues: false });
 }

@@ -208,3 +208,17 @@ test("a browser that refuses its database gets memory instead", async () => {
   await shelf.remove("a");
   expect(await shelf.all()).toEqual([]);
 });
+
+test("what was under way when it was stopped ends quietly", async () => {
+  let arrive: () => void = () => undefined;
+  const box = createOutbox<string>({
+    name: "stopped",
+    shelf: memoryShelf(),
+    send: () => new Promise((resolve) => (arrive = resolve)),
+  });
+  await box.add("k", "a");
+  await vi.waitFor(() => expect(box.items.get()[0]?.state).toBe("sending"));
+  box.stop();
+  arrive();
+  await vi.waitFor(() => expect(box.items.get()).toEqual([]));
+});

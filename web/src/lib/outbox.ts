@@ -51,7 +51,8 @@ export function createOutbox<P>(options: OutboxOptions<P>): Outbox<P> {
   };
   const changed = async () => {
     await read();
-    tabs?.postMessage("changed");
+    // What was under way when it was stopped ends after the wire to the other tabs is gone.
+    if (!stopped) tabs?.postMessage("changed");
   };
 
   async function add(key: string, payload: P, id = newId()): Promise<string> {

@@ -6,7 +6,7 @@ import { fakeLocks } from "../test/fake-locks";
 import { typing } from "../test/makers";
 import type { Change, ClientFrame, LineState, Missed } from "./frames";
 import type { Line, LineOptions } from "./line";
-import { createLive } from "./live";
+import { createLive, lookAgain } from "./live";
 
 type Options = Omit<LineOptions<string>, "openSocket">;
 
@@ -178,6 +178,25 @@ test("a new connection hears what is looked at, and so does a new leader", async
   await vi.advanceTimersByTimeAsync(0);
   expect(second.live.leading.get()).toBe(true);
   expect(lines[1]?.sent).toEqual([{ type: "looking", conversation: "c9" }]);
+});
+
+test("a look is told again while it lasts and there is a connection", async () => {
+  const { open, lines } = browser();
+  const { live } = await open(5);
+  const looks = () => lines[0]?.sent.filter(({ type }) => type === "looking").length;
+  lines[0]?.state.set("live");
+  live.looking("c1");
+  expect(looks()).toBe(1);
+  await vi.advanceTimersByTimeAsync(2 * lookAgain);
+  expect(looks()).toBe(3);
+  lines[0]?.state.set("reconnecting");
+  await vi.advanceTimersByTimeAsync(2 * lookAgain);
+  expect(looks()).toBe(3);
+  live.looking(null);
+  lines[0]?.state.set("live");
+  await vi.advanceTimersByTimeAsync(2 * lookAgain);
+  expect(looks()).toBe(4);
+  live.stop();
 });
 
 test("a tab that was frozen asks for what it missed", async () => {

@@ -53,6 +53,8 @@ type Word<E> =
   | { kind: "looking"; tab: string; conversation: string | null }
   | { kind: "hurry" };
 
+/** Milliseconds after which a look is told again: the server forgets one that is not after 45 seconds. */
+export const lookAgain = 30_000;
 /** Milliseconds before a failed catching up is tried again. */
 const tryAgain = 5000;
 
@@ -69,6 +71,7 @@ export function createLive<E>(options: LiveOptions<E>): Live {
   let catching = false;
   let held: Change<E>[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let renewal: ReturnType<typeof setInterval> | undefined;
 
   const say = (word: Word<E>) => channel?.postMessage(word);
 
@@ -108,6 +111,7 @@ export function createLive<E>(options: LiveOptions<E>): Live {
       },
     });
     line.state.subscribe(tellState);
+    renewal = setInterval(() => state.get() === "live" && looking.repeat(), lookAgain);
     line.start();
     say({ kind: "led" });
   }
@@ -191,6 +195,7 @@ export function createLive<E>(options: LiveOptions<E>): Live {
     stop() {
       say({ kind: "looking", tab, conversation: null });
       clearTimeout(timer);
+      clearInterval(renewal);
       line?.stop();
       stepDown();
       channel?.close();

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from "react";
+import { useLayer } from "../lib/layers";
 import { type OpenerProps, useOpener } from "./opener";
 import { useOverlays } from "./overlays/load";
 import type { PopoverBodyProps } from "./overlays/popover-body";
@@ -15,6 +16,8 @@ interface Props extends Pick<PopoverBodyProps, "side" | "align"> {
 /** A small panel beside a button; the page stays usable. Esc and a press outside close it. */
 export function Popover({ label, trigger, children, side, align }: Props) {
   const { open, setOpen, opener, popup } = useOpener("dialog");
+  // A letter pressed beside its field must not act on the page behind.
+  useLayer(open);
   const parts = useOverlays(open, () => setOpen(false));
   return (
     <>

@@ -17,7 +17,7 @@ export function Toasts() {
       onMouseLeave={releaseToasts}
       onFocus={holdToasts}
       onBlur={releaseToasts}
-      className="pointer-events-none fixed inset-x-0 bottom-16 z-50 mx-auto flex w-fit max-w-full flex-col items-center gap-2 px-3 md:bottom-6 [body:has([data-save-bar])_&]:bottom-44 md:[body:has([data-save-bar])_&]:bottom-22"
+      className="pointer-events-none fixed inset-x-0 bottom-16 z-50 mx-auto flex w-fit max-w-full flex-col items-center gap-2 px-3 md:right-auto md:bottom-4 md:left-21 md:items-start max-md:[body:has([data-one-pane])_&]:top-17 max-md:[body:has([data-one-pane])_&]:bottom-auto [body:has([data-save-bar])_&]:bottom-44 md:[body:has([data-save-bar])_&]:bottom-22"
     >
       <div role="status" aria-label={t("ui.notifications")} className="contents">
         {shown.map((one) => (

@@ -11,6 +11,7 @@ import {
 import { type CacheSnapshot, Virtualizer, type VirtualizerHandle } from "virtua";
 import { cx } from "../lib/cx";
 import { nextRow } from "../lib/rows";
+import { useAnchor } from "./anchor";
 import { ListContext, ListElement, ListItem } from "./list-parts";
 import { useRoving } from "./roving";
 
@@ -97,6 +98,7 @@ export function VirtualList<R>(props: Props<R>) {
     showRow: (index) => list.current?.scrollToIndex(index, { align: "nearest" }),
   }));
   usePlace(list, rows.length, restore, onLeave);
+  useAnchor(list, keys);
 
   const askForMore = () => {
     if (list.current && isNearEnd(list.current, rows.length)) onEnd?.();

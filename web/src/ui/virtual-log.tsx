@@ -90,20 +90,23 @@ export function VirtualLog<R>(props: Props<R>) {
     if (stuck.current) toEnd();
   }, [keys]);
 
+  const touch = () => {
+    touched.current = performance.now();
+  };
   const scrolled = () => {
     const handle = list.current;
     if (!handle) return;
     const end = isAtEnd(scroller.current);
     // Rows that turn out higher than guessed also move the end away; only a person's hand lets go of it.
-    if (end || performance.now() - touched.current < 1000) stuck.current = end;
+    const byHand = performance.now() - touched.current < 1000;
+    // A finger's momentum and a dragged scroll bar go on without a further touch.
+    if (byHand) touch();
+    if (end || byHand) stuck.current = end;
     if (stuck.current !== atEnd) {
       setAtEnd(stuck.current);
       onAtEnd?.(stuck.current);
     }
     if (handle.findItemIndex(handle.scrollOffset) < near) onStart?.();
-  };
-  const touch = () => {
-    touched.current = performance.now();
   };
   return (
     <ListContext value={facts}>

@@ -38,7 +38,7 @@ CREATE TABLE members (
 );
 CREATE UNIQUE INDEX members_email ON members (email) WHERE state <> 'removed';
 CREATE UNIQUE INDEX members_phone ON members (workspace_id, phone) WHERE state <> 'removed';
-CREATE INDEX members_by_phone ON members (phone) WHERE state <> 'removed'; -- for signing in
+CREATE INDEX members_by_phone ON members (phone, id) WHERE state <> 'removed'; -- for signing in
 CREATE INDEX members_workspace ON members (workspace_id, id);
 
 CREATE TABLE invitations (
@@ -49,6 +49,7 @@ CREATE TABLE invitations (
   used_at      INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX invitations_member ON invitations (member_id);
+CREATE INDEX invitations_expiry ON invitations (expires_at);
 
 CREATE TABLE sessions (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -104,7 +105,7 @@ CREATE TABLE identities (
   contact_id   INTEGER NOT NULL REFERENCES contacts(id),
   PRIMARY KEY (channel_id, external)
 ) WITHOUT ROWID;
-CREATE INDEX identities_contact ON identities (contact_id);
+CREATE INDEX identities_contact ON identities (contact_id, channel_id, external);
 
 CREATE TABLE rooms (
   id           INTEGER PRIMARY KEY,
@@ -153,12 +154,13 @@ CREATE TABLE conversations (
 CREATE UNIQUE INDEX conversations_open ON conversations (room_id) WHERE state <> 'resolved';
 CREATE INDEX conversations_queue ON conversations (workspace_id, queued_at, id) WHERE state = 'in_queue';
 CREATE INDEX conversations_mine ON conversations (workspace_id, assignee_id, last_at, id) WHERE state = 'handled';
-CREATE INDEX conversations_inactive ON conversations (workspace_id, last_at, id) WHERE state = 'inactive';
+-- The state stands among the columns too: SQLite would otherwise rather walk conversations_all.
+CREATE INDEX conversations_inactive ON conversations (workspace_id, state, last_at, id) WHERE state = 'inactive';
 CREATE INDEX conversations_resolved ON conversations (workspace_id, resolved_at, id) WHERE state = 'resolved';
 CREATE INDEX conversations_resolved_mine ON conversations (workspace_id, last_handler_id, resolved_at, id) WHERE state = 'resolved';
 CREATE INDEX conversations_all ON conversations (workspace_id, last_at, id);
 CREATE INDEX conversations_channel ON conversations (workspace_id, channel_id, last_at, id);
-CREATE INDEX conversations_contact ON conversations (workspace_id, contact_id, id);
+CREATE INDEX conversations_contact ON conversations (workspace_id, contact_id, last_at, id);
 CREATE INDEX conversations_due ON conversations (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE messages (
@@ -230,7 +232,7 @@ CREATE TABLE attachments (
   thumb_key       TEXT NOT NULL,
   created_at      INTEGER NOT NULL
 );
-CREATE INDEX attachments_message ON attachments (message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX attachments_message ON attachments (message_id, id) WHERE message_id IS NOT NULL;
 CREATE INDEX attachments_loose ON attachments (created_at) WHERE message_id IS NULL;
 
 CREATE TABLE drafts (

@@ -55,6 +55,7 @@ CREATE TABLE sends (
 );
 CREATE INDEX sends_due ON sends (channel_id, due_at, id);
 CREATE INDEX sends_room ON sends (room_id, id);
+CREATE INDEX sends_under_way ON sends (channel_id, id) WHERE state = 'sending';
 
 -- Which process sends for a channel: one at a time, so that order and pace hold.
 CREATE TABLE leases (

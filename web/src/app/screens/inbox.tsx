@@ -32,7 +32,7 @@ export function Inbox() {
   return (
     <div className="flex min-h-0 flex-1">
       {(wide || !id) && (
-        <div className="flex min-h-0 w-full shrink-0 flex-col md:w-72 md:border-e lg:w-85">
+        <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85">
           <ListPane onApproach={approach} />
         </div>
       )}

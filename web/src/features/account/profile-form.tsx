@@ -1,4 +1,5 @@
-import { Controller, useForm, useWatch } from "react-hook-form";
+import { Controller, type UseFormReturn, useWatch } from "react-hook-form";
+import { beginAnew, useStoredForm } from "../../lib/form";
 import { chooseLanguage, type Language, languages, useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
@@ -28,17 +29,17 @@ export function ProfileForm() {
   const t = useT();
   const { me } = useBootstrap();
   const saved = valuesOf(me);
-  const form = useForm<Values>({ values: saved, resetOptions: { keepDirtyValues: true } });
+  const form = useStoredForm<Values>(saved);
   const { errors, isDirty } = form.formState;
   const { submit, busy, error, clear } = useSaving(form, async ({ password, ...values }) => {
     await updateMe({ ...values, ...(values.email === saved.email ? {} : { password }) });
     await chooseLanguage(values.language);
-    form.reset({ ...values, password: "" });
+    beginAnew(form, { ...values, password: "" });
     toast({ text: t("common.saved") });
   });
   const discard = () => {
     clear();
-    form.reset(saved);
+    beginAnew(form, saved);
   };
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
@@ -76,7 +77,7 @@ export function ProfileForm() {
   );
 }
 
-type Form = ReturnType<typeof useForm<Values>>;
+type Form = UseFormReturn<Values>;
 
 /** The email, and the password that a new one needs. */
 function EmailFields({ form, saved }: { form: Form; saved: string }) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
-import { type UseFormReturn, useForm, useWatch } from "react-hook-form";
+import { type UseFormReturn, useWatch } from "react-hook-form";
 import { cx } from "../../lib/cx";
+import { beginAnew, useStoredForm } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { useSaving } from "../../lib/saving";
@@ -32,7 +33,7 @@ interface Props {
 
 /** The form of a channel and beside it what customers will see, at every key. */
 export function ChannelEditor({ kind, start, onSave, connecting = false, preview = false, head, children }: Props) {
-  const form = useForm<ChannelInput>({ values: start, resetOptions: { keepDirtyValues: true } });
+  const form = useStoredForm<ChannelInput>(start);
   const wide = useMedia(veryWideWindow);
   const shows = kind.caps.widget && (wide || preview);
   return (
@@ -54,11 +55,11 @@ function EditForm({ form, kind, start, onSave, connecting }: FormProps) {
   const { isDirty } = form.formState;
   const { submit, busy, error, clear } = useSaving(form, async (input) => {
     await onSave({ ...input, name: input.name.trim() });
-    form.reset(input);
+    beginAnew(form, input);
   });
   const discard = () => {
     clear();
-    form.reset(start);
+    beginAnew(form, start);
   };
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
-import type { Row } from "../conversations/api";
+import { type Row, resolveAndGo } from "../conversations/api";
 import { useBarrier } from "./barrier";
+import { ComposerCommands } from "./commands";
 import { useDesk } from "./desk";
 import { fetchDrafts, storeNow } from "./drafts";
 import { Files } from "./files";
@@ -33,10 +34,16 @@ export function Composer({ row }: { row: Row }) {
     setObstacle(submit(row.id));
     area.current?.focus();
   };
+  const sendAndGo = () => {
+    const met = submit(row.id);
+    if (met) return setObstacle(met);
+    resolveAndGo(row);
+  };
   // Whoever presses "send" while files are on their way means: as soon as they are there.
   useReadyUploads(row.id, mode, obstacle === "uploading", send);
   return (
     <div className="shrink-0 bg-canvas px-3 pb-3 md:px-4 md:pb-4">
+      <ComposerCommands row={row} onSendAndGo={sendAndGo} />
       <Notices row={row} desk={desk} obstacle={obstacle} onSend={send} />
       <div
         className={cx(

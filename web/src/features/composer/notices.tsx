@@ -16,7 +16,10 @@ interface Props {
 /** What one should know before one sends, or why what was sent has come back. */
 export function Notices({ row, desk, obstacle, onSend }: Props) {
   const t = useT();
-  const { returned, mode } = desk;
+  const { mode } = desk;
+  // That a colleague was faster is past once the conversation is one's own.
+  const past = desk.returned?.why !== "newer_reply" && row.assignee_id === myself()?.id;
+  const returned = past ? undefined : desk.returned;
   const drop = () => changeDesk(row.id, () => ({ returned: undefined }));
   return (
     <>

@@ -7,7 +7,7 @@ import type { OutboxItem } from "../../lib/outbox-rules";
 import { browserShelf } from "../../lib/outbox-shelf";
 import { createStore, useStore } from "../../lib/store";
 import { lineState } from "../../realtime/hub";
-import { handledBy, myself, patchRow, rowOf, winnerOf } from "../conversations/api";
+import { handledBy, keepOpen, myself, patchRow, rowOf, winnerOf } from "../conversations/api";
 import { type Attachment, type Message, type Place, type Quote, takeMessage } from "../messages/api";
 import { changeDesk, deskOf, type Returned } from "./desk";
 import { sheetChanged } from "./drafts";
@@ -120,6 +120,8 @@ function reasonToReturn(error: unknown): Returned["why"] | undefined {
 /** Puts a text that was not sent back where it was written. */
 function comeBack(sending: Sending, { why, name }: Pick<Returned, "why" | "name">): void {
   const { conversation, mode, text, files, quote } = sending;
+  // Whoever sent and resolved in one go has not answered after all.
+  keepOpen(conversation);
   const sheet = deskOf(conversation)[mode];
   const back = {
     ...sheet,

@@ -46,15 +46,16 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** From this share of the limit on, the count of characters is shown. */
-const nearLimit = 0.9;
+/** The share of the limit below which what is left is shown. */
+const few = 0.1;
 
 /** Characters that are left, once that matters; negative when there are too many. `undefined` while there is room. */
 export function charactersLeft(text: string, limit: number): number | undefined {
+  const shown = Math.round(limit * few);
   // A text has at most as many characters as UTF-16 units, which cost nothing to count.
-  if (limit <= 0 || text.length < limit * nearLimit) return undefined;
+  if (limit <= 0 || text.length < limit - shown) return undefined;
   const left = limit - lengthOf(text);
-  return left <= limit * (1 - nearLimit) ? left : undefined;
+  return left <= shown ? left : undefined;
 }
 
 /** The kind of attachment a file will be, by the type the browser found. */

@@ -37,7 +37,8 @@ function limits(conversation: string, mode: Mode) {
   const caps = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
   const takes = Object.keys(caps?.files ?? {});
   return {
-    bytes: (file: File) => caps?.files[fileKind(file.type)]?.bytes ?? 0,
+    // What the channel does not know as a kind of its own goes as a document.
+    bytes: (file: File) => (caps?.files[fileKind(file.type)] ?? caps?.files.file)?.bytes ?? 0,
     // A channel that takes any document takes every type; the server knows the few it refuses.
     types: takes.includes("file") ? [] : takes.map((kind) => `${kind}/*`),
     files: left((caps?.files_per_message ?? 0) - lying),

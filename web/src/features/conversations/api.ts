@@ -1,4 +1,5 @@
 /** What other features and the app may use of the conversations. */
+export { resolveAndGo } from "./actions";
 export { handledBy, nameOf, refusalWords, winnerOf } from "./acts";
 export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./address";
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
@@ -21,6 +22,7 @@ export {
   useMembers,
 } from "./people";
 export { usePresence } from "./presence";
+export { keepOpen } from "./resolving";
 export type { Conversation, Row } from "./rules";
 export { afterwards, neighbor, openConversation, setWay } from "./way";
 export { tellWindows } from "./windows";

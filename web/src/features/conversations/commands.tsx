@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Hand, PanelRight, Search, Undo2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Hand, PanelRight, Search, Undo2, X } from "lucide-react";
 import { type Command, useCommands, useContextFor } from "../../commands/registry";
 import { actions } from "./actions";
 import { isLeaving, rowOf } from "./book";
@@ -69,6 +69,16 @@ export function InboxCommands({ open, onPanel }: Props) {
       when: () => may("claim"),
       run: () => void takeNext(),
     },
+    {
+      id: "conversation.close",
+      label: "inbox.close",
+      group: "conversation",
+      icon: X,
+      keys: ["escape"],
+      onlyKey: true,
+      when: () => open !== "" && !isInLayer() && !isWriting(),
+      run: () => leave(open),
+    },
     { id: "list.search", label: "inbox.search", group: "list", icon: Search, keys: ["/"], run: focusSearch },
     {
       id: "list.next",
@@ -104,6 +114,18 @@ function isOpen(
 function isWriting(): boolean {
   const focused = document.activeElement;
   return focused instanceof HTMLTextAreaElement || focused instanceof HTMLInputElement;
+}
+
+/** Whether the focus is in something that floats, which Esc closes first. */
+function isInLayer(): boolean {
+  return document.activeElement?.closest("[role=menu], [role=listbox], [role=dialog]") != null;
+}
+
+/** Goes back to the list, to the row one came from. */
+function leave(open: string): void {
+  const at = shownOrder.get().indexOf(open);
+  openConversation("");
+  if (at >= 0) shownList.current?.focusRow(at);
 }
 
 function focusSearch(): void {

@@ -22,7 +22,6 @@ export function FilterFields({ onDone }: { onDone: () => void }) {
       {channels.length > 0 && (
         <Select
           label={t("inbox.channel")}
-          optional
           value={channel}
           onChange={(event) => set({ channel: event.target.value })}
           options={[
@@ -34,7 +33,6 @@ export function FilterFields({ onDone }: { onDone: () => void }) {
       {members.length > 0 && (
         <Combobox
           label={t("inbox.handled")}
-          optional
           clearable
           placeholder={t("inbox.all_members")}
           options={options}

@@ -1,5 +1,6 @@
 import { ArrowLeft } from "lucide-react";
 import { useT } from "../../lib/i18n";
+import { useMedia, wideWindow } from "../../lib/media";
 import { Avatar } from "../../ui/avatar";
 import { IconButton } from "../../ui/icon-button";
 import { nameOf } from "./acts";
@@ -25,6 +26,8 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
   const t = useT();
   const name = nameOf(row);
   const leaving = useLeaving(row.id);
+  // Where the list is not beside it, this is the page's own heading.
+  const Heading = useMedia(wideWindow) ? "h2" : "h1";
   const shown = leaving ? { state: "resolved" as const, assignee_id: null } : row;
   return (
     <header className="@container flex h-16 shrink-0 items-center gap-2 border-b bg-surface ps-1.5 pe-2 md:ps-4">
@@ -35,13 +38,14 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
         icon={<ArrowLeft size={20} />}
         onClick={onBack}
       />
+      <Heading className="sr-only">{t("inbox.conversation_with", { name })}</Heading>
       <button
         type="button"
-        aria-label={t("inbox.panel_of", { name })}
         onClick={onPanel}
-        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control text-start focus-visible:outline-offset-4 md:gap-3"
+        className="flex min-w-0 flex-1 items-center gap-2.5 rounded-control text-start focus-visible:outline-offset-4 md:gap-3 coarse:min-h-11"
       >
         <Avatar id={row.contact.id} name={name} size={40} />
+        <span className="sr-only">{t("inbox.panel")}: </span>
         <span className="min-w-0 flex-1">
           <span className="flex items-center gap-2">
             <span className="truncate font-semibold md:text-16" dir="auto">
@@ -52,11 +56,11 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
             </span>
           </span>
           <span className="flex min-w-0 items-center gap-2 overflow-hidden text-12 text-muted md:gap-3 md:text-13">
-            <span className="shrink-0 @min-[420px]:hidden">
+            <span className="flex min-w-0 @min-[420px]:hidden">
               <StateBadge row={shown} />
             </span>
             <ChannelName channel={row.channel_id} />
-            <SessionClock row={row} />
+            {!leaving && <SessionClock row={row} />}
           </span>
         </span>
       </button>

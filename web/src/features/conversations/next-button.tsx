@@ -28,6 +28,7 @@ export function NextButton({ wide = false }: { wide?: boolean }) {
       icon={<Hand size={16} />}
       busy={busy}
       disabled={queue === 0}
+      className="shrink-0 whitespace-nowrap"
       onClick={() => void press()}
     >
       {t(wide ? "inbox.take_next" : "inbox.take_next_short")}

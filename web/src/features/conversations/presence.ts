@@ -13,6 +13,8 @@ export interface Presence {
 
 /** Milliseconds for which one word of typing holds. */
 export const typingHolds = 6000;
+/** Milliseconds for which a look holds. It is told again every half minute, in tabs out of view every minute. */
+export const lookHolds = 90_000;
 
 const nobody: Presence = { looking: [], replying: [], customer: false };
 const present = createStore<ReadonlyMap<string, Presence>>(new Map());
@@ -35,10 +37,28 @@ const without = (all: readonly string[], id: string) => all.filter((one) => one 
 /** Takes in what was told of the moment. */
 export function heed({ kind, conversation_id, by }: Signal): void {
   if (kind === "typing") typing(conversation_id, by.kind === "contact" ? "" : by.id);
-  if (kind === "looking") change(conversation_id, (now) => ({ ...now, looking: withOne(now.looking, by.id) }));
+  if (kind === "looking") looks(conversation_id, by.id);
   if (kind !== "away") return;
   stopTyping(conversation_id, by.id);
-  change(conversation_id, (now) => ({ ...now, looking: without(now.looking, by.id) }));
+  looksAway(conversation_id, by.id);
+}
+
+function looks(conversation: string, member: string): void {
+  change(conversation, (now) => ({ ...now, looking: withOne(now.looking, member) }));
+  hold(`look ${conversation} ${member}`, lookHolds, () => looksAway(conversation, member));
+}
+
+function looksAway(conversation: string, member: string): void {
+  const key = `look ${conversation} ${member}`;
+  clearTimeout(clocks.get(key));
+  clocks.delete(key);
+  change(conversation, (now) => ({ ...now, looking: without(now.looking, member) }));
+}
+
+/** Does something after a time, unless it is held again before. */
+function hold(key: string, milliseconds: number, end: () => void): void {
+  clearTimeout(clocks.get(key));
+  clocks.set(key, setTimeout(end, milliseconds));
 }
 
 /** Somebody types; the empty id is the contact. */
@@ -46,12 +66,7 @@ function typing(conversation: string, member: string): void {
   change(conversation, (now) =>
     member === "" ? { ...now, customer: true } : { ...now, replying: withOne(now.replying, member) },
   );
-  const key = `${conversation} ${member}`;
-  clearTimeout(clocks.get(key));
-  clocks.set(
-    key,
-    setTimeout(() => stopTyping(conversation, member), typingHolds),
-  );
+  hold(`${conversation} ${member}`, typingHolds, () => stopTyping(conversation, member));
 }
 
 /** Somebody has stopped, or what they typed has arrived; the empty id is the contact. */

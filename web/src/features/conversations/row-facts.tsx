@@ -13,7 +13,7 @@ import { longWait, type Row, waited } from "./rules";
 export function RowFacts({ row, withAssignee }: { row: Row; withAssignee: boolean }) {
   const channel = useChannel(row.channel_id);
   return (
-    <span className="mt-0.5 flex items-center gap-2 text-12 text-muted">
+    <span className="mt-0.5 flex h-5 items-center gap-2 text-12 text-muted">
       <span className="flex min-w-0 items-center gap-1">
         <ChannelIcon channel={row.channel_id} />
         <span className="truncate">{channel?.name}</span>

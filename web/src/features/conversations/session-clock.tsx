@@ -27,7 +27,7 @@ export function SessionClock({ row }: { row: Row }) {
       <Timer aria-hidden="true" size={13} />
       <span className="@max-[620px]:sr-only">{text}</span>
       <span aria-hidden="true" className="@min-[620px]:hidden">
-        {words.length(left)}
+        {words.since(now - left, now)}
       </span>
     </span>
   );

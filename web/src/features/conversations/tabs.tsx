@@ -37,7 +37,7 @@ export function InboxTabs({ searching }: { searching: boolean }) {
             activeOptions={{ exact: true }}
             aria-current={tab === current && !searching ? "page" : undefined}
             count={counted[tab] && counts[counted[tab]]}
-            className="px-1.5! text-13"
+            className="px-1.25! text-13"
           >
             {t(labels[tab])}
           </NavTabLink>

@@ -56,13 +56,13 @@ function Document({ file }: { file: Attachment }) {
     <a
       href={file.url}
       download={file.name}
-      aria-label={t("messages.download", { name: file.name, size: sizeText(file.size, language) })}
       className="flex w-full min-w-64 max-w-full items-center gap-2.5 rounded-control bg-ink/5 p-2 hover:bg-ink/10"
     >
       <span className="inline-flex size-9 shrink-0 items-center justify-center rounded-control bg-surface text-brand">
         <Icon aria-hidden="true" size={20} />
       </span>
       <span className="min-w-0 flex-1">
+        <span className="sr-only">{t("ui.download")} </span>
         <span className="block truncate text-13 font-medium">{file.name}</span>
         <span className="block text-12 text-muted" data-number="">
           {[ending, sizeText(file.size, language)].filter(Boolean).join(" · ")}

@@ -99,10 +99,15 @@ function Deleted({ message }: { message: Message }) {
   );
 }
 
+/** How somebody is called in a note: by the full name, or by the first. */
+function callsOf(name: string): string[] {
+  return name ? [name, name.split(" ")[0] ?? name] : [];
+}
+
 function Content({ message, onAsk }: { message: Message; onAsk: Props["onAsk"] }) {
   const t = useT();
   const member = useMembers();
-  const names = message.mentions.flatMap((id) => member(id)?.name ?? []);
+  const names = message.mentions.flatMap((id) => callsOf(member(id)?.name ?? ""));
   const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
   const bare = message.attachments.length === 0 && !message.location;
   const onlyAudio = message.kind === "audio" && message.attachments.length === 1;

@@ -4,13 +4,14 @@ import type { By, ThreadEvent } from "./rules";
 interface Names {
   /** What to call who did it. */
   by: (by: By) => string;
+  /** Id of who reads it. */
   me: string;
 }
 
 /** Says in one sentence what happened to the conversation. */
 export function eventWords(t: Translate, event: ThreadEvent, names: Names): string {
   const by = names.by(event.by);
-  const member = names.by({ kind: "member", id: event.member_id ?? "" });
+  const member = within(t, event.member_id, names);
   const self = event.by.kind === "member" && event.by.id === event.member_id;
   switch (event.kind) {
     case "conversation.opened":
@@ -35,6 +36,11 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
   }
 }
 
+/** What to call a member in the middle of a sentence. */
+function within(t: Translate, id: string | undefined, names: Names): string {
+  return id === names.me ? t("messages.you_within") : names.by({ kind: "member", id: id ?? "" });
+}
+
 function transferWords(
   t: Translate,
   event: ThreadEvent,
@@ -43,7 +49,7 @@ function transferWords(
   member: string,
   self: boolean,
 ): string {
-  const from = names.by({ kind: "member", id: event.from_id ?? "" });
+  const from = within(t, event.from_id, names);
   if (self) return t("messages.event_taken_over", { name, from });
   if (event.by.id === event.from_id) return t("messages.event_handed_on", { name, member });
   return t("messages.event_transferred", { name, from, member });

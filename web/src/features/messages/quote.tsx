@@ -29,10 +29,10 @@ export function QuoteBlock({ quote }: { quote: Quote }) {
   return (
     <button
       type="button"
-      aria-label={t("messages.go_to_quoted", { name })}
       onClick={() => jumpTo(quote.seq)}
       className="mb-1 flex w-full min-w-0 flex-col rounded-control border-s-[3px] border-brand bg-ink/5 px-2.5 py-1 text-start hover:bg-ink/10"
     >
+      <span className="sr-only">{t("messages.go_to_quoted")} </span>
       <span className="max-w-full truncate text-12 font-medium text-brand-strong">{name}</span>
       <span className="max-w-full">
         <QuoteWords quote={quote} />

@@ -51,7 +51,7 @@ interface Parts<W extends Waiting> {
 /** Puts messages, events and what waits to be sent into the order in which they are shown. */
 export function arrange<W extends Waiting>(parts: Parts<W>): LogRow<W>[] {
   const rows = [...weave(parts), ...parts.waiting.map(waitingRow)];
-  markDays(rows, parts.dayOf);
+  markDays(rows, parts);
   markUnread(rows, parts.readSeq);
   join(rows);
   return rows;
@@ -86,8 +86,13 @@ function momentOf(row: LogRow): string {
   return row.kind === "message" ? row.message.at : row.kind === "event" ? row.event.at : "";
 }
 
-function markDays(rows: LogRow[], dayOf: (at: string) => string): void {
-  let last = "";
+/**
+ * Marks where days begin. Of the first row that is known only if nothing comes above it: a line that went away with the
+ * next page would move everything below.
+ */
+function markDays(rows: LogRow[], { dayOf, whole }: Pick<Parts<Waiting>, "dayOf" | "whole">): void {
+  const first = rows[0];
+  let last = first && !whole ? dayOf(momentOf(first)) : "";
   for (const row of rows) {
     if (row.kind === "waiting") continue;
     const day = dayOf(momentOf(row));

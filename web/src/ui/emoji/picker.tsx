@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useLanguage, useT } from "../../lib/i18n";
+import { isTouch } from "../../lib/platform";
 import { load, save } from "../../lib/storage";
 import { TextField } from "../text-field";
 import { emojiName, findEmoji, groups } from "./find";
@@ -18,7 +19,13 @@ const mostRecent = 16;
 export function EmojiPicker({ onPick }: Props) {
   const t = useT();
   const [query, setQuery] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const grid = useRef<HTMLDivElement>(null);
+  // Its code may come after the panel has opened, and then nobody else puts the focus here. On touch that would bring
+  // up the keyboard over the grid.
+  useEffect(() => {
+    if (!isTouch()) field.current?.focus({ preventScroll: true });
+  }, []);
   const recent = useMemo(() => load<string[]>("recent-emoji", []), []);
   const found = findEmoji(query).map(({ emoji }) => emoji);
   const pick = (emoji: string, more: boolean) => {
@@ -49,6 +56,7 @@ export function EmojiPicker({ onPick }: Props) {
   return (
     <div className="flex w-[19rem] max-w-full flex-col gap-2">
       <TextField
+        ref={field}
         hideLabel
         label={t("ui.emoji_search")}
         placeholder={t("ui.emoji_search")}
@@ -102,7 +110,7 @@ function stepIn(buttons: HTMLElement[], from: Element | null, key: string): HTML
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title} className="pb-2">
-      <h3 className="px-1 pb-1 text-12 font-medium text-muted">{title}</h3>
+      <h2 className="px-1 pb-1 text-12 font-medium text-muted">{title}</h2>
       {children}
     </section>
   );

@@ -1,0 +1,97 @@
+package store_test
+
+import (
+	"context"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
+)
+
+// moreQuestions are the queries but the lists of conversations.
+func moreQuestions() []asked {
+	type s = store.Store
+	type c = context.Context
+	now := time.Unix(1_000_000, 0)
+	words := store.SearchQuery{Scope: agent, Member: 1, Words: []string{"batik"}, Limit: 20}
+	later := words
+	later.Before = 50_000
+	return []asked{
+		{"ConversationRows", func(x c, s *s) error { return only(s.ConversationRows(x, 1, agent, 1, []sapa.ConversationID{1, 2})) }, nil, ""},
+		{"EveryRow", func(x c, s *s) error { return only(s.EveryRow(x, 1, []sapa.ConversationID{1, 2})) }, nil, ""},
+		{"Conversation", func(x c, s *s) error { return only(s.Conversation(x, 1, 1)) }, nil, ""},
+		{"Counts", func(x c, s *s) error { return only(s.Counts(x, 1, 1)) }, []string{"conversations_mine", "conversations_queue"}, ""},
+		{"OldestQueued", func(x c, s *s) error { return only(s.OldestQueued(x, 1)) }, []string{"conversations_queue"}, ""},
+		{"HandledBy", func(x c, s *s) error { return only(s.HandledBy(x, 1, 1)) }, []string{"conversations_mine"}, ""},
+		{"DueConversations", func(x c, s *s) error { return only(s.DueConversations(x, now, 200)) }, []string{"conversations_due"}, ""},
+		{"Search", func(x c, s *s) error { return only(s.Search(x, 1, words)) }, []string{"messages?_search", "contacts?_search"}, "what an index of words found"},
+		{"Search, further", func(x c, s *s) error { return only(s.Search(x, 1, later)) }, []string{"messages?_search"}, "what an index of words found"},
+
+		{"MessagesBefore the end", func(x c, s *s) error { return only(s.MessagesBefore(x, 1, 1, 0, 50, false)) }, nil, ""},
+		{"MessagesBefore one", func(x c, s *s) error { return only(s.MessagesBefore(x, 1, 1, 9, 50, false)) }, nil, ""},
+		{"MessagesBefore, for the contact", func(x c, s *s) error { return only(s.MessagesBefore(x, 1, 1, 9, 50, true)) }, nil, ""},
+		{"MessagesAfter", func(x c, s *s) error { return only(s.MessagesAfter(x, 1, 1, 9, 50)) }, nil, ""},
+		{"Message", func(x c, s *s) error { return only(s.Message(x, 1, 1)) }, nil, ""},
+		{"MessagesByID", func(x c, s *s) error { return only(s.MessagesByID(x, 1, []sapa.MessageID{1, 2})) }, nil, ""},
+		{"FindMessageByClientID", func(x c, s *s) error { return only(s.FindMessageByClientID(x, 1, 1, "a")) }, []string{"messages_client"}, ""},
+		{"ShownMessage", func(x c, s *s) error { return only(s.ShownMessage(x, 1, 1, sapa.NewShownNumber(1, 1))) }, nil, ""},
+		{"Versions", func(x c, s *s) error { return only(s.Versions(x, 1, 1)) }, nil, ""},
+		{"InboundUpTo", func(x c, s *s) error { return only(s.InboundUpTo(x, 1, 1, 5)) }, nil, ""},
+		{"Timeline", func(x c, s *s) error { return only(s.Timeline(x, 1, 1, 5, 9)) }, []string{"events_timeline"}, ""},
+		{"Changes", func(x c, s *s) error { return only(s.Changes(x, 1, 5, 100)) }, nil, ""},
+		{"LastChange", func(x c, s *s) error { return only(s.LastChange(x, 1)) }, nil, ""},
+		{"LastChanges", func(x c, s *s) error { return only(s.LastChanges(x, []sapa.WorkspaceID{1, 2})) }, nil, ""},
+		{"Drafts", func(x c, s *s) error { return only(s.Drafts(x, 1, 1, 1)) }, nil, ""},
+		{"HasRead", func(x c, s *s) error { return only(s.HasRead(x, 1, 1, 1)) }, nil, ""},
+
+		{"RoomOf", func(x c, s *s) error { return only(s.RoomOf(x, 1, 1, "x")) }, nil, ""},
+		{"Episode, the latest", func(x c, s *s) error { return only(s.Episode(x, 1, 1, 0)) }, nil, ""},
+		{"Episode, one", func(x c, s *s) error { return only(s.Episode(x, 1, 1, 2)) }, nil, ""},
+		{"ReadMarks", func(x c, s *s) error { _, _, err := s.ReadMarks(x, 1, 1); return err }, []string{"messages_unread"}, "one room's conversations"},
+		{"Unconfirmed", func(x c, s *s) error { return only(s.Unconfirmed(x, 1, 1, 5, sapa.Read)) }, []string{"messages_unread"}, "one room's messages on their way"},
+		{"Contact", func(x c, s *s) error { return only(s.Contact(x, 1, 1)) }, nil, ""},
+		{"Identities", func(x c, s *s) error { return only(s.Identities(x, 1, 1)) }, []string{"identities_contact"}, ""},
+		{"AttachmentByKey", func(x c, s *s) error { return only(s.AttachmentByKey(x, 1, "k")) }, nil, ""},
+		{"LooseAttachments", func(x c, s *s) error { return only(s.LooseAttachments(x, 1, []string{"k", "l"})) }, nil, ""},
+		{"StaleAttachments", func(x c, s *s) error { return only(s.StaleAttachments(x, now, 200)) }, []string{"attachments_loose"}, ""},
+
+		{"DueFiles", func(x c, s *s) error { return only(s.DueFiles(x, now, 4)) }, []string{"attachments_due"}, ""},
+		{"MessageByProvider", func(x c, s *s) error { return only(s.MessageByProvider(x, 1, 1, "p")) }, []string{"messages_provider"}, ""},
+		{"LastFromContact", func(x c, s *s) error { return only(s.LastFromContact(x, 1, 1, 9)) }, nil, ""},
+		{"WaitingDeliveries", func(x c, s *s) error { return only(s.WaitingDeliveries(x, now, 64)) }, []string{"deliveries_due"}, ""},
+		{"StuckDeliveries", func(x c, s *s) error { return only(s.StuckDeliveries(x, 1, 0, 30)) }, []string{"deliveries_stuck"}, ""},
+		{"Delivery", func(x c, s *s) error { return only(s.Delivery(x, 1, 1)) }, nil, ""},
+		{"Lanes", func(x c, s *s) error { return only(s.Lanes(x)) }, []string{"sends_due"}, ""},
+		{"DueSends", func(x c, s *s) error { return only(s.DueSends(x, 1, 1, now, 16)) }, []string{"sends_due", "sends_room"}, ""},
+		{"SendsUnderWay", func(x c, s *s) error { return only(s.SendsUnderWay(x, 1, 1)) }, []string{"sends_under_way"}, ""},
+		{"Template", func(x c, s *s) error { return only(s.Template(x, 1, 1, "n", "id")) }, nil, ""},
+		{"Templates", func(x c, s *s) error { return only(s.Templates(x, 1, 1)) }, nil, ""},
+		{"ChannelsToCheck", func(x c, s *s) error { return only(s.ChannelsToCheck(x, now, 200)) }, []string{"channels_check"}, ""},
+		{"Channel", func(x c, s *s) error { return only(s.Channel(x, 1, 1)) }, nil, ""},
+		{"ChannelByKey", func(x c, s *s) error { return only(s.ChannelByKey(x, "k")) }, nil, ""},
+		{"Channels", func(x c, s *s) error { return only(s.Channels(x, 1)) }, []string{"channels_workspace"}, ""},
+		{"Workspace", func(x c, s *s) error { return only(s.Workspace(x, 1)) }, nil, ""},
+		{"Installation", func(x c, s *s) error { return only(s.Installation(x)) }, nil, ""},
+		{"Member", func(x c, s *s) error { return only(s.Member(x, 1, 1)) }, nil, ""},
+		{"Members", func(x c, s *s) error { return only(s.Members(x, 1)) }, []string{"members_workspace"}, ""},
+		{"Owners", func(x c, s *s) error { return only(s.Owners(x, 1)) }, nil, ""},
+		{"FindMemberByEmail", func(x c, s *s) error { return only(s.FindMemberByEmail(x, "a@b.example")) }, []string{"members_email"}, ""},
+		{"MembersByPhone", func(x c, s *s) error { return only(s.MembersByPhone(x, "+628")) }, []string{"members_by_phone"}, ""},
+		{"SessionByHash", func(x c, s *s) error { return only(s.SessionByHash(x, []byte("h"))) }, nil, ""},
+		{"Sessions", func(x c, s *s) error { return only(s.Sessions(x, 1, 1)) }, []string{"sessions_member"}, ""},
+		{"KnownAddress", func(x c, s *s) error { return only(s.KnownAddress(x, 1, 1, "::1")) }, []string{"sessions_member"}, ""},
+		{"InvitationByHash", func(x c, s *s) error { return only(s.InvitationByHash(x, []byte("h"), now)) }, nil, ""},
+		{"Throttle", func(x c, s *s) error { return only(s.Throttle(x, "k")) }, nil, ""},
+
+		{"Arrival", write(func(x c, tx *store.Tx) error {
+			return only(tx.Arrival(x, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}, ProviderID: "p"}))
+		}), []string{"messages_provider", "conversations_open"}, "one person's ids"},
+		{"Progress", write(func(x c, tx *store.Tx) error { return only(tx.Progress(x, 1, 9, sapa.Read)) }), []string{"messages_unread"}, ""},
+		{"DeleteMessage", write(func(x c, tx *store.Tx) error {
+			return tx.DeleteMessage(x, sapa.Message{ID: 1}, sapa.SystemActor(), now)
+		}), []string{"attachments_message"}, ""},
+		{"DeleteStale", write(func(x c, tx *store.Tx) error { return tx.DeleteStale(x, now) }), []string{"sessions_expiry", "invitations_expiry", "throttles_age"}, ""},
+		{"DeleteSessions", write(func(x c, tx *store.Tx) error { return tx.DeleteSessions(x, 1, 1, 0) }), []string{"sessions_member"}, ""},
+		{"CreateInvitation", write(func(x c, tx *store.Tx) error { return tx.DeleteInvitations(x, 1, 1) }), []string{"invitations_member"}, ""},
+	}
+}

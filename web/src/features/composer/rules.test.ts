@@ -1,0 +1,145 @@
+// @vitest-environment node
+import { describe, expect, test } from "vitest";
+import {
+  charactersLeft,
+  fileKind,
+  fitting,
+  joined,
+  lengthOf,
+  mentionAt,
+  readPlace,
+  sends,
+  spliced,
+  stillMentioned,
+} from "./rules";
+
+describe("the mention that is being typed", () => {
+  test.each([
+    ["@", { at: 0, query: "" }],
+    ["halo @ek", { at: 5, query: "ek" }],
+    ["halo @Eko Nu", { at: 5, query: "Eko Nu" }],
+    ["(@ek", { at: 1, query: "ek" }],
+    ["baris\n@ek", { at: 6, query: "ek" }],
+    ["eko@toko.id", undefined],
+    ["@Eko Nugroho tolong", undefined],
+    ["halo", undefined],
+  ])("%j", (text, found) => {
+    expect(mentionAt(text, text.length)).toEqual(found);
+  });
+  test("is the one at the caret", () => {
+    expect(mentionAt("@ek dan @ci", 3)).toEqual({ at: 0, query: "ek" });
+  });
+});
+
+describe("the members that fit", () => {
+  const members = ["Eko Nugroho", "Citra Éka", "Nur Ekawati", "Bagas"].map((name) => ({ id: name, name }));
+  test.each([
+    ["ek", ["Eko Nugroho", "Citra Éka", "Nur Ekawati"]],
+    ["nug", ["Eko Nugroho"]],
+    ["eko n", ["Eko Nugroho"]],
+    ["ko", []],
+    ["", ["Eko Nugroho", "Citra Éka", "Nur Ekawati", "Bagas"]],
+  ])("%j", (query, names) => {
+    expect(fitting(members, query).map(({ name }) => name)).toEqual(names);
+  });
+});
+
+test("a note calls those whose name still stands in it, each once", () => {
+  const chosen = [
+    { id: "m2", name: "Eko" },
+    { id: "m2", name: "Eko" },
+    { id: "m3", name: "Citra" },
+  ];
+  expect(stillMentioned("@Eko tolong, bukan Citra", chosen)).toEqual(["m2"]);
+});
+
+test("text is put in place of a stretch, with the caret behind it", () => {
+  expect(spliced("halo @ek ya", 5, 8, "@Eko ")).toEqual({ text: "halo @Eko  ya", caret: 10 });
+});
+
+describe("the limit", () => {
+  test.each([
+    [0, 100, undefined],
+    [89, 100, undefined],
+    [90, 100, 10],
+    [100, 100, 0],
+    [103, 100, -3],
+    [500, 0, undefined],
+  ])("%d characters of %d", (count, limit, left) => {
+    expect(charactersLeft("a".repeat(count), limit)).toBe(left);
+  });
+  test("an emoji is one character", () => {
+    expect(lengthOf("👍👍")).toBe(2);
+    expect(charactersLeft("👍".repeat(60), 100)).toBeUndefined();
+    expect(charactersLeft("👍".repeat(95), 100)).toBe(5);
+  });
+});
+
+test.each([
+  ["image/png", "image"],
+  ["audio/ogg", "audio"],
+  ["video/mp4", "video"],
+  ["application/pdf", "file"],
+  ["", "file"],
+])("%j is attached as %s", (type, kind) => {
+  expect(fileKind(type)).toBe(kind);
+});
+
+describe("places", () => {
+  test.each([
+    ["-6.2088, 106.8456", -6.2088, 106.8456],
+    [" (-6.2088; 106.8456)", -6.2088, 106.8456],
+    ["geo:-6.2,106.8", -6.2, 106.8],
+    [
+      "https://www.google.com/maps/place/Monas/@-6.1754,106.8272,17z/data=!3d-6.1753924!4d106.8271528",
+      -6.1753924,
+      106.8271528,
+    ],
+    ["https://www.google.com/maps/@-6.1754,106.8272,17z", -6.1754, 106.8272],
+    ["https://maps.google.com/?q=-6.2,106.8", -6.2, 106.8],
+    ["https://www.google.com/maps/search/?api=1&query=-6.2%2C106.8", -6.2, 106.8],
+    ["https://www.openstreetmap.org/?mlat=-6.2&mlon=106.8#map=17/1/2", -6.2, 106.8],
+    ["https://www.openstreetmap.org/#map=17/-6.2/106.8", -6.2, 106.8],
+  ])("%j", (text, latitude, longitude) => {
+    expect(readPlace(text)).toEqual({ latitude, longitude });
+  });
+  test.each(["", "Jl. Malioboro 12", "-96.2, 106.8", "6.2, 190", "https://toko.id/12,5"])("%j is none", (text) => {
+    expect(readPlace(text)).toBeUndefined();
+  });
+});
+
+describe("Enter", () => {
+  const press = {
+    key: "Enter",
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    isComposing: false,
+  };
+  test.each<[string, Partial<typeof press>, boolean, boolean, boolean]>([
+    ["sends", {}, true, false, true],
+    ["with Shift makes a line", { shiftKey: true }, true, false, false],
+    ["in the middle of a composed word does nothing", { isComposing: true }, true, false, false],
+    ["with Alt does nothing", { altKey: true }, true, false, false],
+    ["on touch makes a line", {}, true, true, false],
+    ["when swapped makes a line", {}, false, false, false],
+    ["when swapped sends with Ctrl", { ctrlKey: true }, false, false, true],
+    ["on touch sends with Ctrl", { ctrlKey: true }, true, true, true],
+    ["sends with ⌘", { metaKey: true }, false, false, true],
+    ["with Ctrl and Shift belongs to send and go on", { ctrlKey: true, shiftKey: true }, true, false, false],
+  ])("%s", (_, part, enterSends, touch, result) => {
+    expect(sends({ ...press, ...part }, enterSends, touch)).toBe(result);
+  });
+  test("is the only key that sends", () => {
+    expect(sends({ ...press, key: "a" }, true, false)).toBe(false);
+  });
+});
+
+test.each([
+  ["a", "b", "a\nb"],
+  ["a", " ", "a"],
+  ["", "b", "b"],
+])("%j before %j is %j", (first, second, both) => {
+  expect(joined(first, second)).toBe(both);
+});
