@@ -63,7 +63,7 @@ func moreQuestions() []asked {
 		{"Delivery", func(x c, s *s) error { return only(s.Delivery(x, 1, 1)) }, nil, ""},
 		{"Lanes", func(x c, s *s) error { return only(s.Lanes(x)) }, []string{"sends_due"}, ""},
 		{"DueSends", func(x c, s *s) error { return only(s.DueSends(x, 1, 1, now, 16)) }, []string{"sends_due", "sends_room"}, ""},
-		{"SendsUnderWay", func(x c, s *s) error { return only(s.SendsUnderWay(x, 1, 1)) }, []string{"sends_under_way"}, ""},
+		{"SendsUnderWay", func(x c, s *s) error { return only(s.SendsUnderWay(x, 1, 1)) }, []string{"sends_under_way"}, "what one process was at"},
 		{"Template", func(x c, s *s) error { return only(s.Template(x, 1, 1, "n", "id")) }, nil, ""},
 		{"Templates", func(x c, s *s) error { return only(s.Templates(x, 1, 1)) }, nil, ""},
 		{"ChannelsToCheck", func(x c, s *s) error { return only(s.ChannelsToCheck(x, now, 200)) }, []string{"channels_check"}, ""},
