@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ApiError } from "./api-error";
-import { codeWords, errorWords, fieldWords } from "./error-words";
+import { codeWords, errorWords, failureWords, fieldWords } from "./error-words";
 import { t } from "./i18n";
 
 test("a known code has its words, everything else the general ones", () => {
@@ -14,4 +14,9 @@ test("fields get their words", () => {
   const error = new ApiError(422, "invalid", { errors: [{ field: "email", code: "taken" }] });
   expect(fieldWords(t, error)).toEqual({ email: "Ini sudah dipakai." });
   expect(fieldWords(t, new Error("x"))).toEqual({});
+});
+
+test("what a provider refuses has words of its own", () => {
+  expect(failureWords(t, "rate_limited")).not.toBe(codeWords(t, "rate_limited"));
+  expect(failureWords(t, "a_new_code")).toBe("Alasannya tidak diketahui.");
 });

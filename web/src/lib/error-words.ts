@@ -3,10 +3,18 @@ import type { Translate, WordKey } from "./i18n";
 
 /** Says a code of the server in words: `conflict` becomes the text `errors.conflict`, an unknown one a general text. */
 export function codeWords(t: Translate, code: string): string {
-  const key = `errors.${code}` as WordKey;
+  return wordsOf(t, `errors.${code}` as WordKey, "errors.unknown");
+}
+
+/** Says in words why a provider did not take a message, does not give a file, or refuses an account. */
+export function failureWords(t: Translate, code: string): string {
+  return wordsOf(t, `failures.${code}` as WordKey, "failures.unknown");
+}
+
+function wordsOf(t: Translate, key: WordKey, otherwise: WordKey): string {
   const words = t(key);
   // A text that is not there is answered with its key.
-  return words === key ? t("errors.unknown") : words;
+  return words === key ? t(otherwise) : words;
 }
 
 /** Says why something failed. Anything that is not an `ApiError` is a fault of ours and gets the general text. */

@@ -6,6 +6,7 @@ import common from "./common.json";
 import composer from "./composer.json";
 import contacts from "./contacts.json";
 import errors from "./errors.json";
+import failures from "./failures.json";
 import inbox from "./inbox.json";
 import members from "./members.json";
 import messages from "./messages.json";
@@ -24,6 +25,7 @@ export default {
   composer,
   contacts,
   errors,
+  failures,
   inbox,
   members,
   messages,
