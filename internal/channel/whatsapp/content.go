@@ -64,14 +64,17 @@ func joined(between string, texts ...string) string {
 	return strings.Join(said, between)
 }
 
+// cards are contacts that were shared; their names are also what the message says, for lists and search.
 func cards(list []object) (sapa.InboundContent, bool) {
 	var all []sapa.Card
+	var names []string
 	for _, c := range list {
 		if one := card(c); one.Name != "" || len(one.Phones) > 0 || len(one.Emails) > 0 {
 			all = append(all, one)
+			names = append(names, one.Name)
 		}
 	}
-	return sapa.InboundContent{Kind: sapa.Cards, Content: &sapa.Content{Cards: all}}, len(all) > 0
+	return sapa.InboundContent{Kind: sapa.Cards, Text: joined(", ", names...), Content: &sapa.Content{Cards: all}}, len(all) > 0
 }
 
 func card(c object) sapa.Card {
