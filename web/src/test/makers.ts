@@ -88,6 +88,8 @@ export function makeWebchat(): Schemas["ChannelKind"] {
       deletes: true,
       typing: true,
       receipts: true,
+      templates: false,
+      hooks: false,
     },
     fields: [
       { name: "origins", type: "origins", required: false, default: [], max: 50 },
@@ -104,6 +106,62 @@ export function makeWebchat(): Schemas["ChannelKind"] {
   };
 }
 
+/** The kind "WhatsApp" with the fields that the server has for it. */
+export function makeWhatsAppKind(): Schemas["ChannelKind"] {
+  const text = { type: "text", required: true };
+  const secret = { ...text, secret: true };
+  return {
+    kind: "whatsapp",
+    session_hours: 24,
+    window_seconds: 86_400,
+    caps: {
+      ...makeWebchat().caps,
+      widget: false,
+      hooks: true,
+      templates: true,
+      text_limit: 4096,
+      caption_limit: 1024,
+      caption_not: ["audio", "sticker", "location"],
+      files: { image: { bytes: 5_242_880, types: ["image/jpeg", "image/png"] } },
+      files_per_message: 1,
+      edits: false,
+      deletes: false,
+    },
+    fields: [
+      { name: "phone_number_id", ...text, pattern: "^[0-9]{5,20}$" },
+      { name: "waba_id", ...text, pattern: "^[0-9]{5,20}$" },
+      { name: "access_token", ...secret },
+      { name: "app_secret", ...secret },
+      { name: "app_secret_old", ...secret, required: false },
+    ],
+  };
+}
+
+/** An account nobody was asked about, or one of which the provider told what is given here. */
+export function makeHealth(part: Partial<Schemas["ChannelHealth"]> = {}): Schemas["ChannelHealth"] {
+  return { state: "", code: "", detail: "", since: null, last_success: null, last_delivery: null, facts: {}, ...part };
+}
+
+/** A WhatsApp number that is switched on and filled in, as somebody sees it who may change it. */
+export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["Channel"] {
+  return {
+    id: "channel-2",
+    kind: "whatsapp",
+    name: "WhatsApp Toko Melati",
+    state: "on",
+    health: makeHealth({ state: "well" }),
+    setup: {
+      config: { phone_number_id: "106540352242922", waba_id: "102290129340398" },
+      session_hours: 24,
+      public_key: "wk_def",
+      hook: { path: "/hooks/wk_def", verify_token: "vt_123" },
+      secrets: ["access_token", "app_secret"],
+      created_at: "2026-11-01T01:00:00Z",
+    },
+    ...part,
+  };
+}
+
 /** A web chat that is switched on, as somebody sees it who may change it. */
 export function makeChannel(
   part: Partial<Schemas["Channel"]> & Partial<Pick<Schemas["ChannelSetup"], "config" | "session_hours">> = {},
@@ -114,11 +172,14 @@ export function makeChannel(
     kind: "webchat",
     name: "Toko Melati",
     state: "on",
+    health: makeHealth(),
     setup: {
       config,
       session_hours,
       public_key: "wk_abc",
       script: "/widget/wk_abc.js",
+      hook: null as never,
+      secrets: [],
       created_at: "2026-11-01T01:00:00Z",
     },
     ...channel,

@@ -5,6 +5,7 @@ import commands from "./commands.json";
 import common from "./common.json";
 import composer from "./composer.json";
 import contacts from "./contacts.json";
+import deliveries from "./deliveries.json";
 import errors from "./errors.json";
 import failures from "./failures.json";
 import inbox from "./inbox.json";
@@ -24,6 +25,7 @@ export default {
   common,
   composer,
   contacts,
+  deliveries,
   errors,
   failures,
   inbox,
