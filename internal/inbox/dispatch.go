@@ -42,6 +42,13 @@ func (b *Inbox) RunDispatch(ctx context.Context) error {
 	return err
 }
 
+// Dispatch sends what is due now, and answers when everything under way has its answer.
+func (b *Inbox) Dispatch(ctx context.Context) error {
+	err := b.startLanes(ctx)
+	b.lanes.done.Wait()
+	return err
+}
+
 // startLanes begins to send for each channel that has something to send, unless somebody does already.
 func (b *Inbox) startLanes(ctx context.Context) error {
 	waiting, err := b.store.Lanes(ctx)

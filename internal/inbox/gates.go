@@ -64,6 +64,7 @@ var gates = map[string]Gate{
 	"ForgetDeliveries": {Open: arrive},
 	"FetchDue":         {Open: arrive},
 	"CheckDue":         {Open: arrive},
+	"Dispatch":         {Open: arrive},
 	"RunIngest":        {Open: arrive},
 	"RunDispatch":      {Open: arrive},
 	"RunFetch":         {Open: arrive},

@@ -100,12 +100,21 @@ func (b *Inbox) write(ctx context.Context, by sapa.By, into destination, w Writi
 func (w Writing) sameAgain(into destination, m sapa.Message) error {
 	same := destination{m.Conversation, m.Direction} == into
 	if m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
-		same = same && m.Text == w.Text && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
+		same = same && w.sameWords(m) && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
 	}
 	if !same {
 		return sapa.Errorf(sapa.Conflict, "client_id_reused", "this client id was used for another message")
 	}
 	return nil
+}
+
+// sameWords compares what was written; of a template only which one, since its message says what it became.
+func (w Writing) sameWords(m sapa.Message) bool {
+	if m.Content == nil || m.Content.Template == nil {
+		return w.Template == nil && m.Text == w.Text
+	}
+	used := m.Content.Template
+	return w.Template != nil && w.Template.Name == used.Name && w.Template.Language == used.Language
 }
 
 func (w Writing) sameFiles(files []sapa.Attachment) bool {
