@@ -84,6 +84,8 @@ export function makeMessage(part: Partial<Schemas["Message"]> & { seq: number })
     reply_to: null as never,
     status: direction === "out" ? "sent" : "",
     failure_code: "",
+    failure_detail: "",
+    content: null as never,
     deleted_at: null,
     edited_at: null,
     provider_at: null,
@@ -109,6 +111,9 @@ export function makeAttachment(part: Partial<Schemas["Attachment"]> = {}): Schem
     duration_ms: 0,
     url: "/files/a1",
     thumbnail_url: "/files/a1/thumbnail",
+    state: "",
+    failure_code: "",
+    voice: false,
     ...part,
   };
 }

@@ -2,7 +2,7 @@ import { Pencil, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
 import { IconButton } from "../../ui/icon-button";
-import { memberOf, messageKinds, myself, nameOf, type Row } from "../conversations/api";
+import { kindWords, memberOf, myself, nameOf, type Row } from "../conversations/api";
 import type { Quote } from "../messages/api";
 import { changeDesk, useDesk } from "./desk";
 import type { Mode } from "./rules";
@@ -14,7 +14,8 @@ export function QuoteBar({ row, mode }: { row: Row; mode: Mode }) {
   const { quote } = useDesk(row.id)[mode];
   if (!quote) return null;
   const own = quote.by.kind === "member" && quote.by.id === myself()?.id;
-  const name = quote.by.kind === "contact" ? nameOf(row) : own ? t("messages.you") : memberOf(quote.by.id)?.name;
+  const outside = quote.by.kind === "contact" ? nameOf(row) : quote.by.kind === "device" ? t("messages.device") : "";
+  const name = outside || (own ? t("messages.you") : memberOf(quote.by.id)?.name);
   return (
     <Bar label={t("composer.drop_quote")} onDrop={() => dropQuote(row.id, mode)}>
       <span className="truncate text-12 font-medium text-brand-strong">{name}</span>
@@ -27,7 +28,7 @@ export function QuoteBar({ row, mode }: { row: Row; mode: Mode }) {
 
 function QuotedWords({ quote }: { quote: Quote }) {
   const t = useT();
-  return quote.text || t(messageKinds[quote.kind]?.word ?? "inbox.kind_deleted");
+  return kindWords(t, quote.kind, quote.text);
 }
 
 /** Says that one's own message is being changed. */

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useT } from "../../lib/i18n";
 import { Badge } from "../../ui/badge";
 import { TimeText } from "../../ui/time-text";
-import type { Conversation } from "../conversations/api";
+import { type Conversation, kindWords } from "../conversations/api";
 import { Part } from "./part";
 
 interface Props {
@@ -35,7 +35,7 @@ export function Earlier({ present, conversations }: Props) {
                 <Badge>{t(`inbox.state_${one.state}`)}</Badge>
               </span>
               <span className="truncate" dir="auto">
-                {one.last.text || t("inbox.kind_file")}
+                {kindWords(t, one.last.kind, one.last.text)}
               </span>
             </Link>
           </li>

@@ -2,14 +2,16 @@ import { FileText, Mic, Video } from "lucide-react";
 import { sizeText } from "../../lib/bytes";
 import { useLanguage, useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
-import { type Attachment, fetchOlder, useThread } from "../messages/api";
+import { type Attachment, fetchOlder, isHere, useThread } from "../messages/api";
 import { Part } from "./part";
 
 /** The files of the conversation, newest first, as far as its messages are loaded. */
 export function SharedFiles({ conversation }: { conversation: string }) {
   const t = useT();
   const thread = useThread(conversation);
-  const files = thread.messages.flatMap((message) => message.attachments).reverse();
+  const files = thread.messages
+    .flatMap((message) => (message.kind === "sticker" ? [] : message.attachments.filter(isHere)))
+    .reverse();
   const pictures = files.filter((file) => file.kind === "image");
   const others = files.filter((file) => file.kind !== "image");
   if (thread.state !== "ready") return null;

@@ -5,7 +5,7 @@ export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./addre
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
 export { countsNow, onCounts, useCounts } from "./counts";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
-export { messageKinds } from "./kinds";
+export { kindWords, messageKinds } from "./kinds";
 export { followInbox } from "./live";
 export { useLookingAt, useReading } from "./looking";
 export { type Notice, onNotice } from "./notices";

@@ -58,7 +58,14 @@ function takeRow(event: LiveEvent, told: NonNullable<LiveEvent["conversation"]>,
   }
 }
 
-const quiet = new Set(["message.progressed", "message.edited", "message.deleted", "message.reacted", "note.added"]);
+const quiet = new Set([
+  "message.progressed",
+  "message.changed",
+  "message.edited",
+  "message.deleted",
+  "message.reacted",
+  "note.added",
+]);
 
 function movesCounts(event: LiveEvent): boolean {
   return event.gone !== undefined || (event.conversation !== undefined && !quiet.has(event.kind));

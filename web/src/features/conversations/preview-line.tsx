@@ -1,6 +1,6 @@
 import { CornerUpLeft } from "lucide-react";
 import { useT } from "../../lib/i18n";
-import { messageKinds } from "./kinds";
+import { kindWords, messageKinds } from "./kinds";
 import { usePresence } from "./presence";
 import { previewOf, type Row } from "./rules";
 
@@ -33,21 +33,12 @@ export function PreviewLine({ row }: { row: Row }) {
 function LastWords({ row }: { row: Row }) {
   const t = useT();
   const { kind, text } = row.last;
-  const known = messageKinds[kind];
-  if (!known) {
-    const words = text || t(kind === "text" ? "inbox.kind_deleted" : "inbox.kind_unsupported");
-    return (
-      <span className="truncate" dir="auto">
-        {words}
-      </span>
-    );
-  }
-  const Icon = known.icon;
+  const Icon = messageKinds[kind]?.icon;
   return (
     <>
-      <Icon aria-hidden="true" size={14} className="shrink-0 text-muted" />
+      {Icon && <Icon aria-hidden="true" size={14} className="shrink-0 text-muted" />}
       <span className="truncate" dir="auto">
-        {text || t(known.word)}
+        {kindWords(t, kind, text)}
       </span>
     </>
   );

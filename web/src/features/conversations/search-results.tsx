@@ -16,6 +16,7 @@ import { TimeText } from "../../ui/time-text";
 import { type RowFocus, VirtualList } from "../../ui/virtual-list";
 import { nameOf } from "./acts";
 import { askForFocus } from "./focus";
+import { kindWords } from "./kinds";
 import { rowHeight } from "./list-row";
 import { around, highlight } from "./rules";
 import { StateBadge } from "./state-badge";
@@ -90,7 +91,10 @@ function once(hits: Hit[]): Hit[] {
 function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question: string }) {
   const t = useT();
   const row = hit.conversation;
-  const text = hit.by_contact ? row.contact.phone || row.contact.email || row.last.text : around(hit.text, question);
+  const { phone, email } = row.contact;
+  const text = hit.by_contact
+    ? phone || email || kindWords(t, row.last.kind, row.last.text)
+    : around(hit.text, question);
   return (
     <Link
       {...focus}

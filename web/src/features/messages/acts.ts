@@ -3,7 +3,7 @@ import { errorWords } from "../../lib/error-words";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { myself } from "../conversations/api";
-import { sendDeletion, sendReaction } from "./api";
+import { askToFetch, askToResend, askToSettle, sendDeletion, sendReaction } from "./api";
 import { type Message, reacted, reactionOf } from "./rules";
 import { patchMessage } from "./threads";
 
@@ -25,4 +25,37 @@ export async function takeBack(message: Message): Promise<void> {
   await sendDeletion(message.conversation_id, message.id);
   const deleted_at = new Date().toISOString();
   patchMessage(message.conversation_id, message.id, (now) => ({ ...now, text: "", attachments: [], deleted_at }));
+}
+
+type Change = (message: Message) => Message;
+
+/** Shows a message as it is to be, asks for it, and takes that back with the reason when it is refused. */
+async function act({ conversation_id, id }: Message, change: Change, ask: typeof askToResend): Promise<void> {
+  const undo = patchMessage(conversation_id, id, change);
+  try {
+    await ask(conversation_id, id);
+  } catch (error) {
+    undo();
+    toast({ kind: "failed", text: errorWords(t, error) });
+  }
+}
+
+const inOrder = { failure_code: "", failure_detail: "" };
+
+/** Sends a message once more that failed or may not have arrived. */
+export const resend = (message: Message) =>
+  act(message, (now) => ({ ...now, ...inOrder, status: "queued" }), askToResend);
+
+/** Says that a message arrived of which nobody knew. */
+export const settle = (message: Message) =>
+  act(message, (now) => ({ ...now, ...inOrder, status: "sent" }), askToSettle);
+
+/** Asks once more for the files that could not be fetched. */
+export const fetchFiles = (message: Message) => act(message, withFilesWaiting, askToFetch);
+
+function withFilesWaiting(message: Message): Message {
+  const attachments = message.attachments.map((file) =>
+    file.state === "failed" ? { ...file, state: "waiting" as const, failure_code: "" } : file,
+  );
+  return { ...message, attachments };
 }

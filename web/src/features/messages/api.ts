@@ -4,7 +4,8 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 
 export { plainText } from "./marks";
-export type { Attachment, Message, Place, Quote } from "./rules";
+export type { Attachment, Menu, Message, Option, Place, Quote, TemplateParts, TemplateUse } from "./rules";
+export { isHere } from "./rules";
 export {
   doubtThreads,
   ensureThread,
@@ -30,6 +31,15 @@ export const sendEdit = (conversation: string, message: string, text: string) =>
 
 /** Takes one's own message back. */
 export const sendDeletion = (conversation: string, message: string) => api.delete(path(conversation, message));
+
+/** Sends a message once more that failed, or of which nobody knows whether it was sent. */
+export const askToResend = (conversation: string, message: string) => api.post(`${path(conversation, message)}/resend`);
+
+/** Says that a message of which nobody knew did arrive. */
+export const askToSettle = (conversation: string, message: string) => api.post(`${path(conversation, message)}/settle`);
+
+/** Asks the provider once more for a message's files. */
+export const askToFetch = (conversation: string, message: string) => api.post(`${path(conversation, message)}/fetch`);
 
 /** The former texts of a message, oldest first. */
 export const fetchVersions = async (conversation: string, message: string, signal: AbortSignal) => {

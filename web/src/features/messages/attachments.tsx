@@ -2,19 +2,30 @@ import { Download, FileArchive, FileSpreadsheet, FileText, MapPin } from "lucide
 import { sizeText } from "../../lib/bytes";
 import { useLanguage, useT } from "../../lib/i18n";
 import { AudioPlayer } from "./audio-player";
+import { FileNotHere } from "./file-not-here";
 import { Pictures } from "./pictures";
-import { type Attachment, mapLinks, type Place, pictureSize } from "./rules";
+import { type Attachment, isHere, mapLinks, type Place, pictureSize } from "./rules";
+
+interface Props {
+  files: readonly Attachment[];
+  /** Asks once more for files that could not be fetched. */
+  onFetch?: () => void;
+}
 
 /** The files of a message, each as what it is. */
-export function Attachments({ files }: { files: readonly Attachment[] }) {
-  const pictures = files.filter((file) => file.kind === "image" && canShow(file));
+export function Attachments({ files, onFetch }: Props) {
+  const pictures = files.filter((file) => isHere(file) && file.kind === "image" && canShow(file));
   const others = files.filter((file) => !pictures.includes(file));
   return (
     <div className="flex flex-col gap-1">
       {pictures.length > 0 && <Pictures files={pictures} />}
-      {others.map((file) => (
-        <Other key={file.key} file={file} />
-      ))}
+      {others.map((file) =>
+        isHere(file) ? (
+          <Other key={file.key} file={file} />
+        ) : (
+          <FileNotHere key={file.key} file={file} onFetch={onFetch} />
+        ),
+      )}
     </div>
   );
 }
@@ -27,7 +38,8 @@ function canShow(file: Attachment): boolean {
 function Other({ file }: { file: Attachment }) {
   const t = useT();
   if (file.kind === "audio" && file.type !== "audio/amr") {
-    return <AudioPlayer src={file.url} name={t("inbox.kind_audio")} length={file.duration_ms} />;
+    const name = t(file.voice ? "inbox.kind_audio" : "messages.audio");
+    return <AudioPlayer src={file.url} name={name} length={file.duration_ms} voice={file.voice} />;
   }
   return file.kind === "video" ? <Video file={file} /> : <Document file={file} />;
 }

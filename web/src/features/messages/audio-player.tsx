@@ -1,4 +1,4 @@
-import { Pause, Play } from "lucide-react";
+import { Mic, Pause, Play } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useLanguage, useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
@@ -9,6 +9,8 @@ interface Props {
   name: string;
   /** Milliseconds; 0 when unknown. */
   length: number;
+  /** It was spoken for this conversation, which a sign tells. */
+  voice?: boolean;
 }
 
 const speeds = [1, 1.5, 2] as const;
@@ -16,7 +18,7 @@ const speeds = [1, 1.5, 2] as const;
 let playing: HTMLAudioElement | undefined;
 
 /** Plays a voice note or a song: play, seek, and three speeds, all by key as well. */
-export function AudioPlayer({ src, name, length }: Props) {
+export function AudioPlayer({ src, name, length, voice = false }: Props) {
   const t = useT();
   const words = useTime();
   const { audio, handlers, on, at, total, failed, toggle, seek } = useAudio(length);
@@ -44,7 +46,8 @@ export function AudioPlayer({ src, name, length }: Props) {
           onChange={(event) => seek(Number(event.target.value))}
           className="mt-1 h-5 w-full accent-brand"
         />
-        <span role={failed ? "alert" : undefined} className="text-12 text-muted" data-number="">
+        <span role={failed ? "alert" : undefined} className="flex items-center gap-1 text-12 text-muted" data-number="">
+          {voice && <Mic aria-hidden="true" size={12} className="text-brand" />}
           {failed ? t("messages.not_playable") : words.position(on || at > 0 ? at : total)}
         </span>
       </div>

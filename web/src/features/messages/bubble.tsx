@@ -1,17 +1,14 @@
-import { Ban, Lock } from "lucide-react";
+import { Ban, Lock, Smartphone } from "lucide-react";
 import { cx } from "../../lib/cx";
-import { codeWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
-import { useMembers } from "../conversations/api";
-import { Attachments, PlaceCard } from "./attachments";
+import { Content } from "./content";
 import { useThreadFacts } from "./context";
 import { Meta } from "./meta";
-import { QuoteBlock } from "./quote";
 import { Reactions } from "./reactions";
-import { type LogRow, type Message, mediaWidth } from "./rules";
-import { MessageText } from "./text";
+import type { LogRow, Message } from "./rules";
 import { MessageToolbar } from "./toolbar";
+import { Trouble } from "./trouble";
 
 interface Props {
   row: Extract<LogRow, { kind: "message" }>;
@@ -45,12 +42,12 @@ export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
   const inbound = message.direction === "in";
   const name = nameOf(message.by);
   const foreign = !inbound && !(message.by.kind === "member" && message.by.id === me);
+  // A sticker stands for itself, without a ground; so does nothing else.
+  const bare = message.kind === "sticker" && !message.deleted_at;
   const label = message.direction === "note" ? "messages.note_by" : "messages.message_by";
   return (
     <div className={cx("flex flex-col px-4", joined ? "pb-0.5" : "pt-2 pb-0.5", inbound ? "items-start" : "items-end")}>
-      {foreign && !joined && message.direction === "out" && (
-        <span className="px-1.5 pb-0.5 text-12 font-medium text-muted">{name}</span>
-      )}
+      {foreign && !joined && message.direction === "out" && <Author message={message} name={name} />}
       <article
         tabIndex={current ? 0 : -1}
         data-message={message.seq}
@@ -61,17 +58,29 @@ export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
           marked && "outline-2 outline-offset-2 outline-brand",
         )}
       >
-        <div className={bubbleLook(message.direction, joined, goesOn)}>
+        <div className={bare ? "flow-root" : bubbleLook(message.direction, joined, goesOn)}>
           {message.direction === "note" && <NoteHead name={name} />}
           {message.deleted_at ? <Deleted message={message} /> : <Content message={message} onAsk={onAsk} />}
         </div>
         {!message.deleted_at && <MessageToolbar message={message} side={inbound ? "end" : "start"} onAsk={onAsk} />}
       </article>
-      {!message.deleted_at && <Reactions message={message} />}
-      {message.status === "failed" && (
-        <p className="pt-0.5 text-12 text-bad">{codeWords(t, message.failure_code || "unknown")}</p>
+      {!message.deleted_at && (
+        <>
+          <Reactions message={message} />
+          <Trouble message={message} />
+        </>
       )}
     </div>
+  );
+}
+
+/** Who of ours said it, where that is not oneself. */
+function Author({ message, name }: { message: Message; name: string }) {
+  return (
+    <span className="flex items-center gap-1 px-1.5 pb-0.5 text-12 font-medium text-muted">
+      {message.by.kind === "device" && <Smartphone aria-hidden="true" size={12} />}
+      {name}
+    </span>
   );
 }
 
@@ -95,37 +104,6 @@ function Deleted({ message }: { message: Message }) {
       <Ban aria-hidden="true" size={14} className="me-1 inline" />
       <em>{t("inbox.kind_deleted")}</em>
       <Meta message={message} onEdited={undefined} />
-    </div>
-  );
-}
-
-/** How somebody is called in a note: by the full name, or by the first. */
-function callsOf(name: string): string[] {
-  return name ? [name, name.split(" ")[0] ?? name] : [];
-}
-
-function Content({ message, onAsk }: { message: Message; onAsk: Props["onAsk"] }) {
-  const t = useT();
-  const member = useMembers();
-  const names = message.mentions.flatMap((id) => callsOf(member(id)?.name ?? ""));
-  const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
-  const bare = message.attachments.length === 0 && !message.location;
-  const onlyAudio = message.kind === "audio" && message.attachments.length === 1;
-  const text = message.text || (message.kind === "unsupported" ? t("messages.unsupported") : "");
-  const width = mediaWidth(message);
-  return (
-    <div style={width > 0 ? { maxWidth: width } : undefined}>
-      {message.reply_to && <QuoteBlock quote={message.reply_to} />}
-      {message.attachments.length > 0 && <Attachments files={message.attachments} />}
-      {message.location && <PlaceCard place={message.location} />}
-      {text || bare ? (
-        <div className={bare ? "" : "pt-1"}>
-          <MessageText text={text} names={names} end={meta} />
-        </div>
-      ) : (
-        // A player leaves room for the time below its slider.
-        <div className={cx("flow-root px-1", onlyAudio && "-mt-5")}>{meta}</div>
-      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useTime } from "../../lib/time";
 import { toast } from "../../lib/toast";
 import type { LogHandle } from "../../ui/virtual-log";
 import { type SendingItem, useSendings } from "../composer/api";
-import { nameOf as contactNameOf, myself, type Row, useKind, useMembers } from "../conversations/api";
+import { nameOf as contactNameOf, kindWords, myself, type Row, useKind, useMembers } from "../conversations/api";
 import type { ThreadFacts } from "./context";
 import { plainText } from "./marks";
 import { arrange, type By, type LogRow } from "./rules";
@@ -48,6 +48,7 @@ export function useThreadValue(
     (by: By) => {
       if (by.kind === "contact") return contact;
       if (by.kind === "system") return t("messages.system");
+      if (by.kind === "device") return t("messages.device");
       return by.id === me ? t("messages.you") : (member(by.id)?.name ?? t("messages.somebody"));
     },
     [contact, me, member, t],
@@ -62,6 +63,7 @@ export function useThreadValue(
       reactions: caps?.reactions ?? [],
       edits: caps?.edits ?? false,
       deletes: caps?.deletes ?? false,
+      quotes: caps?.quotes ?? false,
       jumpTo: (seq) => jump.current(seq),
       showPicture,
     }),
@@ -114,7 +116,7 @@ export function useNews(row: Row, thread: Thread, atEnd: boolean): number {
     spoken.current = newest;
     const last = fresh.at(-1);
     if (!last || first) return;
-    announce(t("messages.said", { name: contactNameOf(row), text: plainText(last.text) || t("inbox.kind_file") }));
+    announce(t("messages.said", { name: contactNameOf(row), text: kindWords(t, last.kind, plainText(last.text)) }));
   }, [newest, thread.messages, row, t]);
   return thread.messages.filter((message) => message.seq > seen.current && message.direction !== "out").length;
 }

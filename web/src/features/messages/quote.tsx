@@ -1,6 +1,6 @@
 import { Lock } from "lucide-react";
 import { useT } from "../../lib/i18n";
-import { messageKinds } from "../conversations/api";
+import { kindWords, messageKinds } from "../conversations/api";
 import { useThreadFacts } from "./context";
 import { plainText } from "./marks";
 import type { Quote } from "./rules";
@@ -10,7 +10,7 @@ export function QuoteWords({ quote }: { quote: Quote }) {
   const t = useT();
   const known = messageKinds[quote.kind];
   const Icon = quote.direction === "note" ? Lock : known?.icon;
-  const text = plainText(quote.text) || (known ? t(known.word) : t("inbox.kind_deleted"));
+  const text = kindWords(t, quote.kind, plainText(quote.text));
   return (
     <span className="flex items-center gap-1 text-13 text-muted">
       {Icon && <Icon aria-hidden="true" size={13} className="shrink-0" />}

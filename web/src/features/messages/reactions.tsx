@@ -7,7 +7,9 @@ import { gathered, type Message } from "./rules";
 /** The emoji people have put on a message; pressing one puts it there as well, or takes it away. */
 export function Reactions({ message }: { message: Message }) {
   const t = useT();
-  const { me, nameOf } = useThreadFacts();
+  const { me, nameOf, reactions } = useThreadFacts();
+  // What the channel does not take is seen, but cannot be given back.
+  const takes = (emoji: string) => message.direction === "note" || reactions.includes(emoji);
   if (message.reactions.length === 0) return null;
   return (
     <div className="relative z-1 -mt-1.5 flex flex-wrap gap-1 px-2">
@@ -20,9 +22,10 @@ export function Reactions({ message }: { message: Message }) {
             aria-pressed={mine}
             aria-label={t("messages.reacted", { emoji, names })}
             title={names}
+            disabled={!mine && !takes(emoji)}
             onClick={() => void react(message, emoji)}
             className={cx(
-              "hit-area inline-flex h-6 items-center gap-1 rounded-chip border bg-surface px-1.5 text-13 hover:bg-hover",
+              "hit-area inline-flex h-6 items-center gap-1 rounded-chip border bg-surface px-1.5 text-13 enabled:hover:bg-hover",
               mine && "border-brand",
             )}
           >

@@ -9,6 +9,14 @@ export type Reaction = components["schemas"]["Reaction"];
 export type By = components["schemas"]["By"];
 export type ThreadEvent = components["schemas"]["Event"];
 export type Status = Message["status"];
+/** What a message holds beyond text and files. */
+export type Menu = components["schemas"]["Menu"];
+export type Option = components["schemas"]["Option"];
+export type Choice = components["schemas"]["Choice"];
+export type Card = components["schemas"]["Card"];
+export type Ad = components["schemas"]["Ad"];
+export type TemplateParts = components["schemas"]["TemplateParts"];
+export type TemplateUse = components["schemas"]["TemplateUse"];
 
 /** Something that is not with the server yet, as far as the order of the thread is concerned. */
 export interface Waiting {
@@ -127,7 +135,7 @@ function continues(above: Exclude<LogRow, { kind: "event" }>, row: Exclude<LogRo
   return same && Date.parse(other.at) - Date.parse(one.at) < together;
 }
 
-const ranks: Record<Status, number> = { "": 0, queued: 1, unsure: 1, sent: 2, delivered: 3, read: 4, failed: 5 };
+const ranks: Record<Status, number> = { "": 0, queued: 1, unsure: 2, sent: 3, delivered: 4, read: 5, failed: 6 };
 
 /** The messages after a report that everything up to a sequence number has reached a status. Statuses only go forward. */
 export function progressed(messages: readonly Message[], status: Status, upTo: number): readonly Message[] {
@@ -143,12 +151,20 @@ export function progressed(messages: readonly Message[], status: Status, upTo: n
  */
 export function merged(messages: readonly Message[], more: readonly Message[]): readonly Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  for (const message of more) byId.set(message.id, withFarthest(message, byId.get(message.id)?.status ?? ""));
+  for (const message of more) byId.set(message.id, withFarthest(message, byId.get(message.id)));
   return [...byId.values()].sort((a, b) => a.seq - b.seq);
 }
 
-function withFarthest(message: Message, known: Status): Message {
-  return ranks[known] > ranks[message.status] ? { ...message, status: known } : message;
+function withFarthest(message: Message, known: Message | undefined): Message {
+  if (!known || ranks[known.status] <= ranks[message.status]) return message;
+  const { status, failure_code, failure_detail } = known;
+  return { ...message, status, failure_code, failure_detail };
+}
+
+/** The messages with one as it is now, even where its status went back, as when it is sent once more. */
+export function replaced(messages: readonly Message[], message: Message): readonly Message[] {
+  const others = messages.filter(({ id }) => id !== message.id);
+  return [...others, message].sort((a, b) => a.seq - b.seq);
 }
 
 /** The same for events, which have no numbers but arrive in order. */
@@ -192,6 +208,9 @@ export function pictureSize(width: number, height: number, most = 300, least = 7
   const scale = Math.min(1, most / width, most / height);
   return { width: Math.max(least, Math.round(width * scale)), height: Math.max(least, Math.round(height * scale)) };
 }
+
+/** Whether a file is here; what lies with a provider, or could not be fetched from it, is not. */
+export const isHere = (file: Attachment): boolean => !file.state;
 
 /** Pixels of what a message shows beside its text, to which the text keeps; 0 when it is only text. */
 export function mediaWidth({ attachments, location }: Pick<Message, "attachments" | "location">): number {

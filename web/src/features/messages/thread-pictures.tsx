@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useRef } from "react";
-import type { Message } from "./rules";
+import { isHere, type Message } from "./rules";
 
 const LightBox = lazy(() => import("../../ui/light-box").then((part) => ({ default: part.LightBox })));
 
@@ -18,7 +18,7 @@ export function ThreadPictures({ messages, shown, onShow }: Props) {
     () =>
       messages.flatMap((message) =>
         message.attachments
-          .filter((file) => file.kind === "image")
+          .filter((file) => file.kind === "image" && isHere(file) && message.kind !== "sticker")
           .map(({ key, url, name, width, height }) => ({ id: key, src: url, name, width, height })),
       ),
     [messages],

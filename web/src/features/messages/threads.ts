@@ -6,7 +6,7 @@ import { isTemporary } from "../../lib/api-error";
 import { api } from "../../lib/http";
 import { createStore, useStore } from "../../lib/store";
 import type { LiveEvent } from "../../realtime/hub";
-import { type Message, merged, mergedEvents, progressed, type Status, type ThreadEvent } from "./rules";
+import { type Message, merged, mergedEvents, progressed, replaced, type Status, type ThreadEvent } from "./rules";
 
 export interface Thread {
   /** `doubted`: too much was missed; what is there is shown until it has been fetched anew. */
@@ -200,15 +200,19 @@ function lastBeforeGap(messages: readonly Message[]): number {
   return (at < 0 ? messages.at(-1) : messages[at - 1])?.seq ?? 0;
 }
 
-/** Takes in a message that the server told just now. Threads that are not kept are left alone. */
-export function takeMessage(message: Message): void {
+/**
+ * Takes in a message that the server told just now. Threads that are not kept are left alone. `now` tells that it is as
+ * it is at this moment; an answer may be older than what came live.
+ */
+export function takeMessage(message: Message, now = false): void {
   const thread = threads.get().get(message.conversation_id);
   if (!thread || thread.state === "new") return;
   told.set(message.id, ++tick);
   const first = thread.messages[0];
   // What lies before the stretch that is here comes with its own page.
   if (first && message.seq < first.seq && !thread.whole) return;
-  set(message.conversation_id, (now) => ({ ...now, messages: merged(now.messages, [message]) }));
+  const put = now ? replaced : (all: readonly Message[]) => merged(all, [message]);
+  set(message.conversation_id, (held) => ({ ...held, messages: put(held.messages, message) }));
   const last = thread.messages.at(-1)?.seq ?? 0;
   if (thread.state === "ready" && message.seq > last + 1) void fillGap(message.conversation_id);
 }
@@ -217,7 +221,7 @@ export function takeMessage(message: Message): void {
 export function patchMessage(conversation: string, id: string, change: (message: Message) => Message): () => void {
   const before = threadOf(conversation).messages.find((message) => message.id === id);
   if (!before) return () => undefined;
-  const put = (message: Message) => set(conversation, (now) => ({ ...now, messages: merged(now.messages, [message]) }));
+  const put = (message: Message) => set(conversation, (now) => ({ ...now, messages: replaced(now.messages, message) }));
   const at = ++tick;
   told.set(id, at);
   put(change(before));
@@ -238,7 +242,7 @@ export function takeEvent(event: LiveEvent): void {
   if (event.gone) forgetThread(event.gone);
   const conversation = event.conversation?.id ?? event.message?.conversation_id ?? "";
   if (!threads.get().has(conversation)) return;
-  if (event.message) takeMessage(event.message);
+  if (event.message) takeMessage(event.message, event.kind === "message.changed");
   const { status, up_to } = event;
   if (event.kind === "message.progressed" && status && up_to) {
     set(conversation, (now) => ({ ...now, messages: progressed(now.messages, status as Status, up_to) }));

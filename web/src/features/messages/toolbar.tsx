@@ -1,11 +1,10 @@
 import { Copy, Ellipsis, History, Pencil, Quote, Trash2 } from "lucide-react";
-import { copyText } from "../../lib/clipboard";
 import { cx } from "../../lib/cx";
-import { t as say, useT } from "../../lib/i18n";
-import { toast } from "../../lib/toast";
+import { useT } from "../../lib/i18n";
 import { Menu, type MenuEntry } from "../../ui/menu";
 import { editMessage, quoteMessage } from "../composer/api";
 import { useThreadFacts } from "./context";
+import { copyAndTell } from "./copy";
 import { ReactionPicker, smallButton } from "./reaction-picker";
 import type { Message } from "./rules";
 
@@ -19,9 +18,9 @@ interface Props {
 /** What one can do with a message; seen while it is pointed at or has the focus. */
 export function MessageToolbar({ message, side, onAsk }: Props) {
   const t = useT();
-  const { row } = useThreadFacts();
+  const { row, quotes } = useThreadFacts();
   const items = useMenu(message, onAsk);
-  const mayQuote = message.direction === "note" ? row.can.note : row.can.reply || row.can.note;
+  const mayQuote = message.direction === "note" ? row.can.note : quotes && (row.can.reply || row.can.note);
   return (
     <div
       className={cx(
@@ -70,7 +69,7 @@ function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
       id: "copy",
       label: t("messages.copy_text"),
       icon: <Copy size={16} />,
-      onSelect: () => void copy(message),
+      onSelect: () => void copyAndTell(message.text),
     });
   }
   if (message.edited_at) {
@@ -86,9 +85,4 @@ function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
     items.push({ id: "delete", label: t("messages.delete"), icon: <Trash2 size={16} />, danger: true, onSelect });
   }
   return items;
-}
-
-async function copy(message: Message): Promise<void> {
-  const done = await copyText(message.text);
-  toast({ text: say(done ? "ui.copied" : "ui.copy_failed"), kind: done ? "done" : "failed", stay: 2500 });
 }

@@ -1,0 +1,91 @@
+import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useNow } from "../../lib/clock";
+import { failureWords } from "../../lib/error-words";
+import { useT } from "../../lib/i18n";
+import { Button } from "../../ui/button";
+import { resend, settle } from "./acts";
+import { useThreadFacts } from "./context";
+import type { Message } from "./rules";
+
+/** Below a message that did not arrive, or of which nobody knows: why, and what one can do. */
+export function Trouble({ message }: { message: Message }) {
+  if (message.status === "failed") return <Failed message={message} />;
+  return message.status === "unsure" ? <Unsure message={message} /> : null;
+}
+
+function Failed({ message }: { message: Message }) {
+  const t = useT();
+  const again = useResend(message);
+  return (
+    <Below message={message} look="text-bad" words={failureWords(t, message.failure_code)}>
+      {again && (
+        <Button size="small" onClick={again}>
+          {t("messages.send_again")}
+        </Button>
+      )}
+    </Below>
+  );
+}
+
+function Unsure({ message }: { message: Message }) {
+  const t = useT();
+  const { row } = useThreadFacts();
+  const again = useResend(message);
+  return (
+    <Below message={message} look="text-warn" words={t("messages.unsure")} hint={t("messages.unsure_hint")}>
+      {again && (
+        <Button size="small" onClick={again}>
+          {t("messages.send_again")}
+        </Button>
+      )}
+      {row.can.reply && (
+        <Button size="small" onClick={() => void settle(message)}>
+          {t("messages.has_arrived")}
+        </Button>
+      )}
+    </Below>
+  );
+}
+
+/** Sends it once more; `undefined` where that would be refused anyway. */
+function useResend(message: Message): (() => void) | undefined {
+  const { row } = useThreadFacts();
+  const now = useNow();
+  const open = !row.window_ends_at || Date.parse(row.window_ends_at) > now;
+  if (!row.can.reply || (!open && message.kind !== "template")) return undefined;
+  return () => void resend(message);
+}
+
+interface BelowProps {
+  message: Message;
+  look: string;
+  words: string;
+  hint?: string;
+  children: ReactNode;
+}
+
+function Below({ message, look, words, hint, children }: BelowProps) {
+  const t = useT();
+  const { failure_code: code, failure_detail: detail } = message;
+  return (
+    <div className="flex max-w-[min(85%,420px)] flex-col items-end gap-1 pt-1 text-end text-12">
+      <p className={`font-medium ${look}`}>
+        <CircleAlert aria-hidden="true" size={13} className="me-1 inline align-[-2px]" />
+        {words}
+      </p>
+      {hint && <p className="text-muted">{hint}</p>}
+      {detail && (
+        <details className="text-muted">
+          <summary className="hit-area ms-auto w-fit list-none underline underline-offset-2 [&::-webkit-details-marker]:hidden">
+            {t("messages.detail")}
+          </summary>
+          <p className="pt-1 [overflow-wrap:anywhere]" lang="en">
+            <code className="font-mono">{code}</code> {detail}
+          </p>
+        </details>
+      )}
+      <span className="flex flex-wrap justify-end gap-2">{children}</span>
+    </div>
+  );
+}
