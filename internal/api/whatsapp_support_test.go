@@ -1,5 +1,22 @@
 package api_test
 
-import "encoding/hex"
+import (
+	"encoding/hex"
+	"strconv"
+	"testing"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest"
+)
 
 func hexOf(text string) string { return hex.EncodeToString([]byte(text)) }
+
+// conversationOf is the newest conversation as the verbs know it.
+func conversationOf(t *testing.T, l *sapatest.Line) sapa.ConversationID {
+	t.Helper()
+	n, err := strconv.ParseInt(l.Query(`SELECT max(id) FROM conversations`)[0], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sapa.ConversationID(n)
+}
