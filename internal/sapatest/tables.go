@@ -33,6 +33,23 @@ func (h *House) Query(query string, args ...any) []string {
 	return all
 }
 
+// Exec changes the house's tables past the program.
+func (h *House) Exec(statement string) {
+	h.T.Helper()
+	db := h.database()
+	defer db.Close()
+	_, err := db.ExecContext(context.Background(), statement)
+	h.must(err)
+}
+
+// Bytes is the engine's type of bytes.
+func (e Engine) Bytes() string {
+	if e == Postgres {
+		return "BYTEA"
+	}
+	return "BLOB"
+}
+
 // joined writes the columns of a row; bytes as text and as hexadecimal, so that a search finds them either way.
 func joined(values []any) string {
 	texts := make([]string, len(values))

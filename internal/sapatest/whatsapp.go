@@ -200,3 +200,24 @@ func (p *Person) On(conversation, message, method, what string, body any) *Answe
 	p.T.Helper()
 	return p.Do(method, strings.TrimSuffix("/api/v1/conversations/"+conversation+"/messages/"+message+"/"+what, "/"), body)
 }
+
+// Bring posts a delivery to the number's address, signed as the provider does.
+func (l *Line) Bring(body []byte) *Answer {
+	l.T.Helper()
+	return l.BringTo(l.Key, body, fake.Sign(fake.DefaultAppSecret, body))
+}
+
+// BringTo posts a delivery to a channel's address under any signature, with further headers; an empty signature is none.
+func (l *Line) BringTo(key string, body []byte, signature string, headers ...string) *Answer {
+	l.T.Helper()
+	if signature != "" {
+		headers = append(headers, "X-Hub-Signature-256", signature)
+	}
+	return l.Anonymous().Do("POST", "/hooks/"+key, body, headers...)
+}
+
+// Ruin spoils the number's secrets, as a lost key does; connecting it anew repairs them.
+func (l *Line) Ruin() {
+	l.T.Helper()
+	l.Exec(`UPDATE channels SET sealed = CAST('spoiled, and long enough to be opened in vain' AS ` + l.Engine.Bytes() + `) WHERE public_key = '` + l.Key + `'`)
+}
