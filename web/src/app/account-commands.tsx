@@ -2,14 +2,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { LogOut, User } from "lucide-react";
 import { type Command, useCommands } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
-import { groupsFor, type SettingsPage, settingsGroups } from "./settings-pages";
+import { groupsFor, hasHooks, type SettingsPage, settingsGroups } from "./settings-pages";
 import { leave } from "./visit";
 
 /** The commands about oneself and the settings: the account menu, the palette and the cheat sheet draw from them. */
 export function AccountCommands() {
   const go = useNavigate();
-  const { can } = useBootstrap().me;
-  const open = new Set(groupsFor(can).flatMap(({ pages }) => pages.map(({ to }) => to)));
+  const house = useBootstrap();
+  const open = new Set(groupsFor(house.me.can, hasHooks(house)).flatMap(({ pages }) => pages.map(({ to }) => to)));
   const page = ({ to, label, find, icon }: SettingsPage): Command => ({
     id: `go.${to}`,
     label,

@@ -1,9 +1,10 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
-import { groupsFor } from "./settings-pages";
+import { makeBootstrap, makeChannel, makeWebchat, makeWhatsApp, makeWhatsAppKind } from "../test/makers";
+import { groupsFor, hasHooks } from "./settings-pages";
 
-const seen = (can: Record<string, boolean>) =>
-  groupsFor(can).flatMap(({ pages }) => pages.map(({ to }) => to.split("/").at(-1)));
+const seen = (can: Record<string, boolean>, hooks = false) =>
+  groupsFor(can, hooks).flatMap(({ pages }) => pages.map(({ to }) => to.split("/").at(-1)));
 
 test.each([
   ["an agent without any permission", {}, ["account", "security", "preferences", "members"]],
@@ -19,4 +20,16 @@ test.each([
   ],
 ])("%s sees only what can be opened", (_who, can, pages) => {
   expect(seen(can as Record<string, boolean>)).toEqual(pages);
+});
+
+test("held deliveries are there for those who may change channels, where a provider brings any", () => {
+  expect(seen({ manage_channels: true }, true)).toContain("deliveries");
+  expect(seen({ manage_channels: true }, false)).not.toContain("deliveries");
+  expect(seen({ connect_channels: true }, true)).not.toContain("deliveries");
+});
+
+test("a provider brings what is for channels of its kind, also those that are gone", () => {
+  const house = { ...makeBootstrap(), channel_kinds: [makeWebchat(), makeWhatsAppKind()] };
+  expect(hasHooks({ ...house, channels: [makeChannel()] })).toBe(false);
+  expect(hasHooks({ ...house, channels: [makeChannel(), makeWhatsApp({ state: "disconnected" })] })).toBe(true);
 });

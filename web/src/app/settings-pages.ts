@@ -1,4 +1,14 @@
-import { type LucideIcon, MessageCircle, ShieldCheck, SlidersHorizontal, Store, User, Users } from "lucide-react";
+import {
+  type LucideIcon,
+  MessageCircle,
+  PackageOpen,
+  ShieldCheck,
+  SlidersHorizontal,
+  Store,
+  User,
+  Users,
+} from "lucide-react";
+import type { Bootstrap } from "../features/account/api";
 import type { WordKey } from "../lib/i18n";
 
 /** A page of the settings. */
@@ -12,6 +22,8 @@ export interface SettingsPage {
   icon: LucideIcon;
   /** One of these permissions is needed; absent: none. */
   needs?: readonly string[];
+  /** Only where a provider brings messages: without one nothing could ever be found there. */
+  forHooks?: boolean;
 }
 
 /** Pages under a common heading. */
@@ -77,13 +89,28 @@ export const settingsGroups: readonly SettingsGroup[] = [
         icon: MessageCircle,
         needs: ["manage_channels", "connect_channels"],
       },
+      {
+        to: "/settings/deliveries",
+        label: "settings.deliveries",
+        hint: "settings.deliveries_hint",
+        find: "settings.deliveries_find",
+        icon: PackageOpen,
+        needs: ["manage_channels"],
+        forHooks: true,
+      },
     ],
   },
 ];
 
+/** Whether a provider has ever brought messages to the house: one of its channels, gone or not, is of such a kind. */
+export function hasHooks({ channels, channel_kinds: kinds }: Pick<Bootstrap, "channels" | "channel_kinds">): boolean {
+  return channels.some(({ kind }) => kinds.some((one) => one.kind === kind && one.caps.hooks));
+}
+
 /** The groups with the pages that somebody with these permissions may open; a group without pages is left out. */
-export function groupsFor(can: Record<string, boolean>): SettingsGroup[] {
-  const may = ({ needs }: SettingsPage) => !needs || needs.some((permission) => can[permission]);
+export function groupsFor(can: Record<string, boolean>, hooks: boolean): SettingsGroup[] {
+  const may = ({ needs, forHooks = false }: SettingsPage) =>
+    (!needs || needs.some((permission) => can[permission])) && (!forHooks || hooks);
   return settingsGroups
     .map((group) => ({ ...group, pages: group.pages.filter(may) }))
     .filter(({ pages }) => pages.length > 0);

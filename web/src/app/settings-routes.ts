@@ -64,16 +64,31 @@ const newChannel = createRoute({
 
 /** Which part of a channel's page is in view; absent: the form. */
 interface ChannelSearch {
-  part?: "preview" | "install" | undefined;
+  part?: ChannelPart | undefined;
 }
+
+const channelParts = ["preview", "install", "connect", "templates"] as const;
+type ChannelPart = (typeof channelParts)[number];
 
 const channel = createRoute({
   getParentRoute: () => settings,
   path: "/channels/$channel",
   validateSearch: ({ part }: Record<string, unknown>): ChannelSearch => ({
-    part: part === "preview" || part === "install" ? part : undefined,
+    part: channelParts.find((one) => one === part),
   }),
   component: lazyRouteComponent(() => import("./screens/channel"), "Channel"),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => settings,
+  path: "/deliveries",
+  component: lazyRouteComponent(() => import("./screens/deliveries"), "Deliveries"),
+});
+
+const delivery = createRoute({
+  getParentRoute: () => settings,
+  path: "/deliveries/$delivery",
+  component: lazyRouteComponent(() => import("./screens/delivery"), "Delivery"),
 });
 
 const tryChannel = createRoute({
@@ -92,7 +107,18 @@ const formerPreferences = createRoute({
 });
 
 export const settingsRoutes = [
-  settings.addChildren([account, security, preferences, workspace, members, channels, newChannel, channel]),
+  settings.addChildren([
+    account,
+    security,
+    preferences,
+    workspace,
+    members,
+    channels,
+    newChannel,
+    channel,
+    deliveries,
+    delivery,
+  ]),
   tryChannel,
   formerPreferences,
 ] as const;

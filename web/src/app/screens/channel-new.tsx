@@ -1,9 +1,12 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useBootstrap, useMay } from "../../features/account/api";
-import { type Channel, connectChannel } from "../../features/channels/api";
+import { type Channel, type ChannelInput, type ChannelKind, connectChannel } from "../../features/channels/api";
 import { ChannelEditor } from "../../features/channels/channel-editor";
+import { runCheck } from "../../features/channels/checks";
 import { InstallSection } from "../../features/channels/install-section";
 import { startOf } from "../../features/channels/rules";
+import { WebhookDetails } from "../../features/channels/webhook-section";
 import { kindHint, kindName } from "../../features/channels/words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -20,6 +23,7 @@ export function NewChannel() {
   const [chosen, setChosen] = useState(kinds[0]?.kind ?? "");
   const [connected, setConnected] = useState<Channel>();
   const kind = kinds.find((one) => one.kind === chosen);
+  const connect = useConnect(setConnected);
   if (!connects) return <NotAllowed title={t("channels.add")} />;
   if (connected) return <Connected channel={connected} />;
   return (
@@ -37,12 +41,34 @@ export function NewChannel() {
           key={kind.kind}
           connecting
           kind={kind}
-          start={startOf(kind, me.workspace.name)}
-          onSave={async (input) => setConnected(await connectChannel(kind.kind, input))}
+          start={startOf(kind, nameFor(kind, kindName(t, kind.kind), me.workspace.name))}
+          onSave={(input) => connect(kind, input)}
         />
       )}
     </Page>
   );
+}
+
+/** What customers see bears the company's name; what only agents see also says through what customers write. */
+function nameFor({ caps }: ChannelKind, kind: string, workspace: string): string {
+  return caps.widget ? workspace : `${kind} ${workspace}`;
+}
+
+/** Connects, and goes on to what comes next: who may, tests the account; the others are told what to hand on. */
+function useConnect(onConnected: (channel: Channel) => void) {
+  const go = useNavigate();
+  const manages = useMay("manage_channels");
+  return async (kind: ChannelKind, input: ChannelInput) => {
+    const channel = await connectChannel(kind.kind, input);
+    if (!kind.caps.hooks || !manages) return onConnected(channel);
+    void runCheck(channel.id);
+    await go({
+      to: "/settings/channels/$channel",
+      params: { channel: channel.id },
+      search: { part: "connect" },
+      replace: true,
+    });
+  };
 }
 
 function Connected({ channel }: { channel: Channel }) {
@@ -53,7 +79,8 @@ function Connected({ channel }: { channel: Channel }) {
       title={channel.name}
       description={kindName(t, channel.kind)}
       actions={
-        manages && (
+        manages &&
+        channel.setup?.script && (
           <ButtonLink to="/try/$channel" params={{ channel: channel.id }}>
             {t("channels.try")}
           </ButtonLink>
@@ -74,9 +101,15 @@ function Connected({ channel }: { channel: Channel }) {
           </ButtonLink>
         }
       >
-        {t("channels.connected", { name: channel.name })}
+        {t(channel.setup?.hook ? "channels.connected_account" : "channels.connected", { name: channel.name })}
       </Banner>
       <InstallSection channel={channel} />
+      {channel.setup?.hook && (
+        <Section title={t("channels.step_hook")} description={t("channels.step_hook_hint")}>
+          <WebhookDetails channel={channel} />
+          <p>{t("channels.ask_admin")}</p>
+        </Section>
+      )}
     </Page>
   );
 }

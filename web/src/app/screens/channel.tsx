@@ -1,22 +1,27 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useBootstrap } from "../../features/account/api";
 import { type Channel as ChannelData, type ChannelKind, updateChannel } from "../../features/channels/api";
 import { ChannelEditor } from "../../features/channels/channel-editor";
+import { runCheck } from "../../features/channels/checks";
+import { ConnectGuide } from "../../features/channels/connect-guide";
 import { DisconnectSection } from "../../features/channels/disconnect-section";
+import { HealthSection } from "../../features/channels/health-section";
 import { InstallSection } from "../../features/channels/install-section";
 import { startOf } from "../../features/channels/rules";
 import { StateSwitch } from "../../features/channels/state-switch";
+import { TemplateList } from "../../features/channels/template-list";
 import { kindName } from "../../features/channels/words";
 import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { toast } from "../../lib/toast";
-import { ButtonLink, NavTabLink } from "../../ui/links";
-import { NavTabs } from "../../ui/nav-tabs";
+import { ButtonLink } from "../../ui/links";
 import { Page } from "../../ui/page";
+import { ChannelTabs } from "./channel-tabs";
 import { NotAllowed } from "./not-allowed";
 import { NotFound } from "./not-found";
 
-/** One channel: what is filled in, what customers see, and how to put it on a page. */
+/** One channel: how it does, what is filled in, what customers see, and how to put it where they write. */
 export function Channel() {
   const t = useT();
   const { channel: id } = useParams({ from: "/inside/settings/channels/$channel" });
@@ -44,63 +49,68 @@ export function Channel() {
   );
 }
 
-function Parts({ channel, kind }: { channel: ChannelData; kind: ChannelKind }) {
-  const t = useT();
-  const go = useNavigate();
+interface PartsProps {
+  channel: ChannelData;
+  kind: ChannelKind;
+}
+
+function Parts({ channel, kind }: PartsProps) {
   const wide = useMedia(veryWideWindow);
   const { part = "form" } = useSearch({ from: "/inside/settings/channels/$channel" });
-  const save = async (input: Parameters<typeof updateChannel>[1]) => {
-    await updateChannel(channel.id, input);
-    toast({ text: t("common.saved") });
-  };
-  const leave = () => void go({ to: "/settings/channels" });
+  const edits = part === "form" || part === "preview";
   return (
     <>
-      {channel.setup?.script && <PartTabs channel={channel.id} withPreview={!wide} />}
-      <div className={part === "install" ? "hidden" : undefined}>
-        <ChannelEditor
-          kind={kind}
-          start={startOf(kind, "", channel)}
-          onSave={save}
-          preview={part === "preview"}
-          head={<StateSection channel={channel} />}
-        >
-          <DisconnectSection channel={channel} onDone={leave} />
-        </ChannelEditor>
+      <ChannelTabs channel={channel} caps={kind.caps} withPreview={!wide} />
+      {/* Out of sight it keeps what was typed. */}
+      <div className={edits ? undefined : "hidden"}>
+        <Settings channel={channel} kind={kind} preview={part === "preview"} />
       </div>
       {part === "install" && (
-        <div className="flex max-w-2xl flex-col gap-6">
+        <Narrow>
           <InstallSection channel={channel} />
-        </div>
+        </Narrow>
+      )}
+      {part === "connect" && <ConnectGuide channel={channel} />}
+      {part === "templates" && (
+        <Narrow>
+          <TemplateList channel={channel} />
+        </Narrow>
       )}
     </>
   );
 }
 
-function StateSection({ channel }: { channel: ChannelData }) {
-  return (
-    <section className="rounded-card border bg-surface px-4 py-2 md:px-5">
-      <StateSwitch channel={channel} />
-    </section>
+function Settings({ channel, kind, preview }: PartsProps & { preview: boolean }) {
+  const t = useT();
+  const go = useNavigate();
+  const { hooks, widget } = kind.caps;
+  const save = async (input: Parameters<typeof updateChannel>[1]) => {
+    await updateChannel(channel.id, input);
+    toast({ text: t("common.saved") });
+    if (hooks) void runCheck(channel.id);
+  };
+  const editor = (
+    <ChannelEditor
+      kind={kind}
+      start={startOf(kind, "", channel)}
+      filled={channel.setup?.secrets}
+      onSave={save}
+      preview={preview}
+      head={
+        <>
+          {hooks && <HealthSection channel={channel} />}
+          <section className="rounded-card border bg-surface px-4 py-2 md:px-5">
+            <StateSwitch channel={channel} />
+          </section>
+        </>
+      }
+    >
+      <DisconnectSection channel={channel} onDone={() => void go({ to: "/settings/channels" })} />
+    </ChannelEditor>
   );
+  return widget ? editor : <Narrow>{editor}</Narrow>;
 }
 
-function PartTabs({ channel, withPreview }: { channel: string; withPreview: boolean }) {
-  const t = useT();
-  const link = { to: "/settings/channels/$channel", params: { channel }, replace: true } as const;
-  return (
-    <NavTabs label={t("channels.parts")} className="-mt-3">
-      <NavTabLink {...link} search={{}} activeOptions={{ exact: true, includeSearch: true }}>
-        {t("channels.part_form")}
-      </NavTabLink>
-      {withPreview && (
-        <NavTabLink {...link} search={{ part: "preview" }}>
-          {t("channels.preview")}
-        </NavTabLink>
-      )}
-      <NavTabLink {...link} search={{ part: "install" }}>
-        {t("channels.part_install")}
-      </NavTabLink>
-    </NavTabs>
-  );
+function Narrow({ children }: { children: ReactNode }) {
+  return <div className="flex max-w-2xl flex-col gap-6">{children}</div>;
 }

@@ -1,6 +1,7 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
 import { lazy, Suspense, useEffect, useRef } from "react";
+import { useBootstrap } from "../../features/account/api";
 import { ListPane } from "../../features/conversations/list-pane";
 import { usePageTitle } from "../../lib/attention";
 import { useT } from "../../lib/i18n";
@@ -18,6 +19,10 @@ const AssignDialog = lazy(() =>
   import("../../features/conversations/assign-dialog").then((part) => ({ default: part.AssignDialog })),
 );
 
+const IllBanner = lazy(() =>
+  import("../../features/channels/ill-banner").then((part) => ({ default: part.IllBanner })),
+);
+
 /** Milliseconds a pointer must rest on a row before what it leads to is fetched. */
 const approachAfter = 80;
 
@@ -30,23 +35,36 @@ export function Inbox() {
   // The thread's code comes while one still looks at the list.
   useEffect(() => void load().catch(() => undefined), []);
   return (
-    <div className="flex min-h-0 flex-1">
-      {(wide || !id) && (
-        <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85">
-          <ListPane onApproach={approach} />
-        </div>
-      )}
-      {id ? (
-        <Suspense fallback={<div className="flex-1" />}>
-          <ConversationPane key={id} id={id} panel={panel} />
+    <>
+      <Troubles />
+      <div className="flex min-h-0 flex-1">
+        {(wide || !id) && (
+          <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85">
+            <ListPane onApproach={approach} />
+          </div>
+        )}
+        {id ? (
+          <Suspense fallback={<div className="flex-1" />}>
+            <ConversationPane key={id} id={id} panel={panel} />
+          </Suspense>
+        ) : (
+          wide && <NothingOpen />
+        )}
+        <Suspense fallback={null}>
+          <InboxCommands open={id} onPanel={panel.toggle} />
+          <AssignDialog />
         </Suspense>
-      ) : (
-        wide && <NothingOpen />
-      )}
-      <Suspense fallback={null}>
-        <InboxCommands open={id} onPanel={panel.toggle} />
-        <AssignDialog />
-      </Suspense>
+      </div>
+    </>
+  );
+}
+
+/** What keeps replies from going out. Its code comes when there is something to say. */
+function Troubles() {
+  const ill = useBootstrap().channels.some(({ health }) => health.state === "ill");
+  return (
+    <div role="status" className="shrink-0">
+      <Suspense fallback={null}>{ill && <IllBanner />}</Suspense>
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { ArrowLeft, ChevronRight } from "lucide-react";
 import { useBootstrap } from "../../features/account/api";
+import { HeldCount } from "../../features/deliveries/held-count";
 import { usePageTitle } from "../../lib/attention";
 import { useT } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { IconLink, RowLink, SideLink } from "../../ui/links";
-import { groupsFor, type SettingsPage } from "../settings-pages";
+import { groupsFor, hasHooks, type SettingsPage } from "../settings-pages";
 
 /** The settings: their list at the side, or on phones a list that leads into each page. */
 export function Settings() {
@@ -24,9 +25,14 @@ export function Settings() {
   );
 }
 
+function useGroups() {
+  const house = useBootstrap();
+  return groupsFor(house.me.can, hasHooks(house));
+}
+
 function SideList() {
   const t = useT();
-  const groups = groupsFor(useBootstrap().me.can);
+  const groups = useGroups();
   return (
     <nav aria-label={t("settings.title")} className="w-60 shrink-0 overflow-y-auto border-e bg-surface p-3">
       <p className="px-2.5 pt-3 pb-2 text-16 font-semibold">{t("settings.title")}</p>
@@ -37,7 +43,7 @@ function SideList() {
           </p>
           {group.pages.map(({ to, label, icon: Icon }) => (
             <SideLink key={to} to={to} activeOptions={{ exact: to === "/settings/account" }} icon={<Icon size={18} />}>
-              {t(label)}
+              <Label to={to}>{t(label)}</Label>
             </SideLink>
           ))}
         </section>
@@ -46,14 +52,34 @@ function SideList() {
   );
 }
 
+/** A page's name, with how many wait behind it. */
+function Label({ to, children }: { to: string; children: string }) {
+  if (to !== "/settings/deliveries") return children;
+  return (
+    <span className="flex items-center justify-between gap-2">
+      <span className="truncate">{children}</span>
+      <HeldCount />
+    </span>
+  );
+}
+
+/** Pages below a page of the list, which lead back to it. */
+const lists = [
+  { to: "/settings/channels", label: "settings.channels" },
+  { to: "/settings/deliveries", label: "settings.deliveries" },
+] as const;
+
 /** On phones: to the list one came from. */
 function WayBack({ path }: { path: string }) {
   const t = useT();
-  const deep = path.startsWith("/settings/channels/");
+  const { to, label } = lists.find((list) => path.startsWith(`${list.to}/`)) ?? {
+    to: "/settings" as const,
+    label: "settings.title" as const,
+  };
   return (
     <div className="flex shrink-0 items-center border-b bg-surface px-1">
-      <IconLink to={deep ? "/settings/channels" : "/settings"} icon={<ArrowLeft size={20} />}>
-        {t(deep ? "settings.channels" : "settings.title")}
+      <IconLink to={to} icon={<ArrowLeft size={20} />}>
+        {t(label)}
       </IconLink>
     </div>
   );
@@ -61,12 +87,12 @@ function WayBack({ path }: { path: string }) {
 
 function PageList() {
   const t = useT();
-  const { can } = useBootstrap().me;
+  const groups = useGroups();
   usePageTitle(t("settings.title"));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto pb-6">
       <h1 className="px-4 pt-5 pb-1 text-20 font-semibold">{t("settings.title")}</h1>
-      {groupsFor(can).map((group) => (
+      {groups.map((group) => (
         <section key={group.id} className="mt-4">
           <h2 className="px-4 pb-1 text-13 font-medium text-muted">{t(group.label)}</h2>
           <ul className="border-y bg-surface">
@@ -86,7 +112,9 @@ function PageRow({ page: { to, label, hint, icon: Icon } }: { page: SettingsPage
   const t = useT();
   return (
     <RowLink to={to} icon={<Icon size={20} />} end={<ChevronRight size={18} />}>
-      <span className="block font-medium">{t(label)}</span>
+      <span className="block font-medium">
+        <Label to={to}>{t(label)}</Label>
+      </span>
       <span className="block truncate text-13 text-muted">{t(hint)}</span>
     </RowLink>
   );

@@ -5,6 +5,8 @@ import { type Bootstrap, changeBootstrap } from "../account/api";
 export type Channel = components["schemas"]["Channel"];
 export type ChannelKind = components["schemas"]["ChannelKind"];
 export type ChannelField = components["schemas"]["Field"];
+export type Finding = components["schemas"]["Finding"];
+export type Template = components["schemas"]["ChannelTemplate"];
 
 /** What is filled in for a channel. */
 export interface ChannelInput {
@@ -42,6 +44,25 @@ export async function switchChannel(channel: Channel, on: boolean): Promise<void
 export async function disconnectChannel(channel: Channel): Promise<void> {
   await api.delete(`/channels/${channel.id}`);
   noteChannel({ ...channel, state: "disconnected" });
+}
+
+/** Asks the provider how the account does, and answers one line for each thing that sending and receiving need. */
+export async function checkChannel(id: string): Promise<Finding[]> {
+  // The server gives the provider a minute.
+  const { findings, channel } = await api.post<components["schemas"]["Findings"]>(`/channels/${id}/check`, undefined, {
+    patience: 70_000,
+  });
+  noteChannel(channel);
+  return findings;
+}
+
+/** Asks the provider to bring deliveries. */
+export const subscribeChannel = (id: string) => api.post(`/channels/${id}/subscribe`, undefined, { patience: 70_000 });
+
+/** The texts that the provider has approved, and those it has not. */
+export async function readTemplates(id: string): Promise<Template[]> {
+  const { templates } = await api.get<components["schemas"]["TemplateList"]>(`/channels/${id}/templates`);
+  return templates;
 }
 
 function noteChannel(channel: Channel): void {

@@ -14,13 +14,15 @@ import { UnsavedGuard } from "../../ui/unsaved-guard";
 import type { ChannelInput, ChannelKind } from "./api";
 import { ChannelFields } from "./channel-fields";
 import { ChannelPreview } from "./channel-preview";
-import { groupsOf, sessionBounds } from "./rules";
+import { askedOf, configOf, groupsOf, sessionBounds, withoutSecrets } from "./rules";
 
 interface Props {
   kind: ChannelKind;
   /** What is filled in at first, and again after each save. */
   start: ChannelInput;
   onSave: (input: ChannelInput) => Promise<void>;
+  /** Names of the secrets that are there already. */
+  filled?: readonly string[] | undefined;
   /** A new channel has one button to connect it; a known one has a bar once something is changed. */
   connecting?: boolean | undefined;
   /** Where the window is narrow, either the form or the preview is in view. */
@@ -32,7 +34,8 @@ interface Props {
 }
 
 /** The form of a channel and beside it what customers will see, at every key. */
-export function ChannelEditor({ kind, start, onSave, connecting = false, preview = false, head, children }: Props) {
+export function ChannelEditor({ head, children, ...props }: Props) {
+  const { kind, start, preview = false } = props;
   const form = useStoredForm<ChannelInput>(start);
   const wide = useMedia(veryWideWindow);
   const shows = kind.caps.widget && (wide || preview);
@@ -40,7 +43,7 @@ export function ChannelEditor({ kind, start, onSave, connecting = false, preview
     <div className={cx(kind.caps.widget && "xl:grid xl:grid-cols-[minmax(0,1fr)_420px] xl:items-start xl:gap-6")}>
       <div className={cx("flex flex-col gap-6", !wide && preview && "hidden")}>
         {head}
-        <EditForm form={form} {...{ kind, start, onSave, connecting }} />
+        <EditForm form={form} {...props} />
         {children}
       </div>
       {shows && <LivePreview form={form} kind={kind} />}
@@ -48,14 +51,14 @@ export function ChannelEditor({ kind, start, onSave, connecting = false, preview
   );
 }
 
-type FormProps = Pick<Props, "kind" | "start" | "onSave" | "connecting"> & { form: UseFormReturn<ChannelInput> };
+type FormProps = Omit<Props, "head" | "children" | "preview"> & { form: UseFormReturn<ChannelInput> };
 
-function EditForm({ form, kind, start, onSave, connecting }: FormProps) {
+function EditForm({ form, kind, start, onSave, filled = [], connecting = false }: FormProps) {
   const t = useT();
   const { isDirty } = form.formState;
   const { submit, busy, error, clear } = useSaving(form, async (input) => {
-    await onSave({ ...input, name: input.name.trim() });
-    beginAnew(form, input);
+    await onSave({ ...input, name: input.name.trim(), config: configOf(kind, input.config) });
+    beginAnew(form, { ...input, config: withoutSecrets(kind, input.config) });
   });
   const discard = () => {
     clear();
@@ -64,8 +67,8 @@ function EditForm({ form, kind, start, onSave, connecting }: FormProps) {
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      <Basics form={form} />
-      <ChannelFields form={form} groups={groupsOf(kind.fields)} />
+      <Basics form={form} seen={kind.caps.widget} />
+      <ChannelFields form={form} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
       {connecting ? (
         <Button type="submit" look="primary" className="self-end max-sm:w-full" busy={busy}>
           {t("channels.connect")}
@@ -78,8 +81,8 @@ function EditForm({ form, kind, start, onSave, connecting }: FormProps) {
   );
 }
 
-/** What every channel has: a name and the length of its sessions. */
-function Basics({ form }: { form: UseFormReturn<ChannelInput> }) {
+/** What every channel has: a name, which customers may see, and the length of its sessions. */
+function Basics({ form, seen }: { form: UseFormReturn<ChannelInput>; seen: boolean }) {
   const t = useT();
   const { errors } = form.formState;
   const { least, most } = sessionBounds;
@@ -87,7 +90,7 @@ function Basics({ form }: { form: UseFormReturn<ChannelInput> }) {
     <Section title={t("channels.basics")}>
       <TextField
         label={t("channels.name")}
-        hint={t("channels.name_hint")}
+        hint={t(seen ? "channels.name_hint" : "channels.name_hint_inside")}
         {...form.register("name", { validate: (name) => name.trim() !== "" || t("errors.required") })}
         error={errors.name?.message}
       />

@@ -3,43 +3,52 @@ import { useT } from "../../lib/i18n";
 import { Section } from "../../ui/page";
 import type { ChannelField, ChannelInput } from "./api";
 import { FieldControl } from "./field-control";
-import { type FieldGroup, isShown } from "./rules";
-import { groupHint, groupTitle } from "./words";
+import { type FieldGroup, faultOf, isShown } from "./rules";
+import { groupHint, groupTitle, patternText } from "./words";
 
 type Form = UseFormReturn<ChannelInput>;
 
 /** The parts of a channel's form, drawn from what its kind asks for. */
-export function ChannelFields({ form, groups }: { form: Form; groups: readonly FieldGroup[] }) {
+export function ChannelFields({ form, groups, filled }: Props & { groups: readonly FieldGroup[] }) {
   const t = useT();
   return groups.map((group) => (
     <Section key={group.id} title={groupTitle(t, group.id)} description={groupHint(t, group.id)}>
-      <Fields form={form} fields={group.fields} />
+      <Fields form={form} fields={group.fields} filled={filled} />
     </Section>
   ));
 }
 
-function Fields({ form, fields }: { form: Form; fields: readonly ChannelField[] }) {
+interface Props {
+  form: Form;
+  /** Names of the secrets that are there already. */
+  filled: readonly string[];
+}
+
+function Fields({ form, fields, filled }: Props & { fields: readonly ChannelField[] }) {
   const config = useWatch({ control: form.control, name: "config" });
   return fields
     .filter((field) => isShown(field, config))
     .map((field) => (
       <div key={field.name} className={field.when ? "border-s-2 ps-4" : undefined}>
-        <OneField form={form} field={field} />
+        <OneField form={form} field={field} filled={filled.includes(field.name)} />
       </div>
     ));
 }
 
-function OneField({ form, field }: { form: Form; field: ChannelField }) {
+function OneField({ form, field, filled }: { form: Form; field: ChannelField; filled: boolean }) {
   const t = useT();
-  const validate = (value: unknown) =>
-    !field.required || typeof value !== "string" || value.trim() !== "" || t("errors.required");
+  const validate = (value: unknown) => {
+    const fault = faultOf(field, value, filled);
+    if (fault === undefined) return true;
+    return fault === "required" ? t("errors.required") : patternText(t, field.name);
+  };
   return (
     <Controller
       control={form.control}
       name={`config.${field.name}`}
       rules={{ validate }}
       render={({ field: bound, fieldState }) => (
-        <FieldControl field={field} bound={bound as Bound} error={fieldState.error?.message} />
+        <FieldControl field={field} bound={bound as Bound} filled={filled} error={fieldState.error?.message} />
       )}
     />
   );

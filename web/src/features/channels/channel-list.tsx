@@ -1,8 +1,9 @@
-import { ChevronRight, CircleCheck, CirclePause, MessageCircle } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useT } from "../../lib/i18n";
-import { Badge } from "../../ui/badge";
 import { RowLink } from "../../ui/links";
 import type { Channel } from "./api";
+import { ChannelBadge } from "./health-badge";
+import { KindIcon } from "./kind-icon";
 import { kindName } from "./words";
 
 /** The channels that are connected, each leading to its page. */
@@ -14,7 +15,7 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
           <RowLink
             to="/settings/channels/$channel"
             params={{ channel: channel.id }}
-            icon={<MessageCircle size={22} />}
+            icon={<KindIcon kind={channel.kind} />}
             end={<ChevronRight size={18} />}
           >
             <Words channel={channel} />
@@ -27,19 +28,16 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
 
 function Words({ channel }: { channel: Channel }) {
   const t = useT();
+  const { number } = channel.health.facts;
   return (
     <span className="flex items-center gap-3">
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{channel.name}</span>
-        <span className="block truncate text-13 text-muted">{kindName(t, channel.kind)}</span>
+        <span className="block truncate text-13 text-muted">
+          {[kindName(t, channel.kind), number].filter(Boolean).join(" · ")}
+        </span>
       </span>
-      {channel.state === "on" ? (
-        <Badge kind="ok" icon={<CircleCheck aria-hidden="true" size={14} />}>
-          {t("channels.state_on")}
-        </Badge>
-      ) : (
-        <Badge icon={<CirclePause aria-hidden="true" size={14} />}>{t("channels.state_off")}</Badge>
-      )}
+      <ChannelBadge channel={channel} />
     </span>
   );
 }

@@ -31,7 +31,7 @@ export function DisconnectSection({ channel, onDone }: { channel: Channel; onDon
         danger
         onConfirm={disconnect}
       >
-        {t("channels.disconnect_consequences")}
+        {t(channel.setup?.hook ? "channels.disconnect_consequences_account" : "channels.disconnect_consequences")}
       </ConfirmDialog>
     </Section>
   );

@@ -14,14 +14,19 @@ import { fieldHint, fieldLabel, optionLabel } from "./words";
 interface Props {
   field: ChannelField;
   bound: Bound;
+  /** A secret that is there already. */
+  filled: boolean;
   error: string | undefined;
 }
+
+/** The id of a field's control, to bring somebody to it. */
+export const fieldId = (name: string) => `channel-${name}`;
 
 /** Choices up to this many stand side by side. */
 const mostInView = 3;
 
 /** The control for one field, by its type. A type that is newer than this app is asked for as a text. */
-export function FieldControl({ field, bound, error }: Props) {
+export function FieldControl({ field, bound, filled, error }: Props) {
   const t = useT();
   const { value, onChange, onBlur, ref } = bound;
   const words = { label: fieldLabel(t, field.name), hint: fieldHint(t, field.name), error };
@@ -51,15 +56,32 @@ export function FieldControl({ field, bound, error }: Props) {
       return (
         <TextField
           {...words}
+          {...(field.secret ? secret : {})}
+          id={fieldId(field.name)}
+          hint={<TextHint words={words.hint} filled={filled} />}
           ref={ref}
           optional={!field.required}
           maxLength={field.max}
+          inputMode={field.pattern?.startsWith("^[0-9]") ? "numeric" : undefined}
           value={String(value)}
           onBlur={onBlur}
           onChange={onChange}
         />
       );
   }
+}
+
+/** A secret is hidden as one types, and no browser offers one's own password for it. */
+const secret = { type: "password", autoComplete: "new-password", spellCheck: false } as const;
+
+function TextHint({ words, filled }: { words: string | undefined; filled: boolean }) {
+  const t = useT();
+  if (!filled) return words;
+  return (
+    <>
+      <span className="font-medium text-ink">{t("channels.secret_filled")}</span> {words}
+    </>
+  );
 }
 
 interface PartProps {

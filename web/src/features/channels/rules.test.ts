@@ -1,8 +1,26 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
-import { makeChannel, makeWebchat } from "../../test/makers";
-import type { ChannelField } from "./api";
-import { groupsOf, isOrigin, isShown, policyLines, previewOf, scriptTag, startOf, tidyOrigin } from "./rules";
+import { makeChannel, makeHealth, makeWebchat, makeWhatsApp, makeWhatsAppKind } from "../../test/makers";
+import type { ChannelField, Finding } from "./api";
+import {
+  askedOf,
+  configOf,
+  faultOf,
+  groupsOf,
+  illOf,
+  isOrigin,
+  isShown,
+  limitOf,
+  linesOf,
+  policyLines,
+  previewOf,
+  reachOf,
+  scriptTag,
+  startOf,
+  tidyOrigin,
+  wantsToken,
+  withoutSecrets,
+} from "./rules";
 
 const kind = makeWebchat();
 
@@ -32,7 +50,7 @@ describe("what the form begins with", () => {
 
 describe("the parts of the form", () => {
   test("a switch leads what depends on it, addresses stand apart", () => {
-    expect(groupsOf(kind.fields).map(({ id, fields }) => [id, fields.map(({ name }) => name)])).toEqual([
+    expect(groupsOf(kind, kind.fields).map(({ id, fields }) => [id, fields.map(({ name }) => name)])).toEqual([
       ["look", ["color", "position", "language", "greeting_id", "greeting_en"]],
       ["pre_chat", ["pre_chat", "ask_name", "ask_email", "ask_phone"]],
       ["origins", ["origins"]],
@@ -40,7 +58,7 @@ describe("the parts of the form", () => {
   });
 
   test("every field of a kind stands in one part", () => {
-    const placed = groupsOf(kind.fields).flatMap(({ fields }) => fields.map(({ name }) => name));
+    const placed = groupsOf(kind, kind.fields).flatMap(({ fields }) => fields.map(({ name }) => name));
     expect(placed.sort()).toEqual(kind.fields.map(({ name }) => name).sort());
   });
 
@@ -109,4 +127,124 @@ describe("the address of a site", () => {
   ])("%j is one: %s", (text, good) => {
     expect(isOrigin(text)).toBe(good);
   });
+});
+
+describe("an account at a provider", () => {
+  const whatsapp = makeWhatsAppKind();
+  const field = (name: string) => whatsapp.fields.find((one) => one.name === name) as ChannelField;
+  const names = (fields: readonly ChannelField[]) => fields.map(({ name }) => name);
+
+  test("its fields stand under the kind's own heading", () => {
+    expect(groupsOf(whatsapp, whatsapp.fields).map(({ id }) => id)).toEqual(["whatsapp"]);
+  });
+
+  test("a former secret is asked for only once there is one to replace", () => {
+    expect(names(askedOf(whatsapp, true))).toEqual(["phone_number_id", "waba_id", "access_token", "app_secret"]);
+    expect(names(askedOf(whatsapp, false))).toContain("app_secret_old");
+    expect(askedOf(kind, true)).toEqual(kind.fields);
+  });
+
+  test("a secret begins empty, is not sent when it stays so, and not shown after saving", () => {
+    const begun = startOf(whatsapp, "", makeWhatsApp()).config;
+    expect(begun).toMatchObject({ phone_number_id: "106540352242922", access_token: "" });
+    expect(configOf(whatsapp, begun)).toEqual({ phone_number_id: "106540352242922", waba_id: "102290129340398" });
+    const typed = { ...begun, access_token: "EAAG" };
+    expect(configOf(whatsapp, typed)).toMatchObject({ access_token: "EAAG" });
+    expect(withoutSecrets(whatsapp, typed)).toEqual(begun);
+  });
+
+  test("what is empty without being a secret is sent as that", () => {
+    expect(configOf(kind, { greeting_en: "" })).toEqual({ greeting_en: "" });
+  });
+
+  test.each([
+    ["phone_number_id", "", false, "required"],
+    ["phone_number_id", "  ", false, "required"],
+    ["phone_number_id", "+62 812 3456", false, "pattern"],
+    ["phone_number_id", "1065", false, "pattern"],
+    ["phone_number_id", " 106540352242922 ", false, undefined],
+    ["access_token", "", false, "required"],
+    ["access_token", "", true, undefined],
+    ["access_token", "EAAG", true, undefined],
+    ["app_secret_old", "", false, undefined],
+  ] as const)("%s «%s», filled %s: %s", (name, value, filled, fault) => {
+    expect(faultOf(field(name), value, filled)).toBe(fault);
+  });
+
+  test("a pattern that browsers cannot read is left to the server", () => {
+    expect(faultOf({ ...field("waba_id"), pattern: "(?i)x" }, "y")).toBe(undefined);
+  });
+});
+
+describe("whether a provider reaches the page's address", () => {
+  test.each([
+    ["http://localhost:8080", "private"],
+    ["https://localhost", "private"],
+    ["http://127.0.0.1:8080", "private"],
+    ["http://192.168.1.4:8080", "private"],
+    ["http://172.20.0.3", "private"],
+    ["http://[::1]:8080", "private"],
+    ["https://kantor", "private"],
+    ["https://sapa.local", "private"],
+    ["http://sapa.tokomelati.id", "insecure"],
+    ["http://172.200.0.3", "insecure"],
+    ["https://sapa.tokomelati.id", undefined],
+    ["https://10minutes.id", undefined],
+  ])("%s: %s", (origin, reach) => {
+    expect(reachOf(origin)).toBe(reach);
+  });
+});
+
+test.each([
+  ["TIER_250", 250],
+  ["TIER_1K", 1000],
+  ["TIER_100K", 100_000],
+  ["TIER_UNLIMITED", Number.POSITIVE_INFINITY],
+  ["TIER_NOT_SET", undefined],
+  ["", undefined],
+])("%s is a limit of %s", (tier, limit) => {
+  expect(limitOf(tier)).toBe(limit);
+});
+
+describe("the lines of a check", () => {
+  const states = (findings: Finding[]) => linesOf(findings).map(({ state }) => state);
+
+  test("what failed for the token's sake is told once", () => {
+    const refused = { ok: false, code: "token_invalid" };
+    expect(
+      states([
+        { what: "token", ...refused },
+        { what: "number", ...refused },
+        { what: "waba", ok: false, code: "waba_not_found" },
+      ]),
+    ).toEqual(["bad", "unknown", "bad"]);
+  });
+
+  test("with a good token each stands for itself", () => {
+    expect(
+      states([
+        { what: "token", ok: true },
+        { what: "number", ok: true },
+        { what: "subscription", ok: false, code: "not_subscribed" },
+        { what: "templates", ok: false },
+      ]),
+    ).toEqual(["ok", "ok", "bad", "bad"]);
+  });
+});
+
+test("a channel is ill as long as it is on and its account refuses", () => {
+  const ill = makeHealth({ state: "ill", code: "token_expired" });
+  const channels = [
+    makeWhatsApp({ id: "a", health: ill }),
+    makeWhatsApp({ id: "b", health: ill, state: "off" }),
+    makeWhatsApp({ id: "c", health: ill, state: "disconnected" }),
+    makeWhatsApp({ id: "d", health: makeHealth({ state: "limited", code: "quality_low" }) }),
+    makeChannel({ id: "e" }),
+  ];
+  expect(illOf(channels).map(({ id }) => id)).toEqual(["a"]);
+});
+
+test("a new token is asked for where it helps", () => {
+  expect(wantsToken("token_expired")).toBe(true);
+  expect(wantsToken("billing_problem")).toBe(false);
 });

@@ -1,4 +1,4 @@
-import type { Channel, ChannelField, ChannelInput, ChannelKind } from "./api";
+import type { Channel, ChannelField, ChannelInput, ChannelKind, Finding } from "./api";
 
 /** Hours of the ownership session: the least and the most. */
 export const sessionBounds = { least: 1, most: 168 } as const;
@@ -24,18 +24,26 @@ function emptyOf(field: ChannelField): unknown {
 
 /** A part of the form under one heading. */
 export interface FieldGroup {
-  /** `look`: what customers see; `origins`: where it may be used; else the name of the switch that opens it. */
+  /**
+   * `look`: what customers see, or the name of the kind: its account at a provider; `origins`: where it may be used;
+   * else the name of the switch that opens it.
+   */
   id: string;
   fields: ChannelField[];
 }
 
-/** Cuts the fields of any kind into parts: a switch with what depends on it, lists of addresses, and the rest. */
-export function groupsOf(fields: readonly ChannelField[]): FieldGroup[] {
+/** The fields to ask for. Whoever connects for the first time replaces no secret yet. */
+export function askedOf(kind: ChannelKind, connecting: boolean): ChannelField[] {
+  return kind.fields.filter(({ secret, required }) => required || !secret || !connecting);
+}
+
+/** Cuts the fields of a kind into parts: a switch with what depends on it, lists of addresses, and the rest. */
+export function groupsOf({ kind, caps }: ChannelKind, fields: readonly ChannelField[]): FieldGroup[] {
   const depends = (name: string) => fields.filter((field) => field.when === name);
   const ruling = fields.filter((field) => field.type === "switch" && depends(field.name).length > 0);
   const grouped = (field: ChannelField) => field.when || ruling.includes(field) || field.type === "origins";
   const groups = [
-    { id: "look", fields: fields.filter((field) => !grouped(field)) },
+    { id: caps.widget ? "look" : kind, fields: fields.filter((field) => !grouped(field)) },
     ...ruling.map((field) => ({ id: field.name, fields: [field, ...depends(field.name)] })),
     { id: "origins", fields: fields.filter((field) => field.type === "origins") },
   ];
@@ -45,6 +53,75 @@ export function groupsOf(fields: readonly ChannelField[]): FieldGroup[] {
 /** Whether a field matters, given what else is filled in. */
 export function isShown(field: ChannelField, config: Record<string, unknown>): boolean {
   return !field.when || config[field.when] === true;
+}
+
+/** What is sent of a form: secrets that were left empty keep what they are, so they are not named at all. */
+export function configOf(kind: ChannelKind, config: Record<string, unknown>): Record<string, unknown> {
+  const kept = kind.fields.filter(({ name, secret }) => secret && !config[name]).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(config).filter(([name]) => !kept.includes(name)));
+}
+
+/** What a form holds once it is saved: secrets are not shown again. */
+export function withoutSecrets(kind: ChannelKind, config: Record<string, unknown>): Record<string, unknown> {
+  const secret = (name: string) => kind.fields.some((field) => field.name === name && field.secret);
+  return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, secret(name) ? "" : value]));
+}
+
+/** What is wrong with the text of a field, before the server is asked. `filled`: a secret that is there already. */
+export function faultOf(field: ChannelField, value: unknown, filled = false): "required" | "pattern" | undefined {
+  if (typeof value !== "string") return undefined;
+  const text = value.trim();
+  if (text === "") return field.required && !filled ? "required" : undefined;
+  return field.pattern && !matches(field.pattern, text) ? "pattern" : undefined;
+}
+
+function matches(pattern: string, text: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(text);
+  } catch {
+    // Go writes patterns that browsers do not read; the server will say it then.
+    return true;
+  }
+}
+
+/** Why a provider on the internet cannot reach the page's own address, if so. */
+export function reachOf(origin: string): "private" | "insecure" | undefined {
+  const { protocol, hostname } = new URL(origin);
+  const own = /^(localhost|127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[)/.test(hostname);
+  if (own || !hostname.includes(".") || /\.(local|lan|internal|home|test|localhost)$/.test(hostname)) return "private";
+  return protocol === "https:" ? undefined : "insecure";
+}
+
+/** How many customers a day may be written to first, out of the provider's word for it; `undefined` if it is not known. */
+export function limitOf(tier: string): number | undefined {
+  if (tier === "TIER_UNLIMITED") return Number.POSITIVE_INFINITY;
+  const [, digits, thousand] = /^TIER_(\d+)(K?)$/.exec(tier) ?? [];
+  return digits ? Number(digits) * (thousand ? 1000 : 1) : undefined;
+}
+
+/** A line of a check as it is shown. */
+export interface Line extends Finding {
+  /** `unknown`: nothing can be said before the token is right. */
+  state: "ok" | "bad" | "unknown";
+}
+
+/** The lines of a check: what failed for the token's sake is told once. */
+export function linesOf(findings: readonly Finding[]): Line[] {
+  const cause = findings.find(({ what, ok }) => what === "token" && !ok)?.code;
+  return findings.map((finding) => {
+    const follows = finding.what !== "token" && finding.code === cause && cause !== undefined;
+    return { ...finding, state: finding.ok ? "ok" : follows ? "unknown" : "bad" };
+  });
+}
+
+/** Whether a new token may put right what is wrong. */
+export function wantsToken(code: string): boolean {
+  return ["token_invalid", "token_expired", "permission_missing", "secrets_unreadable"].includes(code);
+}
+
+/** The channels through which nothing can be sent now. */
+export function illOf(channels: readonly Channel[]): Channel[] {
+  return channels.filter(({ state, health }) => state === "on" && health.state === "ill");
 }
 
 /** What the widget's preview is told: the same words as the server's, `channel.WidgetConfig`. */

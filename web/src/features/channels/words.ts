@@ -1,3 +1,5 @@
+import { ApiError } from "../../lib/api-error";
+import { errorWords } from "../../lib/error-words";
 import type { Translate, WordKey } from "../../lib/i18n";
 
 /** The words for what the server says of its channels. A kind or field that is newer than this app keeps its own name. */
@@ -12,6 +14,26 @@ export const fieldHint = (t: Translate, field: string) => word(t, `channels.fiel
 /** An option's words: those of its field, or those that several fields share. */
 export const optionLabel = (t: Translate, field: string, option: string) =>
   word(t, `channels.field_${field}_${option}`) ?? word(t, `channels.option_${option}`) ?? option;
+
+/** What is wrong with an account, as a sentence. What nobody here has words for is a provider's refusal. */
+export const troubleText = (t: Translate, code: string) =>
+  word(t, `channels.trouble_${code}`) ?? t("channels.trouble_provider_error");
+
+/** What to do about it. */
+export const adviceText = (t: Translate, code: string) =>
+  word(t, `channels.advice_${code}`) ?? t("channels.advice_provider_error");
+
+/** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
+export function refusalText(t: Translate, error: unknown): string {
+  const code = error instanceof ApiError ? error.code : "";
+  return word(t, `channels.trouble_${code}`) ?? errorWords(t, error);
+}
+
+export const lineName = (t: Translate, what: string) => word(t, `channels.line_${what}`) ?? what;
+export const patternText = (t: Translate, field: string) =>
+  word(t, `channels.field_${field}_pattern`) ?? t("errors.invalid");
+export const qualityText = (t: Translate, quality: string) =>
+  word(t, `channels.quality_${quality.toLowerCase()}`) ?? quality;
 
 function word(t: Translate, key: string): string | undefined {
   const text = t(key as WordKey);

@@ -1,0 +1,71 @@
+import type { ReactNode } from "react";
+import { useT } from "../../lib/i18n";
+import { Banner } from "../../ui/banner";
+import type { Channel } from "./api";
+import { CheckButton, CheckResults } from "./check-results";
+import { FirstMessage } from "./first-message";
+import { WebhookDetails } from "./webhook-section";
+
+/** From a filled-in account to its first message: test it, put the webhook in at the provider, and write. */
+export function ConnectGuide({ channel }: { channel: Channel }) {
+  const t = useT();
+  return (
+    <ol className="flex max-w-2xl flex-col gap-6">
+      {channel.state === "off" && (
+        <li>
+          <Banner kind="warn">{t("channels.hook_off")}</Banner>
+        </li>
+      )}
+      <Step
+        step={1}
+        title={t("channels.step_check")}
+        hint={t("channels.step_check_hint")}
+        action={<CheckButton channel={channel} />}
+      >
+        <CheckResults channel={channel} />
+      </Step>
+      <Step step={2} title={t("channels.step_hook")} hint={t("channels.step_hook_hint")}>
+        <WebhookDetails channel={channel} />
+      </Step>
+      <Step step={3} title={t("channels.step_message")}>
+        <FirstMessage channel={channel} />
+      </Step>
+    </ol>
+  );
+}
+
+interface StepProps {
+  step: number;
+  title: string;
+  hint?: string | undefined;
+  /** A button beside the title. */
+  action?: ReactNode;
+  children: ReactNode;
+}
+
+const steps = 3;
+
+function Step({ step, title, hint, action, children }: StepProps) {
+  const t = useT();
+  return (
+    <li className="rounded-card border bg-surface p-4 md:p-5">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <span
+          aria-hidden="true"
+          className="inline-flex size-7 shrink-0 items-center justify-center rounded-chip bg-selected font-semibold text-brand"
+        >
+          {step}
+        </span>
+        <div className="min-w-0 flex-1">
+          <h2 className="text-16 font-semibold">
+            <span className="sr-only">{t("channels.step", { step, steps })}: </span>
+            {title}
+          </h2>
+          {hint && <p className="mt-0.5 text-muted">{hint}</p>}
+        </div>
+        {action}
+      </div>
+      <div className="mt-4 flex flex-col gap-4 empty:hidden">{children}</div>
+    </li>
+  );
+}

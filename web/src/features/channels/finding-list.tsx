@@ -1,0 +1,85 @@
+import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
+import { useState } from "react";
+import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toast";
+import { Button } from "../../ui/button";
+import type { Channel, Finding } from "./api";
+import { subscribe } from "./checks";
+import { type Line, linesOf } from "./rules";
+import { adviceText, lineName, refusalText, troubleText } from "./words";
+
+interface Props {
+  channel: Channel;
+  findings: readonly Finding[];
+}
+
+/** What a test found, a line for each thing that sending and receiving need, with what to do about it. */
+export function FindingList({ channel, findings }: Props) {
+  return (
+    <ul className="divide-y rounded-control border">
+      {linesOf(findings).map((line) => (
+        <li key={line.what} className="flex items-start gap-2.5 px-3 py-2.5">
+          <Mark state={line.state} />
+          <div className="min-w-0 flex-1">
+            <Words line={line} facts={channel.health.facts} />
+            {line.code === "not_subscribed" && <Subscribe channel={channel} />}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const marks = {
+  ok: { Icon: CircleCheck, look: "text-ok" },
+  bad: { Icon: CircleAlert, look: "text-bad" },
+  unknown: { Icon: CircleDashed, look: "text-muted" },
+} as const;
+
+function Mark({ state }: { state: Line["state"] }) {
+  const { Icon, look } = marks[state];
+  return <Icon aria-hidden="true" size={18} className={`mt-px shrink-0 ${look}`} />;
+}
+
+function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
+  const t = useT();
+  const { what, state, code = "", detail = "" } = line;
+  const told = what === "number" ? [facts.number, facts.name].filter(Boolean).join(" · ") : "";
+  return (
+    <>
+      <p className="flex flex-wrap justify-between gap-x-3">
+        <span className="font-medium">{lineName(t, what)}</span>
+        <span className="text-13 text-muted">{(state === "ok" && told) || t(`channels.check_${state}`)}</span>
+      </p>
+      {state === "bad" && (
+        <>
+          <p className="mt-0.5">
+            {troubleText(t, code)} {adviceText(t, code)}
+          </p>
+          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+        </>
+      )}
+    </>
+  );
+}
+
+function Subscribe({ channel }: { channel: Channel }) {
+  const t = useT();
+  const [busy, setBusy] = useState(false);
+  const turnOn = async () => {
+    setBusy(true);
+    try {
+      await subscribe(channel.id);
+      toast({ text: t("channels.subscribed") });
+    } catch (error) {
+      toast({ kind: "failed", text: refusalText(t, error) });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button size="small" look="primary" className="mt-2" busy={busy} onClick={() => void turnOn()}>
+      {t("channels.subscribe")}
+    </Button>
+  );
+}

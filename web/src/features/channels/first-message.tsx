@@ -1,0 +1,74 @@
+import { useEffect, useState } from "react";
+import { useT } from "../../lib/i18n";
+import { T } from "../../lib/sentence";
+import { onEvent } from "../../realtime/hub";
+import { Banner } from "../../ui/banner";
+import { ButtonLink } from "../../ui/links";
+import { Spinner } from "../../ui/spinner";
+import type { Channel } from "./api";
+
+/** Waits for the first message of a channel, and says at once that it has come. */
+export function FirstMessage({ channel }: { channel: Channel }) {
+  const t = useT();
+  const conversation = useArrival(channel.id);
+  const arrived = conversation !== undefined || channel.health.last_delivery !== null;
+  const { number } = channel.health.facts;
+  return (
+    <>
+      {!arrived && (
+        <p className="text-muted">
+          {number ? (
+            <T k="channels.step_message_hint_to" values={{ number }} tags={{ b: strong }} />
+          ) : (
+            t("channels.step_message_hint")
+          )}
+        </p>
+      )}
+      <div role="status">
+        {arrived ? (
+          <Banner kind="ok" actions={<WayOn conversation={conversation} />}>
+            {t("channels.first_arrived")}
+          </Banner>
+        ) : (
+          <p className="flex items-start gap-2.5 rounded-control bg-hover px-3 py-2.5">
+            <span className="mt-0.5 shrink-0">
+              <Spinner />
+            </span>
+            <span>
+              <span className="block font-medium">{t("channels.first_waiting")}</span>
+              <span className="block text-13 text-muted">{t("channels.first_waiting_hint")}</span>
+            </span>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
+
+const strong = (words: string) => <b className="font-semibold text-ink">{words}</b>;
+
+/** The conversation of the first message that comes while one looks on. */
+function useArrival(channel: string): string | undefined {
+  const [conversation, setConversation] = useState<string>();
+  useEffect(
+    () =>
+      onEvent("message.received", (event) => {
+        if (event.conversation?.channel_id === channel) setConversation((first) => first ?? event.conversation?.id);
+      }),
+    [channel],
+  );
+  return conversation;
+}
+
+function WayOn({ conversation }: { conversation: string | undefined }) {
+  const t = useT();
+  return conversation ? (
+    <ButtonLink size="small" to="/inbox/$id" params={{ id: conversation }} search={{ tab: "queue" }}>
+      {t("channels.first_open")}
+    </ButtonLink>
+  ) : (
+    <ButtonLink size="small" to="/inbox" search={{ tab: "queue" }}>
+      {t("channels.to_inbox")}
+    </ButtonLink>
+  );
+}

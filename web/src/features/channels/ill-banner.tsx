@@ -1,0 +1,43 @@
+import { CircleAlert } from "lucide-react";
+import { useT } from "../../lib/i18n";
+import { T } from "../../lib/sentence";
+import { ButtonLink } from "../../ui/links";
+import { useBootstrap, useMay } from "../account/api";
+import type { Channel } from "./api";
+import { illOf } from "./rules";
+import { troubleText } from "./words";
+
+const strong = (words: string) => <b className="font-semibold">{words}</b>;
+
+/** A line across the inbox for each channel through which nothing can be sent, for everybody who answers. */
+export function IllBanner() {
+  const repairs = useMay("manage_channels");
+  const ill = illOf(useBootstrap().channels);
+  return ill.map((channel) => <Line key={channel.id} channel={channel} repairs={repairs} />);
+}
+
+function Line({ channel, repairs }: { channel: Channel; repairs: boolean }) {
+  const t = useT();
+  const { id, name, health } = channel;
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-bad-ground px-4 py-2 text-13 forced-edge">
+      <span className="flex min-w-60 flex-1 items-start gap-2.5">
+        <CircleAlert aria-hidden="true" size={16} className="mt-px shrink-0 text-bad" />
+        <span>
+          <T k="channels.ill_banner" values={{ name, reason: troubleText(t, health.code) }} tags={{ b: strong }} />
+        </span>
+      </span>
+      {repairs && (
+        <ButtonLink
+          size="small"
+          to="/settings/channels/$channel"
+          params={{ channel: id }}
+          search={{}}
+          aria-label={t("channels.ill_repair_of", { name })}
+        >
+          {t("channels.ill_repair")}
+        </ButtonLink>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { useT } from "../../lib/i18n";
+import { T } from "../../lib/sentence";
+import { Banner } from "../../ui/banner";
+import { CopyField } from "../../ui/copy-field";
+import type { Channel } from "./api";
+import { reachOf } from "./rules";
+
+const strong = (words: string) => <b className="font-semibold">{words}</b>;
+
+const steps = ["open", "paste", "fields"] as const;
+
+/** What to enter at the provider so that it brings messages, and where. */
+export function WebhookDetails({ channel }: { channel: Channel }) {
+  const t = useT();
+  const hook = channel.setup?.hook;
+  if (!hook) return null;
+  const reach = reachOf(location.origin);
+  return (
+    <>
+      {reach && <Banner kind="warn">{t(`channels.hook_${reach}`)}</Banner>}
+      <CopyField
+        label={t("channels.hook_address")}
+        hint={t("channels.hook_address_hint")}
+        value={location.origin + hook.path}
+      />
+      <CopyField label={t("channels.hook_token")} hint={t("channels.hook_token_hint")} value={hook.verify_token} />
+      <ol className="list-decimal space-y-1.5 ps-5 marker:text-muted">
+        {steps.map((step) => (
+          <li key={step}>
+            <T k={`channels.hook_step_${step}`} tags={{ b: strong }} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
