@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, type ParsedLocation, redirect } from "@tanstack/react-router";
 import { keepFragment } from "../lib/fragment";
+import { withWords } from "../lib/i18n";
 import { root } from "./roots";
 
 /** What one sees before being inside. */
@@ -20,14 +21,14 @@ const setUp = createRoute({
   getParentRoute: () => root,
   path: "/set-up",
   beforeLoad: ({ location }) => hide("set_up", location),
-  component: lazyRouteComponent(() => import("./screens/set-up"), "SetUp"),
+  component: lazyRouteComponent(() => withWords(import("./screens/set-up")), "SetUp"),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitation",
   beforeLoad: ({ location }) => hide("invitation", location),
-  component: lazyRouteComponent(() => import("./screens/invitation"), "Invitation"),
+  component: lazyRouteComponent(() => withWords(import("./screens/invitation")), "Invitation"),
 });
 
 export const doorRoutes = [signIn, setUp, invitation] as const;

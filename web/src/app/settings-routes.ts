@@ -1,11 +1,13 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { withWords } from "../lib/i18n";
 import { inside } from "./roots";
 import { withThreads } from "./threads";
 
 const settings = createRoute({
   getParentRoute: () => inside,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./screens/settings"), "Settings"),
+  // Its pages are drawn inside it, so they find their texts there.
+  component: lazyRouteComponent(() => withWords(import("./screens/settings")), "Settings"),
 });
 
 const account = createRoute({

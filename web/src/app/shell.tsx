@@ -4,7 +4,7 @@ import { holdEarlyKeys } from "../commands/early";
 import { useContextFor } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
 import { firstRun } from "../features/setup/first-run";
-import { useT } from "../lib/i18n";
+import { useT, withWords } from "../lib/i18n";
 import { useStore } from "../lib/store";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
@@ -19,7 +19,7 @@ import { SessionBanner } from "./session-banner";
 const AppCommands = lazy(() => import("./app-commands").then((part) => ({ default: part.AppCommands })));
 const AccountCommands = lazy(() => import("./account-commands").then((part) => ({ default: part.AccountCommands })));
 const FirstRunCard = lazy(() =>
-  import("../features/setup/first-run-card").then((part) => ({ default: part.FirstRunCard })),
+  withWords(import("../features/setup/first-run-card")).then((part) => ({ default: part.FirstRunCard })),
 );
 
 /** The frame around every screen of a signed-in member. */

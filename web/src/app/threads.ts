@@ -1,4 +1,6 @@
-/** The code of threads and of writing. The list needs none of it, so it comes after the first screen. */
+import { withWords } from "../lib/i18n";
+
+/** The code and the texts of threads and of writing. The list needs none of it, so it comes after the first screen. */
 
 let member = "";
 let opened: Promise<void> | undefined;
@@ -12,7 +14,7 @@ export function openThreadsSoon(me: string): void {
 
 /** Begins to keep threads, drafts and the outbox. Nothing of them may be shown before. After a failure it tries again. */
 export function openThreads(): Promise<void> {
-  opened ??= import("./thread-keeping").then(
+  opened ??= withWords(import("./thread-keeping")).then(
     ({ keepThreads }) => keepThreads(member),
     (error: unknown) => {
       opened = undefined;

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
-import type indonesian from "../locales/id/index";
+import type { later } from "../locales/id/id-later";
+import type first from "../locales/id/index";
 import { load, save } from "./storage";
 import { createStore, useStore } from "./store";
 import { translate, type Values, type Words } from "./translate";
@@ -12,7 +13,7 @@ export const languages: readonly { code: Language; name: string }[] = [
   { code: "en", name: "English" },
 ];
 
-type Tree = typeof indonesian;
+type Tree = typeof first & typeof later;
 type RawKey = { [File in keyof Tree]: `${File & string}.${keyof Tree[File] & string}` }[keyof Tree];
 type WithoutPlural<Key extends string> = Key extends `${infer Name}_${"one" | "other"}` ? Name : Key;
 /** Every text there is, as `file.key`; plural forms share one key. A missing text does not compile. */
@@ -20,9 +21,14 @@ export type WordKey = WithoutPlural<RawKey>;
 /** Finds a text in the language of the moment and fills it in. */
 export type Translate = (key: WordKey, values?: Values) => string;
 
-const sources: Record<Language, () => Promise<{ default: Words }>> = {
-  id: () => import("../locales/id/index"),
-  en: () => import("../locales/en/index"),
+interface Source {
+  first: () => Promise<{ default: Words }>;
+  later: () => Promise<{ later: Words }>;
+}
+
+const sources: Record<Language, Source> = {
+  id: { first: () => import("../locales/id/index"), later: () => import("../locales/id/id-later") },
+  en: { first: () => import("../locales/en/index"), later: () => import("../locales/en/en-later") },
 };
 
 const current = createStore<{ language: Language; words: Words }>({ language: "id", words: {} });
@@ -35,9 +41,36 @@ export function chosenLanguage(): Language | undefined {
 
 /** Loads a language's texts, then shows everything in it. The app must wait for the first one before it renders. */
 export async function showLanguage(language: Language): Promise<void> {
-  const words = (await sources[language]()).default;
+  let words = (await sources[language].first()).default;
+  if (rest) words = { ...words, ...(await sources[language].later()).later };
   document.documentElement.lang = language;
   current.set({ language, words });
+}
+
+/** The texts that come after the first screen, once somebody has asked for them. */
+let rest: Promise<void> | undefined;
+
+/** Loads the texts that come after the first screen, here and with every language that is chosen later. */
+export function laterWords(): Promise<void> {
+  rest ??= addLater().catch((error: unknown) => {
+    rest = undefined;
+    throw error;
+  });
+  return rest;
+}
+
+async function addLater(): Promise<void> {
+  const { language } = current.get();
+  const words = (await sources[language].later()).later;
+  // Another language was chosen meanwhile, which may have come without them.
+  if (current.get().language !== language) return addLater();
+  current.set((now) => ({ language, words: { ...now.words, ...words } }));
+}
+
+/** A part of the app that says more than the first screen, once its texts are there. */
+export async function withWords<Part>(part: Promise<Part>): Promise<Part> {
+  const [come] = await Promise.all([part, laterWords()]);
+  return come;
 }
 
 /** Changes the language because the person said so: it is remembered in this browser. */

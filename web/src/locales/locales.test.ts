@@ -1,13 +1,17 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, normalize } from "node:path";
 import { parseSync, Visitor } from "vite";
 import { describe, expect, test } from "vitest";
 import { filesLike, source, textOf } from "../test/read";
-import en from "./en/index";
-import id from "./id/index";
+import { later as enLater } from "./en/en-later";
+import enFirst from "./en/index";
+import { later as idLater } from "./id/id-later";
+import idFirst from "./id/index";
 
 type Words = Record<string, Record<string, string>>;
+const id = { ...idFirst, ...idLater };
+const en = { ...enFirst, ...enLater };
 const languages: Record<string, Words> = { id, en };
 const sources = filesLike(/\.tsx?$/).filter((path) => !/\.test\.tsx?$|^test\/|^locales\//.test(path));
 const shownSources = sources.filter((path) => !path.startsWith("kit/"));
@@ -55,6 +59,32 @@ describe.each(Object.keys(languages))("%s", (language) => {
     for (const [file, texts] of Object.entries(words))
       expect(Object.keys(texts), file).toEqual(Object.keys(texts).sort());
   });
+});
+
+/** What a file takes in at once: its static imports that are not types, as paths relative to the sources. */
+function takenIn(path: string): string[] {
+  const imports = textOf(path).matchAll(/^(?:import|export) (?!type\b)(?:[^;]*? from )?"(\.[^"]+)";/gm);
+  return [...imports]
+    .map((match) => normalize(join(dirname(path), match[1] ?? "")))
+    .flatMap((target) => sources.filter((one) => one.replace(/\.tsx?$/, "") === target));
+}
+
+/** All that comes with a file, itself too. */
+function comingWith(path: string, known = new Set<string>()): Set<string> {
+  if (known.has(path)) return known;
+  known.add(path);
+  for (const next of takenIn(path)) comingWith(next, known);
+  return known;
+}
+
+test("what comes at the start says nothing whose texts come later", () => {
+  // Says what it is asked for, and nobody at the start asks for those.
+  const asked = ["lib/error-words.ts"];
+  const start = [...comingWith("app/main.tsx"), ...comingWith("app/screens/inbox.tsx")];
+  expect(start.length).toBeGreaterThan(60);
+  const families = Object.keys(idLater).join("|");
+  const says = new RegExp(`["\`](?:${families})\\.[a-z_]+`);
+  expect([...new Set(start)].filter((path) => says.test(textOf(path)) && !asked.includes(path))).toEqual([]);
 });
 
 test("no text is unused", () => {

@@ -1,10 +1,13 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
-import { showLanguage } from "../lib/i18n";
+import { laterWords, showLanguage } from "../lib/i18n";
 
 // Tests of pure rules run without a page.
 if (typeof document !== "undefined") {
-  beforeEach(() => showLanguage("id"));
+  beforeEach(async () => {
+    await showLanguage("id");
+    await laterWords();
+  });
   afterEach(() => {
     cleanup();
     localStorage.clear();

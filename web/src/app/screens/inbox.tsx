@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useRef } from "react";
 import { useBootstrap } from "../../features/account/api";
 import { ListPane } from "../../features/conversations/list-pane";
 import { usePageTitle } from "../../lib/attention";
-import { useT } from "../../lib/i18n";
+import { useT, withWords } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { EmptyState } from "../../ui/empty-state";
 import { approachThread, withThreads } from "../threads";
@@ -20,7 +20,7 @@ const AssignDialog = lazy(() =>
 );
 
 const IllBanner = lazy(() =>
-  import("../../features/channels/ill-banner").then((part) => ({ default: part.IllBanner })),
+  withWords(import("../../features/channels/ill-banner")).then((part) => ({ default: part.IllBanner })),
 );
 
 /** Milliseconds a pointer must rest on a row before what it leads to is fetched. */
