@@ -1,4 +1,4 @@
-import { FileText, Image, ImageUp, MapPin, Paperclip } from "lucide-react";
+import { FileText, Image, ImageUp, List, MapPin, Paperclip } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import { useT } from "../../lib/i18n";
 import { IconButton } from "../../ui/icon-button";
@@ -13,22 +13,26 @@ interface Props {
   row: Row;
   mode: Mode;
   withPlace: boolean;
+  /** Types the picker offers of pictures and films, and of all files; empty for any. */
+  accept: { media: string; file: string };
+  /** Opens what builds a menu; none where the channel has none. */
+  onMenu?: (() => void) | undefined;
 }
 
 /** Adds files and places: from the picker, where pictures are made smaller unless that is not wanted. */
-export function AttachMenu({ row, mode, withPlace }: Props) {
+export function AttachMenu({ row, mode, withPlace, accept, onMenu }: Props) {
   const t = useT();
   const picker = useRef<HTMLInputElement>(null);
   const original = useRef(false);
   const [place, setPlace] = useState(false);
-  const choose = (accept: string, asIs: boolean) => {
+  const choose = (types: string, asIs: boolean) => {
     const input = picker.current;
     if (!input) return;
-    input.accept = accept;
+    input.accept = types;
     original.current = asIs;
     input.click();
   };
-  const media = "image/*,video/*";
+  const { media } = accept;
   const items: MenuEntry[] = [
     { id: "media", label: t("composer.add_media"), icon: <Image size={16} />, onSelect: () => choose(media, false) },
     {
@@ -37,7 +41,12 @@ export function AttachMenu({ row, mode, withPlace }: Props) {
       icon: <ImageUp size={16} />,
       onSelect: () => choose(media, true),
     },
-    { id: "file", label: t("composer.add_file"), icon: <FileText size={16} />, onSelect: () => choose("", true) },
+    {
+      id: "file",
+      label: t("composer.add_file"),
+      icon: <FileText size={16} />,
+      onSelect: () => choose(accept.file, true),
+    },
   ];
   if (withPlace) {
     items.push({
@@ -47,6 +56,7 @@ export function AttachMenu({ row, mode, withPlace }: Props) {
       onSelect: () => setPlace(true),
     });
   }
+  if (onMenu) items.push({ id: "menu", label: t("composer.add_menu"), icon: <List size={16} />, onSelect: onMenu });
   return (
     <>
       <input

@@ -1,15 +1,24 @@
 /** Why one cannot reply in a conversation as it stands. */
-import { useNow } from "../../lib/clock";
 import type { WordKey } from "../../lib/i18n";
-import { type Row, useChannel } from "../conversations/api";
+import { type Row, useChannel, useKind, useWindow } from "../conversations/api";
 
-/** The reason as a text; `undefined` when one can reply. Notes can be written all the same. */
-export function useBarrier(row: Row): WordKey | undefined {
-  const channel = useChannel(row.channel_id);
-  const now = useNow();
-  if (channel && channel.state !== "on")
-    return channel.state === "off" ? "errors.channel_off" : "composer.disconnected";
-  if (row.window_ends_at && Date.parse(row.window_ends_at) <= now) return "errors.window_closed";
-  if (row.can.reply) return undefined;
-  return row.state === "in_queue" || row.state === "inactive" ? "composer.takeover_off" : "errors.forbidden";
+/** What keeps one from writing freely: the reason as a text, and whether an approved text can be sent all the same. */
+export interface Barrier {
+  words: WordKey;
+  templates: boolean;
 }
+
+/** The barrier; `undefined` when one can reply. Notes can be written all the same. */
+export function useBarrier(row: Row): Barrier | undefined {
+  const channel = useChannel(row.channel_id);
+  const templates = useKind(row.channel_id)?.caps.templates ?? false;
+  const { state } = useWindow(row);
+  if (channel && channel.state !== "on")
+    return closed(channel.state === "off" ? "errors.channel_off" : "composer.disconnected");
+  if (!row.can.reply) {
+    return closed(row.state === "in_queue" || row.state === "inactive" ? "composer.takeover_off" : "errors.forbidden");
+  }
+  return state === "closed" ? { words: "errors.window_closed", templates } : undefined;
+}
+
+const closed = (words: WordKey): Barrier => ({ words, templates: false });

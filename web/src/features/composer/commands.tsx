@@ -1,6 +1,6 @@
-import { ChevronsRight, Lock, MessageSquare } from "lucide-react";
+import { ChevronsRight, LayoutTemplate, List, Lock, MessageSquare } from "lucide-react";
 import { useCommands } from "../../commands/registry";
-import { askForFocus, type Row } from "../conversations/api";
+import { askForFocus, type Row, useKind, useWindow } from "../conversations/api";
 import type { Mode } from "./rules";
 import { setMode } from "./writing";
 
@@ -8,10 +8,13 @@ interface Props {
   row: Row;
   /** Sends what is written, resolves the conversation, and goes on to the next. */
   onSendAndGo: () => void;
+  onOpen: (what: "template" | "menu") => void;
 }
 
 /** The keys and palette entries of the composer. Drawn beside it; it shows nothing itself. */
-export function ComposerCommands({ row, onSendAndGo }: Props) {
+export function ComposerCommands({ row, onSendAndGo, onOpen }: Props) {
+  const caps = useKind(row.channel_id)?.caps;
+  const windowOpen = useWindow(row).state !== "closed";
   const begin = (mode: Mode) => {
     setMode(row.id, mode);
     askForFocus(row.id);
@@ -33,6 +36,24 @@ export function ComposerCommands({ row, onSendAndGo }: Props) {
       keys: ["n", "alt+n"],
       when: () => row.can.note,
       run: () => begin("note"),
+    },
+    {
+      id: "compose.template",
+      label: "composer.templates",
+      find: "composer.templates_find",
+      group: "compose",
+      icon: LayoutTemplate,
+      when: () => row.can.reply && Boolean(caps?.templates),
+      run: () => onOpen("template"),
+    },
+    {
+      id: "compose.menu",
+      label: "composer.add_menu",
+      find: "composer.menu_find",
+      group: "compose",
+      icon: List,
+      when: () => row.can.reply && Boolean(caps?.menu) && windowOpen,
+      run: () => onOpen("menu"),
     },
     {
       id: "compose.send_and_go",

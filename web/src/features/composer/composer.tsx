@@ -3,6 +3,7 @@ import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { type Row, resolveAndGo } from "../conversations/api";
 import { useBarrier } from "./barrier";
+import { ClosedWindow } from "./closed-window";
 import { ComposerCommands } from "./commands";
 import { useDesk } from "./desk";
 import { fetchDrafts, storeNow } from "./drafts";
@@ -10,6 +11,7 @@ import { Files } from "./files";
 import { useComposerFocus } from "./focus";
 import { ModeSwitch } from "./mode-switch";
 import { Notices } from "./notices";
+import { Prepared } from "./prepared";
 import { EditBar, QuoteBar } from "./quote-bar";
 import { Toolbar } from "./toolbar";
 import { useReadyUploads } from "./use-uploads";
@@ -25,6 +27,7 @@ export function Composer({ row }: { row: Row }) {
   const barrier = useBarrier(row);
   const [obstacle, setObstacle] = useState<Obstacle>();
   const [recording, setRecording] = useState(false);
+  const [opened, setOpened] = useState<"template" | "menu">();
   useKeptDrafts(row.id);
 
   const { mode, editing } = desk;
@@ -43,7 +46,7 @@ export function Composer({ row }: { row: Row }) {
   useReadyUploads(row.id, mode, obstacle === "uploading", send);
   return (
     <div className="shrink-0 bg-canvas px-3 pb-3 md:px-4 md:pb-4">
-      <ComposerCommands row={row} onSendAndGo={sendAndGo} />
+      <ComposerCommands row={row} onSendAndGo={sendAndGo} onOpen={setOpened} />
       <Notices row={row} desk={desk} obstacle={obstacle} onSend={send} />
       <div
         className={cx(
@@ -53,8 +56,10 @@ export function Composer({ row }: { row: Row }) {
       >
         <ModeSwitch row={row} mode={mode} />
         {editing ? <EditBar conversation={row.id} /> : <QuoteBar row={row} mode={mode} />}
-        {locked ? (
-          <p className="px-4 pt-1 pb-4 text-muted">{t(locked)}</p>
+        {locked?.templates ? (
+          <ClosedWindow row={row} onOpen={() => setOpened("template")} />
+        ) : locked ? (
+          <p className="px-4 pt-1 pb-4 text-muted">{t(locked.words)}</p>
         ) : recording ? (
           <VoiceNote conversation={row.id} mode={mode} onDone={() => setRecording(false)} />
         ) : (
@@ -67,10 +72,12 @@ export function Composer({ row }: { row: Row }) {
               busy={obstacle === "uploading"}
               onSend={send}
               onRecord={() => setRecording(true)}
+              onOpen={setOpened}
             />
           </>
         )}
       </div>
+      <Prepared row={row} what={opened} onClose={() => setOpened(undefined)} />
     </div>
   );
 }

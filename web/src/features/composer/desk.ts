@@ -1,6 +1,7 @@
 /** What a member is writing, for each conversation and in both modes. It outlives the screen it is written on. */
 import { createStore, useStore } from "../../lib/store";
 import type { Attachment, Quote } from "../messages/api";
+import { clearDrawers } from "./drawer";
 import type { Mode, Named } from "./rules";
 
 /** One unsent text with what belongs to it. */
@@ -66,6 +67,7 @@ export function clearSheet(conversation: string, mode: Mode): void {
 
 /** Forgets all desks, as when somebody else signs in. */
 export function clearDesks(): void {
+  clearDrawers();
   desks.set(new Map());
 }
 

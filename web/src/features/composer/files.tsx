@@ -8,7 +8,7 @@ import type { Attachment } from "../messages/api";
 import { useDesk } from "./desk";
 import { useObjectAddress } from "./object-address";
 import { fileKind, type Mode } from "./rules";
-import { type Sent, uploadsOf } from "./uploads";
+import { faultOfLying, type Sent, uploadsOf } from "./uploads";
 import { useUploads } from "./use-uploads";
 import { dropFile } from "./writing";
 
@@ -21,7 +21,12 @@ export function Files({ conversation, mode }: { conversation: string; mode: Mode
   return (
     <ul aria-label={t("composer.files")} className="flex flex-wrap gap-2 px-3 pt-1 pb-2">
       {files.map((file) => (
-        <Lying key={file.key} file={file} onRemove={() => dropFile(conversation, mode, file.key)} />
+        <Lying
+          key={file.key}
+          file={file}
+          fault={faultOfLying(conversation, mode, file)}
+          onRemove={() => dropFile(conversation, mode, file.key)}
+        />
       ))}
       {uploads.map((upload) => (
         <Moving key={upload.id} upload={upload} conversation={conversation} mode={mode} />
@@ -30,15 +35,23 @@ export function Files({ conversation, mode }: { conversation: string; mode: Mode
   );
 }
 
-function Lying({ file, onRemove }: { file: Attachment; onRemove: () => void }) {
+interface LyingProps {
+  file: Attachment;
+  /** Why the channel does not take it; empty if it does. */
+  fault: string;
+  onRemove: () => void;
+}
+
+function Lying({ file, fault, onRemove }: LyingProps) {
   const t = useT();
   const language = useLanguage();
   const picture = file.kind === "image" ? (file.thumbnail_url ?? file.url) : undefined;
   return (
     <Card
       name={file.name}
+      bad={fault !== ""}
       face={<Face kind={file.kind} picture={picture} />}
-      line={sizeText(file.size, language)}
+      line={fault ? <span role="alert">{codeWords(t, fault)}</span> : sizeText(file.size, language)}
       action={<Small label={t("ui.remove", { name: file.name })} icon={<X size={14} />} onClick={onRemove} />}
     />
   );

@@ -3,6 +3,7 @@ import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { askForFocus, type Row } from "../conversations/api";
 import type { Mode } from "./rules";
+import { WindowLeft } from "./window-left";
 import { setMode } from "./writing";
 
 interface Props {
@@ -27,6 +28,7 @@ export function ModeSwitch({ row, mode }: Props) {
         <Lock aria-hidden="true" size={14} className={mode === "note" ? "text-warn" : ""} />
         {t("composer.note")}
       </Choice>
+      {mode === "reply" && <WindowLeft row={row} />}
       {mode === "note" && (
         <span className="ms-auto truncate pe-2 text-12 text-muted max-sm:hidden">{t("composer.note_hint")}</span>
       )}

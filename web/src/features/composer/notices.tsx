@@ -1,9 +1,10 @@
+import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { myself, type Row, useMember } from "../conversations/api";
+import { myself, type Row, useChannel, useMember } from "../conversations/api";
 import { CopyText } from "./copy-text";
-import { changeDesk, type Desk, type Returned } from "./desk";
+import { changeDesk, type Desk, isWritten, type Returned } from "./desk";
 import type { Obstacle } from "./writing";
 
 interface Props {
@@ -23,7 +24,10 @@ export function Notices({ row, desk, obstacle, onSend }: Props) {
   const drop = () => changeDesk(row.id, () => ({ returned: undefined }));
   return (
     <>
-      {returned && <Back returned={returned} onSend={onSend} onDrop={drop} />}
+      {mode === "reply" && <Ill row={row} />}
+      {returned && (
+        <Back returned={returned} onSend={isWritten(desk[returned.mode]) ? onSend : undefined} onDrop={drop} />
+      )}
       {obstacle && obstacle !== "newer_reply" && obstacle !== "empty" && (
         <p role="alert" className="px-2 pb-1.5 text-13 text-bad">
           {t(`composer.obstacle_${obstacle}`)}
@@ -34,11 +38,18 @@ export function Notices({ row, desk, obstacle, onSend }: Props) {
   );
 }
 
-function Back({ returned, onSend, onDrop }: { returned: Returned; onSend: () => void; onDrop: () => void }) {
+interface BackProps {
+  returned: Returned;
+  /** Sends it all the same; none for what has to be sent from where it was prepared. */
+  onSend: (() => void) | undefined;
+  onDrop: () => void;
+}
+
+function Back({ returned, onSend, onDrop }: BackProps) {
   const t = useT();
   const { why, name, text } = returned;
   if (why === "newer_reply") {
-    const actions = (
+    const actions = onSend && (
       <Button size="small" onClick={onSend}>
         {t("composer.send_anyway")}
       </Button>
@@ -52,6 +63,18 @@ function Back({ returned, onSend, onDrop }: { returned: Returned; onSend: () => 
   return (
     <Banner live kind="bad" className="mb-2" actions={text && <CopyText text={text} />} onDismiss={onDrop}>
       {name ? t("composer.not_sent_taken", { name }) : t("composer.not_sent_gone")}
+    </Banner>
+  );
+}
+
+/** The provider takes nothing from this channel at the moment: what is sent waits. */
+function Ill({ row }: { row: Row }) {
+  const t = useT();
+  const channel = useChannel(row.channel_id);
+  if (channel?.state !== "on" || channel.health.state !== "ill") return null;
+  return (
+    <Banner live kind="warn" className="mb-2">
+      <span className="font-medium">{t("composer.channel_ill")}</span> {failureWords(t, channel.health.code)}
     </Banner>
   );
 }

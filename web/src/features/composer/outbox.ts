@@ -8,9 +8,18 @@ import { browserShelf } from "../../lib/outbox-shelf";
 import { createStore, useStore } from "../../lib/store";
 import { lineState } from "../../realtime/hub";
 import { handledBy, keepOpen, myself, patchRow, rowOf, winnerOf } from "../conversations/api";
-import { type Attachment, type Message, type Place, type Quote, takeMessage } from "../messages/api";
+import {
+  type Attachment,
+  type Menu,
+  type Message,
+  type Place,
+  type Quote,
+  type TemplateUse,
+  takeMessage,
+} from "../messages/api";
 import { changeDesk, deskOf, type Returned } from "./desk";
 import { sheetChanged } from "./drafts";
+import { changeMenu, changeTemplate } from "./drawer";
 import { joined, type Mode } from "./rules";
 
 /** A message on its way. Its id is that of its outbox item. */
@@ -21,6 +30,10 @@ export interface Sending {
   files: readonly Attachment[];
   place: Place | undefined;
   quote: Quote | undefined;
+  /** What the contact is offered to choose from. */
+  menu?: Menu;
+  /** The approved text that is sent in place of one's own, its values filled in. */
+  template?: TemplateUse;
   mentions: readonly string[];
   /** The newest message the writer has seen. */
   seen: number;
@@ -84,17 +97,22 @@ async function send(item: SendingItem): Promise<void> {
 }
 
 async function ask({ id, payload }: SendingItem): Promise<Message> {
-  const { conversation, mode, text, files, place, quote, mentions, seen } = payload;
+  const { conversation, mode, text, files, place, quote, menu, template, mentions, seen } = payload;
   const writing = {
     text,
     attachments: files.map((file) => file.key),
     ...(place ? { location: place } : {}),
     ...(quote ? { reply_to: quote.id } : {}),
+    ...(menu ? { menu } : {}),
+    ...(template ? { template: choiceOf(template) } : {}),
   };
   const path = `/conversations/${conversation}/${mode === "note" ? "notes" : "messages"}`;
   const rest = mode === "note" ? { mentions } : { seen_seq: seen, expected_assignee: expectedNow(payload) };
   return api.post<Message>(path, { ...writing, ...rest }, { key: id });
 }
+
+/** What the server needs to know of a template: it has the text itself. */
+const choiceOf = ({ name, language, values = {} }: TemplateUse) => ({ name, language, values });
 
 /** Who the writer believes handles the conversation: who they saw, or themselves if they have taken it since. */
 function expectedNow({ conversation, assignee }: Sending): string {
@@ -119,9 +137,9 @@ function reasonToReturn(error: unknown): Returned["why"] | undefined {
 
 /** Puts a text that was not sent back where it was written. */
 function comeBack(sending: Sending, { why, name }: Pick<Returned, "why" | "name">): void {
-  const { conversation, mode, text, files, quote } = sending;
   // Whoever sent and resolved in one go has not answered after all.
-  keepOpen(conversation);
+  keepOpen(sending.conversation);
+  const { conversation, mode, text, files, quote } = withoutPrepared(sending);
   const sheet = deskOf(conversation)[mode];
   const back = {
     ...sheet,
@@ -132,4 +150,21 @@ function comeBack(sending: Sending, { why, name }: Pick<Returned, "why" | "name"
   };
   changeDesk(conversation, () => ({ mode, [mode]: back, returned: { why, name, mode, text } }));
   sheetChanged(conversation, mode);
+}
+
+/** Puts a menu or a template back where it was prepared, and gives what is left of the message. */
+function withoutPrepared(sending: Sending): Sending {
+  const { conversation, menu, template, text, files } = sending;
+  if (template) {
+    changeTemplate(conversation, {
+      key: `${template.name} ${template.language}`,
+      values: template.values ?? {},
+      file: files[0],
+    });
+    return { ...sending, files: [] };
+  }
+  if (!menu) return sending;
+  const entries = (menu.buttons ?? menu.rows ?? []).map((one) => ({ description: "", ...one }));
+  changeMenu(conversation, { kind: menu.buttons ? "buttons" : "list", text, open: menu.open ?? "", entries });
+  return { ...sending, text: "" };
 }

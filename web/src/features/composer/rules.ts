@@ -1,5 +1,9 @@
 /** The rules of writing. Pure. */
-import type { Place } from "../messages/api";
+import type { components } from "../../gen/api";
+import type { Attachment, Place } from "../messages/api";
+
+/** What a channel can do. */
+export type Caps = components["schemas"]["Caps"];
 
 /** What one writes: a message to the contact, or a note between members. */
 export type Mode = "reply" | "note";
@@ -62,6 +66,55 @@ export function charactersLeft(text: string, limit: number): number | undefined 
 export function fileKind(type: string): "image" | "audio" | "video" | "file" {
   const group = type.split("/")[0];
   return group === "image" || group === "audio" || group === "video" ? group : "file";
+}
+
+/** Types that the server turns into one the channel takes. */
+const becomes: Readonly<Record<string, string>> = { "audio/webm": "audio/ogg" };
+
+/** Why a channel does not take a file, by what is known of it; empty when it does. A type nobody knows is left to the server. */
+export function fileFault(caps: Caps, file: Pick<Attachment, "kind" | "type" | "size">): string {
+  const limit = caps.files[file.kind];
+  if (!limit) return "unsupported_type";
+  const type = file.type.split(";")[0] ?? "";
+  const taken = limit.types ?? [];
+  if (type && taken.length > 0 && !taken.includes(type) && !taken.includes(becomes[type] ?? ""))
+    return "unsupported_type";
+  return file.size > limit.bytes ? "too_large" : "";
+}
+
+/** All types a channel takes; none when it takes documents of any type. */
+export function typesOf({ files }: Caps, kinds: readonly string[] = Object.keys(files)): string[] {
+  const taken = kinds.flatMap((kind) => (files[kind] ? (files[kind].types ?? [`${kind}/*`]) : []));
+  if (kinds.includes("file") && files.file && !files.file.types) return [];
+  const turned = Object.entries(becomes).flatMap(([from, to]) => (taken.includes(to) ? [from] : []));
+  return [...taken, ...turned];
+}
+
+/** One message of those that a text with files becomes. */
+export interface Part {
+  text: string;
+  files: readonly Attachment[];
+}
+
+/**
+ * What a text with files is sent as: as many messages as the channel needs. The text goes with the first file, or by
+ * itself before it where it cannot.
+ */
+export function partsOf(text: string, files: readonly Attachment[], caps: Caps | undefined): Part[] {
+  if (!caps || files.length === 0) return [{ text, files }];
+  const most = Math.max(1, caps.files_per_message);
+  const groups = Array.from({ length: Math.ceil(files.length / most) }, (_, at) =>
+    files.slice(at * most, (at + 1) * most),
+  );
+  if (text === "" || captionFits(text, groups[0] ?? [], caps)) {
+    return groups.map((group, at) => ({ text: at === 0 ? text : "", files: group }));
+  }
+  return [{ text, files: [] }, ...groups.map((group) => ({ text: "", files: group }))];
+}
+
+function captionFits(text: string, files: readonly Attachment[], caps: Caps): boolean {
+  const alone = files.some((file) => caps.caption_not?.includes(file.kind));
+  return !alone && lengthOf(text) <= (caps.caption_limit || caps.text_limit);
 }
 
 const number = "(-?\\d{1,3}(?:\\.\\d+)?)";

@@ -1,4 +1,4 @@
-import { Lock, Mic, SendHorizontal } from "lucide-react";
+import { LayoutTemplate, Lock, Mic, SendHorizontal } from "lucide-react";
 import type { RefObject } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
@@ -9,7 +9,7 @@ import { AttachMenu } from "./attach-menu";
 import { useDesk } from "./desk";
 import { EmojiButton } from "./emoji-button";
 import { canRecord } from "./recorder";
-import { charactersLeft, type Mode } from "./rules";
+import { charactersLeft, type Mode, typesOf } from "./rules";
 import { useUploads } from "./use-uploads";
 import { textLimit } from "./writing";
 
@@ -20,19 +20,36 @@ interface Props {
   busy: boolean;
   onSend: () => void;
   onRecord: () => void;
+  onOpen: (what: "template" | "menu") => void;
 }
 
 /** What can be added to a text, and the button that sends it. */
-export function Toolbar({ row, area, busy, onSend, onRecord }: Props) {
+export function Toolbar({ row, area, busy, onSend, onRecord, onOpen }: Props) {
   const t = useT();
   const { mode, editing } = useDesk(row.id);
   const takes = useTakes(row, mode);
   return (
     <div className="flex items-center gap-0.5 px-1.5 pb-1.5">
       <EmojiButton conversation={row.id} area={area} />
-      {!editing && takes.files && <AttachMenu row={row} mode={mode} withPlace={takes.place} />}
+      {!editing && takes.files && (
+        <AttachMenu
+          row={row}
+          mode={mode}
+          withPlace={takes.place}
+          accept={takes.accept}
+          onMenu={takes.menu ? () => onOpen("menu") : undefined}
+        />
+      )}
       {!editing && takes.audio && canRecord() && (
         <IconButton label={t("composer.record")} tip="top" icon={<Mic size={18} />} onClick={onRecord} />
+      )}
+      {!editing && takes.templates && (
+        <IconButton
+          label={t("composer.templates")}
+          tip="top"
+          icon={<LayoutTemplate size={18} />}
+          onClick={() => onOpen("template")}
+        />
       )}
       <span className="flex-1" />
       <Left conversation={row.id} />
@@ -41,15 +58,30 @@ export function Toolbar({ row, area, busy, onSend, onRecord }: Props) {
   );
 }
 
+const anyMedia = "image/*,video/*";
+
 /** What may go with a message here. Notes stay in the house, so there everything may. */
 function useTakes(row: Row, mode: Mode) {
   const caps = useKind(row.channel_id)?.caps;
-  if (mode === "note") return { files: true, audio: true, place: true };
-  const kinds = Object.keys(caps?.files ?? {});
+  if (mode === "note" || !caps) {
+    const note = mode === "note";
+    return {
+      files: note,
+      audio: note,
+      place: note,
+      menu: false,
+      templates: false,
+      accept: { media: anyMedia, file: "" },
+    };
+  }
+  const kinds = Object.keys(caps.files);
   return {
-    files: kinds.length > 0 && (caps?.files_per_message ?? 0) > 0,
+    files: kinds.length > 0 && caps.files_per_message > 0,
     audio: kinds.includes("audio"),
-    place: caps?.location ?? false,
+    place: caps.location,
+    menu: caps.menu !== undefined,
+    templates: caps.templates,
+    accept: { media: typesOf(caps, ["image", "video"]).join() || anyMedia, file: typesOf(caps).join() },
   };
 }
 

@@ -79,18 +79,34 @@ test("a channel without documents takes only the kinds it knows", () => {
   expect(reasons()).toEqual(["foto.png", "surat.pdf unsupported_type"]);
 });
 
+const lying = (count: number) => Array.from({ length: count }, (_, at) => makeAttachment({ key: `a${at}` }));
+
 test("what lies on the sheet already counts for how many may go", () => {
-  house({ files_per_message: 2 });
-  changeSheet("c1", "reply", { files: [makeAttachment()] });
+  house({ files_per_message: 12 });
+  changeSheet("c1", "reply", { files: lying(11) });
   addFiles("c1", [file("a.pdf", "application/pdf"), file("b.pdf", "application/pdf")], true);
   expect(reasons()).toEqual(["a.pdf", "b.pdf too_many"]);
 });
 
-test("a full message takes none, though 0 means no limit to the queue", () => {
+test("a full sheet takes none, though 0 means no limit to the queue", () => {
   house({ files_per_message: 1 });
-  changeSheet("c1", "reply", { files: [makeAttachment()] });
+  changeSheet("c1", "reply", { files: lying(10) });
   addFiles("c1", [file("a.pdf", "application/pdf")], true);
   expect(reasons()).toEqual(["a.pdf too_many"]);
+});
+
+test("where a message takes one file, several can lie on the sheet: they become several messages", () => {
+  house({ files_per_message: 1 });
+  changeSheet("c1", "reply", { files: lying(1) });
+  addFiles("c1", [file("a.pdf", "application/pdf")], true);
+  expect(reasons()).toEqual(["a.pdf"]);
+});
+
+test("types are those the channel lists; what a browser does not know is left to the server", () => {
+  house({ files: { image: { bytes: 1000, types: ["image/png"] }, audio: { bytes: 1000, types: ["audio/ogg"] } } });
+  const files = [file("a.png", "image/png"), file("a.gif", "image/gif"), file("a.webm", "audio/webm"), file("a", "")];
+  addFiles("c1", files, true);
+  expect(reasons()).toEqual(["a.png", "a.gif unsupported_type", "a.webm", "a"]);
 });
 
 test("files go to the mode one writes in; notes do not ask the channel", () => {

@@ -6,7 +6,7 @@ import { kindOf, rowOf } from "../conversations/api";
 import type { Attachment } from "../messages/api";
 import { changeSheet, deskOf } from "./desk";
 import { sheetChanged } from "./drafts";
-import { fileKind, type Mode } from "./rules";
+import { fileFault, fileKind, type Mode, typesOf } from "./rules";
 
 export type Sent = Upload<Attachment>;
 
@@ -30,20 +30,31 @@ export function uploadsOf(conversation: string, mode: Mode): UploadQueue<Attachm
   return queue;
 }
 
+/** Files that may lie on a sheet. Where a message takes fewer, they become several messages. */
+const mostFiles = 10;
+
 /** What may be attached, by what the channel takes and what lies on the sheet already. */
 function limits(conversation: string, mode: Mode) {
   const lying = deskOf(conversation)[mode].files.length;
   if (mode === "note") return { bytes: noteBytes, types: [], files: left(noteFiles - lying) };
   const caps = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
-  const takes = Object.keys(caps?.files ?? {});
   return {
     // What the channel does not know as a kind of its own goes as a document.
     bytes: (file: File) => (caps?.files[fileKind(file.type)] ?? caps?.files.file)?.bytes ?? 0,
     // A channel that takes any document takes every type; the server knows the few it refuses.
-    types: takes.includes("file") ? [] : takes.map((kind) => `${kind}/*`),
-    files: left((caps?.files_per_message ?? 0) - lying),
+    types: caps ? withUnknown(typesOf(caps)) : [],
+    files: left(caps?.files_per_message ? Math.max(caps.files_per_message, mostFiles) - lying : 0),
   };
 }
+
+/** Why a file that lies on the sheet cannot be sent; empty when it can. The server has found out what it is. */
+export function faultOfLying(conversation: string, mode: Mode, file: Attachment): string {
+  const caps = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
+  return mode === "note" || !caps ? "" : fileFault(caps, file);
+}
+
+/** What the browser knows no type of is not refused for that: the server looks into the file. */
+const withUnknown = (types: readonly string[]) => (types.length > 0 ? [...types, ""] : []);
 
 /** A count for which 0 means none, where the queue takes 0 for no limit. */
 const left = (count: number) => (count > 0 ? count : 0.5);

@@ -5,12 +5,20 @@ import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { tellTyping } from "../../realtime/hub";
 import { kindOf, memberOf, myself, rowOf } from "../conversations/api";
-import { type Attachment, type Place, patchMessage, sendEdit, threadOf } from "../messages/api";
+import {
+  type Attachment,
+  type Menu,
+  type Place,
+  patchMessage,
+  sendEdit,
+  type TemplateUse,
+  threadOf,
+} from "../messages/api";
 import { changeDesk, changeSheet, clearSheet, deskOf } from "./desk";
 import { sheetChanged, storeNow } from "./drafts";
-import { post } from "./outbox";
-import { lengthOf, type Mode, type Named, stillMentioned } from "./rules";
-import { uploadsOf } from "./uploads";
+import { post, type Sending } from "./outbox";
+import { lengthOf, type Mode, type Named, partsOf, stillMentioned } from "./rules";
+import { faultOfLying, uploadsOf } from "./uploads";
 
 /** The longest note, in characters. */
 const noteLimit = 10_000;
@@ -18,9 +26,11 @@ const noteLimit = 10_000;
 const typingPause = 3000;
 let toldTyping = 0;
 
+const capsOf = (conversation: string) => kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
+
 /** The longest text a mode takes in a conversation, in characters. */
 export function textLimit(conversation: string, mode: Mode): number {
-  return mode === "note" ? noteLimit : (kindOf(rowOf(conversation)?.channel_id ?? "")?.caps.text_limit ?? 0);
+  return mode === "note" ? noteLimit : (capsOf(conversation)?.text_limit ?? 0);
 }
 
 /** The newest sequence number that is known here. */
@@ -75,14 +85,14 @@ export function submit(conversation: string): Obstacle | undefined {
   const obstacle = obstacleOf(conversation, mode);
   if (obstacle) return obstacle;
   const sheet = deskOf(conversation)[mode];
-  void post({
-    ...addressed(conversation, mode),
-    text: sheet.text.trim(),
-    files: sheet.files,
-    place: undefined,
-    quote: sheet.quote,
-    mentions: mode === "note" ? stillMentioned(sheet.text, sheet.named) : [],
-  });
+  const mentions = mode === "note" ? stillMentioned(sheet.text, sheet.named) : [];
+  const caps = mode === "note" ? undefined : capsOf(conversation);
+  const parts = partsOf(sheet.text.trim(), sheet.files, caps);
+  void postAll(
+    parts.map((part, at) =>
+      letter(conversation, mode, { ...part, mentions, quote: at === 0 ? sheet.quote : undefined }),
+    ),
+  );
   clearSheet(conversation, mode);
   changeDesk(conversation, () => ({ returned: undefined }));
   sheetChanged(conversation, mode);
@@ -95,7 +105,8 @@ function obstacleOf(conversation: string, mode: Mode): Obstacle | undefined {
   const uploads = uploadsOf(conversation, mode).uploads.get();
   if (sheet.text.trim() === "" && sheet.files.length === 0 && uploads.length === 0) return "empty";
   if (lengthOf(sheet.text.trim()) > textLimit(conversation, mode)) return "too_long";
-  if (uploads.some(({ state }) => state === "failed")) return "failed_files";
+  const wrong = sheet.files.some((file) => faultOfLying(conversation, mode, file) !== "");
+  if (wrong || uploads.some(({ state }) => state === "failed")) return "failed_files";
   if (uploads.length > 0) return "uploading";
   return mode === "reply" && asksAgain(conversation) ? "newer_reply" : undefined;
 }
@@ -124,26 +135,36 @@ function seen(conversation: string, mode: Mode): number {
   return shown ? newest(conversation) : sheet.begun || newest(conversation);
 }
 
-/** What every message carries of the conversation it goes into. */
-function addressed(conversation: string, mode: Mode) {
-  return { conversation, mode, seen: seen(conversation, mode), assignee: rowOf(conversation)?.assignee_id ?? "" };
+/** A message with what it carries of the conversation it goes into. */
+function letter(conversation: string, mode: Mode, part: Partial<Sending>): Sending {
+  const assignee = rowOf(conversation)?.assignee_id ?? "";
+  const blank = { text: "", files: [], place: undefined, quote: undefined, mentions: [] };
+  return { conversation, mode, seen: seen(conversation, mode), assignee, ...blank, ...part };
+}
+
+/** Puts messages into the outbox one after the other, so that they keep their order. */
+async function postAll(letters: readonly Sending[]): Promise<void> {
+  for (const one of letters) await post(one);
 }
 
 /** Sends a file by itself, as a voice note. */
 export function submitFile(conversation: string, mode: Mode, file: Attachment): void {
-  void post({
-    ...addressed(conversation, mode),
-    text: "",
-    files: [file],
-    place: undefined,
-    quote: undefined,
-    mentions: [],
-  });
+  void post(letter(conversation, mode, { files: [file] }));
 }
 
 /** Sends a point on the map. */
 export function submitPlace(conversation: string, mode: Mode, place: Place): void {
-  void post({ ...addressed(conversation, mode), text: "", files: [], place, quote: undefined, mentions: [] });
+  void post(letter(conversation, mode, { place }));
+}
+
+/** Sends something to choose from below a text. */
+export function submitMenu(conversation: string, text: string, menu: Menu): void {
+  void post(letter(conversation, "reply", { text, menu }));
+}
+
+/** Sends an approved text, with the file above it if it has one. */
+export function submitTemplate(conversation: string, template: TemplateUse, file: Attachment | undefined): void {
+  void post(letter(conversation, "reply", { files: file ? [file] : [], template }));
 }
 
 function submitEdit(conversation: string): Obstacle | undefined {
@@ -175,7 +196,7 @@ async function storeEdit(conversation: string, message: string, text: string): P
 export function editLast(conversation: string): boolean {
   const me = myself()?.id;
   const { mode } = deskOf(conversation);
-  const edits = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps.edits ?? false;
+  const edits = capsOf(conversation)?.edits ?? false;
   const direction = mode === "note" ? "note" : "out";
   const last = threadOf(conversation).messages.findLast(
     (one) => one.direction === direction && one.by.kind === "member" && one.by.id === me && !one.deleted_at,

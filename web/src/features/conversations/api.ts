@@ -8,6 +8,7 @@ export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { kindWords, messageKinds } from "./kinds";
 export { followInbox } from "./live";
 export { useLookingAt, useReading } from "./looking";
+export { useWindow } from "./messaging-window";
 export { type Notice, onNotice } from "./notices";
 export {
   type ChannelKind,

@@ -125,6 +125,23 @@ export function waited(row: Pick<Row, "waiting_since" | "state">, now: number): 
 /** Milliseconds of waiting from which a row calls for attention by its colour. */
 export const longWait = 15 * 60_000;
 
+/** Milliseconds before its end from which the messaging window calls for attention. */
+export const windowNearEnd = 2 * 60 * 60_000;
+
+/** How a conversation's messaging window stands, and the milliseconds that are left of it. */
+export interface Window {
+  /** `none`: the channel knows no window. */
+  state: "none" | "open" | "ending" | "closed";
+  left: number;
+}
+
+export function windowOf(row: Pick<Row, "window_ends_at">, now: number): Window {
+  if (!row.window_ends_at) return { state: "none", left: 0 };
+  const left = Date.parse(row.window_ends_at) - now;
+  if (left <= 0) return { state: "closed", left: 0 };
+  return { state: left < windowNearEnd ? "ending" : "open", left };
+}
+
 /** Splits a text at the words that were searched for, which are beginnings of words; every second part is a hit. */
 export function highlight(text: string, query: string): string[] {
   const words = query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];

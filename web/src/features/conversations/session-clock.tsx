@@ -1,31 +1,58 @@
-import { Timer } from "lucide-react";
+import { Hourglass, Timer } from "lucide-react";
 import { useNow } from "../../lib/clock";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
+import { useWindow } from "./messaging-window";
 import type { Row } from "./rules";
 
-/** Below this many milliseconds the clock calls for attention. */
+/** Below this many milliseconds the session calls for attention. */
 const nearEnd = 60 * 60_000;
 
-/** How long the conversation stays with its agent, or how long one may still write freely. */
+/** How long the conversation stays with its agent, or, where a channel counts that, how long one may write freely. */
 export function SessionClock({ row }: { row: Row }) {
+  const { state, left } = useWindow(row);
+  if (state === "closed") return <WindowClosed end={row.window_ends_at ?? ""} />;
+  if (state === "none") return <Session row={row} />;
+  return <Clock words="inbox.window_left" left={left} end={row.window_ends_at ?? ""} near={state === "ending"} />;
+}
+
+function Session({ row }: { row: Row }) {
+  const left = Date.parse(row.session_ends_at) - useNow();
+  if (row.state !== "handled" || left <= 0) return null;
+  return <Clock words="inbox.session_left" left={left} end={row.session_ends_at} near={left < nearEnd} />;
+}
+
+function WindowClosed({ end }: { end: string }) {
+  const t = useT();
+  const words = useTime();
+  return (
+    <span title={t("inbox.ended_at", { time: words.full(end) })} className="flex min-w-0 items-center gap-1 text-warn">
+      <Hourglass aria-hidden="true" size={13} className="shrink-0" />
+      <span className="truncate">{t("inbox.window_closed")}</span>
+    </span>
+  );
+}
+
+interface ClockProps {
+  words: "inbox.session_left" | "inbox.window_left";
+  /** Milliseconds. */
+  left: number;
+  end: string;
+  near: boolean;
+}
+
+function Clock({ words: key, left, end, near }: ClockProps) {
   const t = useT();
   const words = useTime();
   const now = useNow();
-  const window = row.window_ends_at ? Date.parse(row.window_ends_at) - now : undefined;
-  const session = Date.parse(row.session_ends_at) - now;
-  const left = window ?? session;
-  if ((row.state !== "handled" && window === undefined) || left <= 0) return null;
-  const text = t(window === undefined ? "inbox.session_left" : "inbox.window_left", { time: words.length(left) });
-  const end = window === undefined ? row.session_ends_at : (row.window_ends_at ?? "");
   return (
     <span
       title={t("inbox.ends_at", { time: words.full(end) })}
-      className={cx("flex shrink-0 items-center gap-1", left < nearEnd && "font-medium text-warn")}
+      className={cx("flex shrink-0 items-center gap-1", near && "font-medium text-warn")}
     >
       <Timer aria-hidden="true" size={13} />
-      <span className="@max-[620px]:sr-only">{text}</span>
+      <span className="@max-[620px]:sr-only">{t(key, { time: words.length(left) })}</span>
       <span aria-hidden="true" className="@min-[620px]:hidden">
         {words.since(now - left, now)}
       </span>

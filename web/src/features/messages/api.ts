@@ -4,8 +4,10 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 
 export { plainText } from "./marks";
+export { MenuBelow } from "./menu";
 export type { Attachment, Menu, Message, Option, Place, Quote, TemplateParts, TemplateUse } from "./rules";
 export { isHere } from "./rules";
+export { TemplateText } from "./template";
 export {
   doubtThreads,
   ensureThread,

@@ -7,8 +7,10 @@ import { TimeText } from "../../ui/time-text";
 import { dropSending, retrySending, type SendingItem } from "../composer/api";
 import { Attachments, PlaceCard } from "./attachments";
 import { bubbleLook } from "./bubble";
+import { MenuBelow } from "./menu";
 import { MetaLine } from "./meta";
 import { QuoteBlock } from "./quote";
+import { TemplateText } from "./template";
 import { MessageText } from "./text";
 import { Ticks } from "./ticks";
 
@@ -21,7 +23,7 @@ interface Props {
 /** What was written and is not with the server yet, or was refused. */
 export function WaitingBubble({ item, joined, goesOn }: Props) {
   const t = useT();
-  const { mode, text, files, place, quote } = item.payload;
+  const { mode, text, files, place, quote, menu, template } = item.payload;
   const failed = item.state === "failed";
   const meta = (
     <MetaLine>
@@ -42,7 +44,8 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
           {quote && <QuoteBlock quote={quote} />}
           {files.length > 0 && <Attachments files={files} />}
           {place && <PlaceCard place={place} />}
-          <MessageText text={text} end={meta} />
+          {template ? <TemplateText parts={template.parts} meta={meta} /> : <MessageText text={text} end={meta} />}
+          {menu && <MenuBelow menu={menu} />}
         </div>
       </div>
       {failed && <Refused item={item} />}

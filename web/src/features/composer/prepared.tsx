@@ -1,0 +1,24 @@
+import { lazy, Suspense } from "react";
+import { type Row, useKind } from "../conversations/api";
+
+const TemplateDialog = lazy(() => import("./template-dialog").then((part) => ({ default: part.TemplateDialog })));
+const MenuDialog = lazy(() => import("./menu-dialog").then((part) => ({ default: part.MenuDialog })));
+
+interface Props {
+  row: Row;
+  /** What is open; nothing for none. */
+  what: "template" | "menu" | undefined;
+  onClose: () => void;
+}
+
+/** The dialogs in which a message is prepared that is more than a text. */
+export function Prepared({ row, what, onClose }: Props) {
+  const limits = useKind(row.channel_id)?.caps.menu;
+  if (!what) return null;
+  return (
+    <Suspense fallback={null}>
+      {what === "template" && <TemplateDialog row={row} onClose={onClose} />}
+      {what === "menu" && limits && <MenuDialog conversation={row.id} limits={limits} onClose={onClose} />}
+    </Suspense>
+  );
+}
