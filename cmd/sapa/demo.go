@@ -5,14 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"sync"
 	"text/tabwriter"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/app"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/demo"
+	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
 type demoCommand struct {
@@ -34,6 +38,14 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
+	provider := demo.NewProvider(newLog(settings))
+	defer provider.Close()
+	page, err := open(provider)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, page.Close()) }()
+	settings.GraphURL = provider.URL()
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}
@@ -48,10 +60,23 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		c.greet()
+		number := &demo.Number{
+			Provider: provider, Admin: a.Admin, Log: newLog(settings), Chance: rand.New(rand.NewPCG(rand.Uint64(), 2)),
+			Origin: config.Serve{Listen: c.Listen}.Origin(), Pace: c.Pace,
+		}
+		channel, err := number.Connect(ctx, seeded.Owner)
+		if err != nil {
+			return err
+		}
+		c.greet(provider.URL())
 		if c.Quiet {
 			return nil
 		}
+		simulation.Go(func() {
+			if err := number.Run(ctx, channel); err != nil {
+				number.Log.Warn("simulator", "error", err)
+			}
+		})
 		s := &demo.Simulator{
 			Inbox: a.Inbox, Signals: a.Hub, Log: newLog(settings), Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
 		}
@@ -60,8 +85,20 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	})
 }
 
+// open serves a simulated provider on a free port of this machine.
+func open(p *whatsapp.Provider) (*http.Server, error) {
+	listener, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		return nil, err
+	}
+	p.SetURL("http://" + listener.Addr().String())
+	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
+	go func() { _ = server.Serve(listener) }()
+	return server, nil
+}
+
 // greet prints the address and whom one can be.
-func (c demoCommand) greet() {
+func (c demoCommand) greet(page string) {
 	fmt.Printf("\n  Sapa's demo is ready. Open this address:\n\n      %s\n\n  and sign in as any of these, with the password %q:\n\n",
 		config.Serve{Listen: c.Listen}.Origin(), demo.Password)
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
@@ -69,5 +106,6 @@ func (c demoCommand) greet() {
 		fmt.Fprintf(w, "      %s\t%s\t%s\n", p.Role, p.Email, p.Name)
 	}
 	_ = w.Flush()
+	fmt.Printf("\n  Write to its WhatsApp number as a customer yourself:\n\n      %s\n", page)
 	fmt.Print("\n  Everything here is invented and is gone when you stop it with Ctrl+C.\n\n")
 }

@@ -1,0 +1,171 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/demo/props"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
+)
+
+// Number is the shop's WhatsApp number: a simulated provider on this machine, and customers who write to it. What they
+// write and what they are answered goes the whole way, deliveries and all.
+type Number struct {
+	Provider *whatsapp.Provider
+	Admin    *admin.Admin
+	Log      *slog.Logger
+	Chance   *rand.Rand
+	// Origin is where the house is reached, such as http://localhost:8080.
+	Origin string
+	// Pace is as in Simulator.
+	Pace float64
+}
+
+// shopNumber is the number as people see it. 5550 is no exchange of Surakarta's.
+const shopNumber = "+62 271-5550-017"
+
+// NewProvider makes the simulated WhatsApp of the demo.
+func NewProvider(log *slog.Logger) *whatsapp.Provider {
+	return whatsapp.New(whatsapp.Options{
+		Log: log, Subscribed: true, Phones: []whatsapp.Phone{{ID: whatsapp.DefaultPhone, Number: shopNumber, Name: Company}},
+	})
+}
+
+// Connect connects the number as a channel, as an administrator would by the form.
+func (n *Number) Connect(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
+	name := "WhatsApp " + Company
+	config := map[string]any{}
+	for field, value := range map[string]string{
+		"phone_number_id": whatsapp.DefaultPhone, "waba_id": whatsapp.DefaultWABA, "access_token": whatsapp.DefaultAccessToken,
+		"app_secret": whatsapp.DefaultAppSecret,
+	} {
+		config[field] = value
+	}
+	return n.Admin.ConnectChannel(ctx, owner, "whatsapp", admin.Connection{Name: &name, Config: config})
+}
+
+// writer is a customer on WhatsApp, with what they say first and how they go on once answered.
+type writer struct {
+	number, name string
+	opens        func(*whatsapp.Customer) error
+	goesOn       []string
+}
+
+func says(words string, extras ...whatsapp.Extra) func(*whatsapp.Customer) error {
+	return func(c *whatsapp.Customer) error {
+		c.Text(words, extras...)
+		return nil
+	}
+}
+
+// shows sends a picture of the script's kinds.
+func shows(scene, file, caption string) func(*whatsapp.Customer) error {
+	return func(c *whatsapp.Customer) error {
+		body, err := props.Picture(scene, file)
+		if err != nil {
+			return err
+		}
+		c.Send("image", whatsapp.File{Bytes: body, Type: "image/jpeg", Name: file}, caption)
+		return nil
+	}
+}
+
+// writers are invented, like everybody here; 5550 keeps their numbers out of use.
+var writers = []writer{
+	{"6281355500101", "Rina Kartika", says("Kak, batik couple yang di iklan masih ada ukuran L sama XL?", whatsapp.FromAd(whatsapp.Referral{
+		URL: "https://fb.me/batikkencana", ID: "120226300000000001", Headline: "Batik couple seragam keluarga", Body: "Pesan minggu ini, kirim sebelum Lebaran.",
+	})), []string{"Boleh kak, yang motif parang ya", "Totalnya berapa sama ongkir ke Semarang?", "Siap, saya transfer sore ini 🙏"}},
+	{"6281355500102", "Budi Santoso", shows("receipt", "bukti transfer bca.jpg", "Sudah saya transfer ya kak, tolong dicek"),
+		[]string{"Oke ditunggu resinya", "Terima kasih banyak 👍"}},
+	{"6281355500103", "Dewi Lestari", func(c *whatsapp.Customer) error {
+		c.Location(-7.5666, 110.8243, "Alun-Alun Kidul", "Surakarta")
+		c.Text("Saya di sini kak, ke tokonya lewat mana ya?")
+		return nil
+	}, []string{"Oh dekat ternyata, saya jalan kaki saja", "Ketemu kak, makasih!"}},
+	{"6281355500104", "Agus Wijaya", shows("damage", "kemeja robek.jpg", "Kak ini pas dibuka jahitannya lepas, bisa ditukar?"),
+		[]string{"Baik saya kirim balik besok", "Makasih responnya cepat"}},
+	{"6281355500105", "Siti Rahma", says("Assalamualaikum, seragam pengajian 45 orang bisa custom warna hijau sage?"),
+		[]string{"Ukurannya campur kak, nanti saya kirim daftarnya", "Kalau DP berapa persen?", "Siap, saya rapatkan dulu sama ibu-ibu 😊"}},
+	{"6281355500106", "Made Wirawan", func(c *whatsapp.Customer) error {
+		c.Text("Bisa kirim ke Denpasar? Ini kontak penerimanya")
+		c.Contact("Ni Luh Ayu", "+62 813-5550-0199")
+		return nil
+	}, []string{"Ya betul, atas nama beliau", "Oke matur suksma"}},
+	{"6281355500107", "Yusuf Hidayat", shows("garment", "kemeja lengan panjang coklat.jpg", "Yang seperti ini ready?"),
+		[]string{"Ukuran M satu kak", "Bayar di tempat bisa?"}},
+	{"6281355500108", "Maria Simbolon", says("Selamat siang, pesanan saya nomor 2291 sudah sampai mana ya?"),
+		[]string{"Oh sudah di Medan, baik", "Terima kasih infonya"}},
+}
+
+// answering is a writer in the middle of a talk.
+type answering struct {
+	writer
+	customer *whatsapp.Customer
+	heard    int // messages of the shop they have reacted to
+	next     time.Time
+}
+
+// Run lets the customers write until ctx ends, once the house answers its door.
+func (n *Number) Run(ctx context.Context, ch sapa.Channel) error {
+	_, verify := n.Admin.ChannelSecrets(ch)
+	for n.Provider.SetCallback(ctx, n.Origin+"/hooks/"+ch.PublicKey, verify) != nil {
+		if !pause(ctx, 300*time.Millisecond) {
+			return nil
+		}
+	}
+	var talks []*answering
+	for i := 0; ctx.Err() == nil; i++ {
+		if len(talks) < len(writers) && i%n.every(comeEvery/2) == 0 {
+			w := writers[len(talks)]
+			t := &answering{writer: w, customer: n.Provider.Customer(w.number, w.name)}
+			if err := w.opens(t.customer); err != nil {
+				return fmt.Errorf("demo: %s: %w", w.name, err)
+			}
+			talks = append(talks, t)
+		}
+		now := time.Now()
+		for _, t := range talks {
+			n.look(t, now)
+		}
+		pause(ctx, n.span(lookEvery))
+	}
+	return nil
+}
+
+// look lets a customer read what came, and answer after a while.
+func (n *Number) look(t *answering, now time.Time) {
+	heard := len(t.customer.Inbox())
+	if heard > t.heard {
+		t.customer.ReadAll()
+		t.heard = heard
+		t.next = now.Add(n.span(thinkLeast + time.Duration(n.Chance.Int64N(int64(thinkMost-thinkLeast)))))
+		return
+	}
+	if t.next.IsZero() || now.Before(t.next) || len(t.goesOn) == 0 {
+		return
+	}
+	t.customer.Text(t.goesOn[0])
+	t.goesOn, t.next = t.goesOn[1:], time.Time{}
+}
+
+func (n *Number) span(d time.Duration) time.Duration { return time.Duration(float64(d) / n.Pace) }
+
+// every is how many looks lie between two new customers.
+func (n *Number) every(d time.Duration) int { return max(1, int(d/lookEvery)) }
+
+// pause waits; false when ctx ended meanwhile.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
