@@ -66,7 +66,7 @@ func says(words string, extras ...whatsapp.Extra) func(*whatsapp.Customer) error
 // shows sends a picture of the script's kinds.
 func shows(scene, file, caption string) func(*whatsapp.Customer) error {
 	return func(c *whatsapp.Customer) error {
-		body, err := props.Picture(scene, file)
+		body, err := props.PictureAt(scene, file, time.Now())
 		if err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ var writers = []writer{
 	{"6281355500101", "Rina Kartika", says("Kak, batik couple yang di iklan masih ada ukuran L sama XL?", whatsapp.FromAd(whatsapp.Referral{
 		URL: "https://fb.me/batikkencana", ID: "120226300000000001", Headline: "Batik couple seragam keluarga", Body: "Pesan minggu ini, kirim sebelum Lebaran.",
 	})), []string{"Boleh kak, yang motif parang ya", "Totalnya berapa sama ongkir ke Semarang?", "Siap, saya transfer sore ini 🙏"}},
-	{"6281355500102", "Budi Santoso", shows("receipt", "bukti transfer bca.jpg", "Sudah saya transfer ya kak, tolong dicek"),
+	{"6281355500102", "Ahmad Fauzan", shows("receipt", "bukti transfer bca.jpg", "Sudah saya transfer ya kak, tolong dicek"),
 		[]string{"Oke ditunggu resinya", "Terima kasih banyak 👍"}},
 	{"6281355500103", "Dewi Lestari", func(c *whatsapp.Customer) error {
 		c.Location(-7.5666, 110.8243, "Alun-Alun Kidul", "Surakarta")
