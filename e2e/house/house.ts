@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { GivenFile } from "./files";
 
 /** The program under test; SAPA_BINARY names another build of it. */
-const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
+export const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
 
 /** Everybody's password. */
 export const password = "kopi susu gula aren";
@@ -27,7 +27,8 @@ export interface House {
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
@@ -77,7 +78,8 @@ function readAddress(child: ChildProcess, url: string): Promise<string> {
   });
 }
 
-function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
+/** Ends a program that was started here, and waits until it is gone. */
+export function ended(child: ChildProcess | undefined, signal: NodeJS.Signals): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   const gone = new Promise<void>((done) => child.once("exit", () => done()));
   child.kill(signal);

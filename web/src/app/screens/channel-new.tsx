@@ -27,7 +27,7 @@ export function NewChannel() {
   if (!connects) return <NotAllowed title={t("channels.add")} />;
   if (connected) return <Connected channel={connected} />;
   return (
-    <Page wide title={t("channels.add")} description={t("channels.add_hint")}>
+    <Page wide={kind?.caps.widget} title={t("channels.add")} description={t("channels.add_hint")}>
       <Section title={t("channels.kind")}>
         <RadioGroup
           label={t("channels.kind_choose")}

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
+import { ButtonLink } from "../../ui/links";
 import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
+import { useCheck } from "./checks";
 import { FirstMessage } from "./first-message";
 import { WebhookDetails } from "./webhook-section";
 
@@ -20,7 +22,12 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
         step={1}
         title={t("channels.step_check")}
         hint={t("channels.step_check_hint")}
-        action={<CheckButton channel={channel} />}
+        action={
+          <span className="flex flex-wrap gap-2">
+            <CorrectLink channel={channel} />
+            <CheckButton channel={channel} />
+          </span>
+        }
       >
         <CheckResults channel={channel} />
       </Step>
@@ -31,6 +38,18 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
         <FirstMessage channel={channel} />
       </Step>
     </ol>
+  );
+}
+
+/** The way back to what was filled in, once a test has found something wrong there. */
+function CorrectLink({ channel }: { channel: Channel }) {
+  const t = useT();
+  const { findings = [] } = useCheck(channel.id);
+  if (!findings.some(({ ok, code }) => !ok && code !== "not_subscribed")) return null;
+  return (
+    <ButtonLink look="primary" to="/settings/channels/$channel" params={{ channel: channel.id }} search={{}}>
+      {t("channels.correct")}
+    </ButtonLink>
   );
 }
 

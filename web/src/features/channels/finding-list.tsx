@@ -1,12 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
-import { useState } from "react";
 import { useT } from "../../lib/i18n";
-import { toast } from "../../lib/toast";
-import { Button } from "../../ui/button";
 import type { Channel, Finding } from "./api";
-import { subscribe } from "./checks";
 import { type Line, linesOf } from "./rules";
-import { adviceText, lineName, refusalText, troubleText } from "./words";
+import { SubscribeButton } from "./subscribe-button";
+import { adviceText, lineName, troubleText } from "./words";
 
 interface Props {
   channel: Channel;
@@ -22,7 +19,7 @@ export function FindingList({ channel, findings }: Props) {
           <Mark state={line.state} />
           <div className="min-w-0 flex-1">
             <Words line={line} facts={channel.health.facts} />
-            {line.code === "not_subscribed" && <Subscribe channel={channel} />}
+            {line.code === "not_subscribed" && <SubscribeButton channel={channel} />}
           </div>
         </li>
       ))}
@@ -60,26 +57,5 @@ function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
         </>
       )}
     </>
-  );
-}
-
-function Subscribe({ channel }: { channel: Channel }) {
-  const t = useT();
-  const [busy, setBusy] = useState(false);
-  const turnOn = async () => {
-    setBusy(true);
-    try {
-      await subscribe(channel.id);
-      toast({ text: t("channels.subscribed") });
-    } catch (error) {
-      toast({ kind: "failed", text: refusalText(t, error) });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button size="small" look="primary" className="mt-2" busy={busy} onClick={() => void turnOn()}>
-      {t("channels.subscribe")}
-    </Button>
   );
 }

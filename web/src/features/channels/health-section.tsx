@@ -5,9 +5,11 @@ import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
 import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
+import { useCheck } from "./checks";
 import { fieldId } from "./field-control";
 import { HealthBadge } from "./health-badge";
 import { limitOf, wantsToken } from "./rules";
+import { SubscribeButton } from "./subscribe-button";
 import { adviceText, qualityText, troubleText } from "./words";
 
 /** How a channel's account does at its provider, with a test and, where that helps, the way to a new token. */
@@ -26,7 +28,7 @@ export function HealthSection({ channel }: { channel: Channel }) {
         </span>
       </div>
       <div className="mt-3 flex flex-col gap-4">
-        <Verdict health={health} />
+        <Verdict channel={channel} />
         <Facts health={health} />
         <CheckResults channel={channel} />
       </div>
@@ -36,10 +38,11 @@ export function HealthSection({ channel }: { channel: Channel }) {
 
 type Health = Channel["health"];
 
-function Verdict({ health }: { health: Health }) {
+function Verdict({ channel }: { channel: Channel }) {
   const t = useT();
   const { full } = useTime();
-  const { state, code, detail, since } = health;
+  const { findings } = useCheck(channel.id);
+  const { state, code, since } = channel.health;
   if (state === "well" || state === "") {
     return (
       <p className="text-muted">{t(state === "well" ? "channels.health_well_hint" : "channels.health_unknown_hint")}</p>
@@ -47,20 +50,29 @@ function Verdict({ health }: { health: Health }) {
   }
   return (
     <div>
-      <p>
-        <span className="font-medium">{troubleText(t, code)}</span> {adviceText(t, code)}
-      </p>
-      {state === "ill" && <p className="mt-1">{t("channels.health_waits")}</p>}
-      <p className="mt-1 text-13 text-muted wrap-anywhere">
-        {since && t("channels.health_since", { time: full(since) })}
-        {detail && <span className="block">{t("channels.health_detail", { detail })}</span>}
-      </p>
+      {/* What a test has found stands below, line by line. */}
+      {!findings && <Trouble health={channel.health} />}
+      {state === "ill" && <p>{t("channels.health_waits")}</p>}
+      {since && <p className="mt-1 text-13 text-muted">{t("channels.health_since", { time: full(since) })}</p>}
+      {!findings && code === "not_subscribed" && <SubscribeButton channel={channel} />}
       {wantsToken(code) && (
         <Button className="mt-3" look="primary" onClick={bringToToken}>
           {t("channels.new_token")}
         </Button>
       )}
     </div>
+  );
+}
+
+function Trouble({ health: { code, detail } }: { health: Health }) {
+  const t = useT();
+  return (
+    <>
+      <p>
+        <span className="font-medium">{troubleText(t, code)}</span> {adviceText(t, code)}
+      </p>
+      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+    </>
   );
 }
 
