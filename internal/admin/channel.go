@@ -149,22 +149,25 @@ func (a *Admin) publicKey() (string, error) {
 
 // UpdateChannel changes a channel. A new configuration replaces the old one as a whole.
 func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID, in Connection) (sapa.Channel, error) {
-	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, func(c *sapa.Channel, spec channel.Spec) error {
+	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, func(s *step, c *sapa.Channel, spec channel.Spec) error {
 		in.now = a.now()
-		return in.apply(c, spec, a.secrets)
+		if err := in.apply(c, spec, a.secrets); err != nil || c.State != sapa.ChannelOn || (in.On == nil && in.Config == nil) {
+			return err
+		}
+		return s.WakeChannel(ctx, c.Workspace, c.ID, in.now) // what stood still goes on
 	})
 }
 
 // RemoveChannel disconnects a channel: nothing comes in or goes out any more, history stays.
 func (a *Admin) RemoveChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) error {
-	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(c *sapa.Channel, _ channel.Spec) error {
+	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(_ *step, c *sapa.Channel, _ channel.Spec) error {
 		c.State, c.Sealed, c.CheckAt = sapa.ChannelDisconnected, nil, time.Time{}
 		return nil
 	})
 	return err
 }
 
-func (a *Admin) alterChannel(ctx context.Context, by sapa.By, verb string, id sapa.ChannelID, kind sapa.EventKind, alter func(*sapa.Channel, channel.Spec) error) (sapa.Channel, error) {
+func (a *Admin) alterChannel(ctx context.Context, by sapa.By, verb string, id sapa.ChannelID, kind sapa.EventKind, alter func(*step, *sapa.Channel, channel.Spec) error) (sapa.Channel, error) {
 	var c sapa.Channel
 	err := a.change(ctx, by, func(s *step) error {
 		if err := s.pass(verb); err != nil {
@@ -178,7 +181,7 @@ func (a *Admin) alterChannel(ctx context.Context, by sapa.By, verb string, id sa
 		if c.State == sapa.ChannelDisconnected || !ok {
 			return sapa.Missing("channel")
 		}
-		if err := alter(&c, spec); err != nil {
+		if err := alter(s, &c, spec); err != nil {
 			return err
 		}
 		s.emit(kind, int64(id), map[string]any{"state": string(c.State)})

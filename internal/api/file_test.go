@@ -236,7 +236,11 @@ func (zeros) Read(b []byte) (int, error) {
 	return len(b), nil
 }
 
-const fileLimit = 25 << 20
+// What a customer may upload is the web chat's; what a member may, the most generous channel's.
+const (
+	fileLimit   = 25 << 20
+	memberLimit = 100 << 20
+)
 
 func tooLarge(t *testing.T, h *sapatest.House) {
 	eko, budi := h.As(sapatest.Eko), h.Visitor()
@@ -244,15 +248,18 @@ func tooLarge(t *testing.T, h *sapatest.House) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, a := range map[string]*sapatest.Answer{
-		"announced":         bring(eko, "a.png", announced),
-		"not announced":     bring(eko, "a.png", endless(fileLimit+1)),
-		"of a customer":     budi.Call("POST", "uploads?name=a.png", endless(fileLimit+1)),
-		"announced to them": budi.Call("POST", "uploads?name=a.png", announced),
+	for name, refused := range map[string]struct {
+		*sapatest.Answer
+		limit int64
+	}{
+		"announced":         {bring(eko, "a.pdf", make([]byte, memberLimit+1)), memberLimit},
+		"not announced":     {bring(eko, "a.pdf", endless(memberLimit+1)), memberLimit},
+		"of a customer":     {budi.Call("POST", "uploads?name=a.png", endless(fileLimit+1)), fileLimit},
+		"announced by them": {budi.Call("POST", "uploads?name=a.png", announced), fileLimit},
 	} {
-		a.Must(http.StatusRequestEntityTooLarge, "too_large")
-		if a.Number("facts", "limit") != fileLimit {
-			t.Errorf("%s: %s", name, a.Body)
+		refused.Must(http.StatusRequestEntityTooLarge, "too_large")
+		if refused.Number("facts", "limit") != refused.limit {
+			t.Errorf("%s: %s", name, refused.Body)
 		}
 	}
 	nothingLeft(t, h)

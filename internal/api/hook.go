@@ -28,10 +28,7 @@ func (a *API) hookRoutes() {
 		_, _ = io.WriteString(w, answer)
 	})
 	a.mux.HandleFunc("POST /hooks/{key}", func(w http.ResponseWriter, r *http.Request) {
-		body, err := delivered(w, r)
-		if err == nil {
-			err = a.Inbox.Accept(r.Context(), r.PathValue("key"), r.Header, body)
-		}
+		err := a.Inbox.Accept(r.Context(), r.PathValue("key"), r.Header, func() ([]byte, error) { return delivered(w, r) })
 		if err != nil {
 			a.writeProblem(w, err)
 			return

@@ -133,7 +133,7 @@ func (a *App) build(ctx context.Context) error {
 	}
 	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
 	a.Inbox = inbox.New(inbox.Parts{
-		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: rand.Text(),
+		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config),
 	})
 	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	if err := a.Admin.Prepare(ctx); err != nil {
@@ -154,6 +154,15 @@ func (a *App) build(ctx context.Context) error {
 		Version: o.Version, Secure: o.Serve.Secure(), TrustProxy: o.Serve.TrustProxy, Observe: a.metrics.observe,
 	})
 	return err
+}
+
+// holder names this process among those on the same database. A SQLite folder has one process only, so one that comes
+// after a crash is the same one, and need not wait for what the other held.
+func holder(c config.Config) string {
+	if c.Database == "" {
+		return "the only one"
+	}
+	return rand.Text()
 }
 
 // openBlobs opens the place for attachments: the bucket, or a folder beside the database.

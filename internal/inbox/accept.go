@@ -13,9 +13,14 @@ import (
 
 // Accept takes a delivery a provider brings to a channel's address: once it is proven whose it is, it is kept as it came,
 // and nothing more happens before the provider is answered. What the provider did not send is Forbidden and leaves no
-// trace; the same delivery again is taken and changes nothing.
-func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, body []byte) error {
+// trace; the same delivery again is taken and changes nothing. The body is read once it is known that there is such an
+// address: strangers do not get us to read.
+func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read func() ([]byte, error)) error {
 	ch, ear, err := b.hook(ctx, key)
+	if err != nil {
+		return err
+	}
+	body, err := read()
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,8 @@ const (
 	drainBatch = 64
 	// drainPause is how long nobody looks when nobody rang: another process may have left something.
 	drainPause = time.Second
-	// earlyTries is how often a delivery about messages that are not here is tried again; what is not here then was
-	// sent by somebody else.
+	// earlyTries is how often a status of a message that is not here is tried again, over half a minute: what is not here
+	// then was sent by another program.
 	earlyTries = 4
 	// patience is how often a delivery is tried that fails for a while, over some three hours.
 	patience = 12
@@ -125,15 +125,19 @@ func (b *Inbox) drainOne(ctx context.Context, p parsed) error {
 	if err == nil {
 		return b.finish(ctx, []parsed{p}, early)
 	}
+	early = map[sapa.DeliveryID]int{}
 	var broken error
 	for _, e := range p.elements {
 		alone := parsed{Delivery: p.Delivery, elements: []element{e}}
-		if _, err := b.ingestAll(ctx, []parsed{alone}); err != nil {
+		waits, err := b.ingestAll(ctx, []parsed{alone})
+		if err != nil {
 			broken = err
+			continue
 		}
+		early[p.ID] = max(early[p.ID], waits[p.ID])
 	}
 	if broken == nil {
-		return b.finish(ctx, []parsed{p}, nil)
+		return b.finish(ctx, []parsed{p}, early)
 	}
 	return b.putOff(ctx, p.Delivery, broken)
 }
@@ -170,8 +174,8 @@ func (b *Inbox) parse(ctx context.Context, d sapa.Delivery) (parsed, error) {
 }
 
 // ingestAll ingests all elements of some deliveries in one change, in the order of the provider's clock, and answers
-// which deliveries hold something that came too early.
-func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.DeliveryID]bool, error) {
+// how often deliveries that hold something that came too early are worth trying.
+func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.DeliveryID]int, error) {
 	var all []element
 	from := map[int]sapa.DeliveryID{}
 	for _, p := range group {
@@ -185,7 +189,7 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.Deliver
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return all[x].At.Compare(all[y].At) })
-	early := map[sapa.DeliveryID]bool{}
+	early := map[sapa.DeliveryID]int{}
 	_, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
 		clear(early)
 		s := &step{Tx: tx, now: b.now(), box: b}
@@ -193,7 +197,7 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.Deliver
 			err := s.element(ctx, all[i].ch, all[i].spec, all[i].Inbound)
 			switch {
 			case errors.Is(err, errEarly):
-				early[from[i]] = true
+				early[from[i]] = max(early[from[i]], worthTrying(all[i].Kind))
 			case errors.Is(err, errIgnored):
 			case err != nil:
 				return err
@@ -204,13 +208,22 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.Deliver
 	return early, err
 }
 
+// worthTrying is how often something about a message that is not here is tried: a provider that could not bring the
+// message brings it an hour later, and then it must not stand there as if nobody had taken it back.
+func worthTrying(kind sapa.InboundKind) int {
+	if kind == sapa.InboundStatus {
+		return earlyTries
+	}
+	return patience
+}
+
 // finish notes what became of deliveries that were ingested: done, or to be looked at again when something in them came
 // too early.
-func (b *Inbox) finish(ctx context.Context, group []parsed, early map[sapa.DeliveryID]bool) error {
+func (b *Inbox) finish(ctx context.Context, group []parsed, early map[sapa.DeliveryID]int) error {
 	var done []sapa.DeliveryID
 	var again []sapa.Delivery
 	for _, p := range group {
-		if early[p.ID] && p.Attempts < earlyTries {
+		if p.Attempts < early[p.ID] {
 			again = append(again, p.Delivery)
 			continue
 		}

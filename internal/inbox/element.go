@@ -33,6 +33,10 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	case sapa.InboundRenamed:
 		return s.renamed(ctx, ch, in)
 	case sapa.InboundAccount:
+		ch, err := s.Channel(ctx, s.Workspace.ID, ch.ID)
+		if err != nil {
+			return err
+		}
 		ch.CheckAt = s.now
 		s.Emit(sapa.Event{Kind: sapa.ChannelUpdated, At: s.now, Actor: sapa.SystemActor(), Why: in.FailureCode, Subject: int64(ch.ID)})
 		return s.SaveHealth(ctx, ch)
@@ -116,10 +120,11 @@ func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbo
 		}
 		return s.rewritten(ctx, c, m, by, sapa.MessageDeleted)
 	}
-	if m.Text == in.Message.Text {
+	at := moment(in.At, s.now)
+	if m.Text == in.Message.Text || at.Before(m.EditedAt) { // overtaken by a later one
 		return errIgnored
 	}
-	if err := s.Tx.EditMessage(ctx, m, in.Message.Text, by, s.now); err != nil {
+	if err := s.Tx.EditMessage(ctx, m, in.Message.Text, by, at); err != nil {
 		return err
 	}
 	m.Text = in.Message.Text
@@ -135,14 +140,17 @@ func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if err != nil {
 		return err
 	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
-	if err != nil || !m.DeletedAt.IsZero() {
-		return errors.Join(err, errIgnored)
+	if !m.DeletedAt.IsZero() {
+		return errIgnored
 	}
-	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}); err != nil {
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err != nil {
 		return err
 	}
-	at := s.now.Add(-lateness(in.At, s.now))
+	at := moment(in.At, s.now)
+	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}, at); err != nil {
+		return err
+	}
 	if after := lifecycle.Heard(c, at, clock(ch, spec)); after != c {
 		return s.UpdateConversation(ctx, after)
 	}
@@ -158,7 +166,7 @@ func (s *step) renamed(ctx context.Context, ch sapa.Channel, in sapa.Inbound) er
 	if known.Contact.ID == 0 {
 		return errIgnored
 	}
-	if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...)); err != nil {
+	if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now); err != nil {
 		return err
 	}
 	if in.From.Phone != "" && in.From.Phone != known.Contact.Phone {

@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -10,25 +11,42 @@ import (
 	"github.com/sapa-inbox/sapa/internal/store"
 )
 
-// send hands one thing over and notes what became of it.
-func (l *lane) send(ctx context.Context, q sapa.Send) error {
+// send hands one thing over and notes what became of it. Stopping ends when the program is told to stop: what takes
+// longer than a provider may take then is given up.
+func (l *lane) send(ctx, stopping context.Context, q sapa.Send) error {
 	out, failure, err := l.prepare(ctx, q)
 	if err != nil {
-		return err
-	}
-	var receipt channel.Receipt
-	if failure == nil && out != nil {
-		within, cancel := context.WithTimeout(ctx, sendTime)
-		receipt, err = l.live.Send(within, *out)
-		cancel()
-		if err != nil && !errors.As(err, &failure) {
-			failure = &channel.Failure{Class: channel.Lost, Code: "lost", Detail: "no answer"}
-		}
+		// The provider was not asked, so there is no doubt about it.
+		q.Due = l.box.now().Add(backOff(q.Attempts + 1))
+		return errors.Join(err, l.putOff(ctx, q))
 	}
 	if failure != nil {
-		return l.failed(ctx, q, failure)
+		return l.judge(ctx, q, failure)
 	}
-	return l.sent(ctx, q, receipt)
+	within, cancel := context.WithTimeout(ctx, sendPatience(*out))
+	defer cancel()
+	defer context.AfterFunc(stopping, func() { time.AfterFunc(sendTime, cancel) })()
+	receipt, err := l.live.Send(within, *out)
+	if err == nil {
+		return l.sent(ctx, q, receipt)
+	}
+	if !errors.As(err, &failure) {
+		failure = &channel.Failure{Class: channel.Lost, Code: "lost", Detail: "no answer"}
+	}
+	return l.judge(ctx, q, failure)
+}
+
+// sendPatience is how long something may take, files and all.
+func sendPatience(out channel.Outbound) time.Duration {
+	patience := sendTime
+	for _, f := range out.Files {
+		patience += time.Duration(f.Size/sendRate) * time.Second
+	}
+	return patience
+}
+
+func (l *lane) putOff(ctx context.Context, q sapa.Send) error {
+	return l.box.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
 }
 
 // sent notes that the provider took something.
@@ -74,18 +92,33 @@ func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt) e
 	if m.Status == sapa.Queued || m.Status == sapa.Unsure {
 		m.Status, m.FailureCode, m.FailureDetail = sapa.Sent, "", ""
 	}
-	others := receipt.Others
-	if receipt.External != "" {
-		others = append(others, receipt.External)
-	}
-	if err := s.Alias(ctx, c.Contact, c.Channel, others); err != nil {
+	if err := s.recognise(ctx, c, receipt); err != nil {
 		return err
 	}
 	return s.settled(ctx, c, m, sapa.SystemActor(), "taken")
 }
 
-// failed does what a failure asks for.
-func (l *lane) failed(ctx context.Context, q sapa.Send, f *channel.Failure) error {
+// recognise notes the ids the provider knows the contact by, when it told some that are new to us.
+func (s *step) recognise(ctx context.Context, c sapa.Conversation, receipt channel.Receipt) error {
+	if receipt.External == "" {
+		return nil
+	}
+	known, err := s.Identities(ctx, s.Workspace.ID, c.Contact)
+	if err != nil {
+		return err
+	}
+	told := append([]string{receipt.External}, receipt.Others...)
+	news := slices.ContainsFunc(told, func(external string) bool {
+		return !slices.ContainsFunc(known, func(i sapa.Identity) bool { return i.Channel == c.Channel && i.External == external })
+	})
+	if !news {
+		return nil
+	}
+	return s.Alias(ctx, c.Contact, c.Channel, told, s.now)
+}
+
+// judge does what a failure asks for.
+func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error {
 	if q.Kind.Repeatable() && f.Class == channel.Lost {
 		f = &channel.Failure{Class: channel.Temporary, Code: f.Code, Provider: f.Provider, Detail: f.Detail}
 	}
@@ -107,7 +140,7 @@ func (l *lane) failed(ctx context.Context, q sapa.Send, f *channel.Failure) erro
 	case channel.Busy:
 		q.Attempts++
 		q.Due = now.Add(max(f.RetryAfter, backOff(min(q.Attempts, 6))))
-		l.hold(q.Due)
+		l.pace.hold(q.Due)
 	case channel.Refused:
 		q.Due = now
 		if err := l.box.fallIll(ctx, l.ch, f); err != nil {
@@ -121,17 +154,7 @@ func (l *lane) failed(ctx context.Context, q sapa.Send, f *channel.Failure) erro
 	default:
 		return l.box.settleSend(ctx, q, sapa.Failed, f)
 	}
-	return l.box.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
-}
-
-// hold stops the whole lane until a moment. What waits in the database carries its own time, so a restart keeps no
-// hold but asks the provider once more.
-func (l *lane) hold(until time.Time) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if until.After(l.until) {
-		l.until = until
-	}
+	return l.putOff(ctx, q)
 }
 
 // settleSend ends a send that was not taken, or nobody knows of. What the provider reported of the message meanwhile

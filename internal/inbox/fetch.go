@@ -54,7 +54,9 @@ func (b *Inbox) fetch(ctx context.Context, f store.DueFile) error {
 	}
 	a, why := b.bring(ctx, f)
 	if ctx.Err() != nil {
-		return nil
+		a = f.Attachment
+		a.Due = now // told to stop: the next one to look takes it up at once
+		return b.saveFile(context.WithoutCancel(ctx), f.Workspace, a)
 	}
 	if why != nil {
 		b.judge(&a, why)
@@ -108,6 +110,9 @@ func (b *Inbox) judge(a *sapa.Attachment, why error) {
 	if errors.As(why, &f) {
 		a.FailureCode = f.Code
 		lasting = f.Class == channel.Permanent
+		if f.Class == channel.Refused {
+			a.Attempts = min(a.Attempts, fetchTries-1) // the account is ill, not the file: it waits for the repair
+		}
 		wait = max(wait, f.RetryAfter)
 	}
 	a.State, a.Due = sapa.FileWaiting, b.now().Add(wait)

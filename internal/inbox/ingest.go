@@ -113,6 +113,9 @@ func lateness(at, now time.Time) time.Duration {
 	return now.Sub(at)
 }
 
+// moment is the provider's time of something, or now where it told none or has a clock that is ahead.
+func moment(at, now time.Time) time.Time { return now.Add(-lateness(at, now)) }
+
 // kindOf is what an inbound message is: what the channel says, unless that is only text with files beside it.
 func kindOf(said sapa.MessageKind, files []sapa.Attachment) sapa.MessageKind {
 	if said == sapa.Sticker || said == sapa.Templates || said == sapa.Choices {
@@ -138,10 +141,13 @@ func (s *step) meet(ctx context.Context, ch sapa.Channel, in sapa.Inbound, known
 		if known.Contact.ID, known.Room, err = s.CreateContact(ctx, known.Contact, identity, in.Topic); err != nil {
 			return err
 		}
-		return s.Alias(ctx, known.Contact.ID, ch.ID, in.From.Others)
+		if len(in.From.Others) == 0 {
+			return nil
+		}
+		return s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now)
 	}
-	if known.Known < 1+len(in.From.Others) {
-		if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...)); err != nil {
+	if known.Known < 1+len(in.From.Others) || !known.Current {
+		if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now); err != nil {
 			return err
 		}
 	}

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
@@ -20,21 +21,21 @@ func (b *Inbox) React(ctx context.Context, by sapa.By, id sapa.ConversationID, m
 		if err := caps.CheckReaction(emoji); err != nil && m.Direction != sapa.Note {
 			return err
 		}
-		if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.MemberActor(by.Member), Emoji: emoji}); err != nil {
+		if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.MemberActor(by.Member), Emoji: emoji}, s.now); err != nil {
 			return err
 		}
 		return s.sendReaction(ctx, c, m, caps, emoji)
 	})
 }
 
-func (s *step) react(ctx context.Context, c sapa.Conversation, m sapa.Message, x sapa.Reaction) error {
+func (s *step) react(ctx context.Context, c sapa.Conversation, m sapa.Message, x sapa.Reaction, at time.Time) error {
 	if !m.DeletedAt.IsZero() {
 		return sapa.Errorf(sapa.Conflict, "deleted", "the message was deleted")
 	}
 	if len(x.Emoji) > emojiBytes {
 		return sapa.BadField("emoji", "not_supported")
 	}
-	changed, err := s.Tx.React(ctx, m.ID, x)
+	changed, err := s.Tx.React(ctx, m.ID, x, at)
 	if err != nil || !changed {
 		return err
 	}

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -93,7 +94,8 @@ func (b *Inbox) Resend(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 		if err := checkWindow(caps, m, c, s.now); err != nil {
 			return err
 		}
-		m.Status, m.FailureCode, m.FailureDetail = sapa.Queued, "", ""
+		// The provider will know it by another id.
+		m.Status, m.FailureCode, m.FailureDetail, m.ProviderID = sapa.Queued, "", "", ""
 		if err := s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
 			return err
 		}
@@ -144,7 +146,7 @@ func (s *step) settled(ctx context.Context, c sapa.Conversation, m sapa.Message,
 // reported applies what the provider says of one of our messages. Nobody knows in which order it says so: the furthest
 // holds.
 func (s *step) reported(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
-	m, err := s.sentMessage(ctx, ch, in)
+	m, c, err := s.sentMessage(ctx, ch, in)
 	if err != nil {
 		return err
 	}
@@ -154,41 +156,77 @@ func (s *step) reported(ctx context.Context, ch sapa.Channel, in sapa.Inbound) e
 	if !lifecycle.Further(m.Status, in.Status) {
 		return nil
 	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
-	if err != nil {
-		return err
-	}
 	m.Status, m.FailureCode, m.FailureDetail = in.Status, in.FailureCode, in.FailureDetail
 	return s.settled(ctx, c, m, sapa.SystemActor(), "reported")
 }
 
-// sentMessage finds the message a status is about: by our own id for it, which is there before the provider's is.
-func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, error) {
-	if id, ok := messageOf(in.SendID); ok {
-		m, err := s.Message(ctx, s.Workspace.ID, id)
-		if err == nil && m.Direction == sapa.Out {
-			c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
-			if err == nil && c.Channel == ch.ID && (m.ProviderID == "" || m.ProviderID == in.ProviderID) {
-				return m, nil
-			}
+// sentMessage finds the message a status is about, and its conversation: by our own id for the send, which is there
+// before the provider's is.
+func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, sapa.Conversation, error) {
+	if tried, ours := sendOf(in.SendID); ours {
+		m, c, err := s.tried(ctx, ch, in, tried)
+		if err != nil || m.ID != 0 {
+			return m, c, err
 		}
 	}
 	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
 	if sapa.KindOf(err) == sapa.NotFound {
-		return m, errEarly
+		return m, sapa.Conversation{}, errEarly
 	}
-	if err == nil && m.Direction != sapa.Out {
-		return m, errIgnored
+	if err != nil || m.Direction != sapa.Out {
+		return m, sapa.Conversation{}, cmp.Or(err, errIgnored)
 	}
-	return m, err
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	return m, c, err
 }
 
-// sendID is our own id of a message's send, as the provider hands it back with statuses.
-func sendID(id sapa.MessageID) string { return fmt.Sprintf("sapa-m%010d", id) }
+// tried finds the message of one of our own sends; a zero one when there is none. A message may have been sent more than
+// once, on a person's word: what is said of an earlier try counts only when that one got out after all, and then the
+// message is not sent again.
+func (s *step) tried(ctx context.Context, ch sapa.Channel, in sapa.Inbound, tried sapa.Send) (sapa.Message, sapa.Conversation, error) {
+	none := sapa.Message{}
+	if tried.Kind != sapa.SendMessage {
+		return none, sapa.Conversation{}, errIgnored // nothing hangs on how far a reaction got
+	}
+	m, err := s.Message(ctx, s.Workspace.ID, tried.Message)
+	if sapa.KindOf(err) == sapa.NotFound || (err == nil && m.Direction != sapa.Out) {
+		return none, sapa.Conversation{}, nil
+	}
+	if err != nil {
+		return none, sapa.Conversation{}, err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err != nil || c.Channel != ch.ID {
+		return none, c, err
+	}
+	waiting, err := s.SendOf(ctx, s.Workspace.ID, c.Room, m.ID)
+	switch {
+	case err != nil || m.ProviderID == in.ProviderID || waiting == tried.ID:
+	case m.ProviderID != "", waiting != 0 && in.Status == sapa.Failed:
+		err = errIgnored
+	case waiting != 0:
+		_, err = s.Withdraw(ctx, m.ID, c.Room, sapa.SendMessage)
+	}
+	return m, c, err
+}
 
-// messageOf reads a sendID.
-func messageOf(text string) (sapa.MessageID, bool) {
-	digits, ok := strings.CutPrefix(text, "sapa-m")
-	n, err := strconv.ParseInt(digits, 10, 64)
-	return sapa.MessageID(n), ok && err == nil && n > 0
+// sendID is our own id of a send, as the provider hands it back with statuses.
+func sendID(q sapa.Send) string {
+	if q.Kind != sapa.SendMessage {
+		return fmt.Sprintf("sapa-x%010d", q.Message)
+	}
+	return fmt.Sprintf("sapa-m%d-%d", q.Message, q.ID)
+}
+
+// sendOf reads a sendID; false when it is none.
+func sendOf(text string) (sapa.Send, bool) {
+	if strings.HasPrefix(text, "sapa-x") {
+		return sapa.Send{}, true
+	}
+	rest, ok := strings.CutPrefix(text, "sapa-m")
+	message, send, both := strings.Cut(rest, "-")
+	m, err := strconv.ParseInt(message, 10, 64)
+	id, wrong := strconv.ParseInt(send, 10, 64)
+	ok = ok && both && err == nil && wrong == nil && m > 0 && id > 0
+	return sapa.Send{ID: sapa.SendID(id), Message: sapa.MessageID(m), Kind: sapa.SendMessage}, ok
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-// prepare makes what a channel sends of what waits. It answers nil for both when there is nothing to do any more, and a
-// failure when our own rules forbid it now: the provider is not asked then.
+// prepare makes what a channel sends of what waits. It answers a failure when our own rules forbid it now: the provider
+// is not asked then.
 func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *channel.Failure, error) {
 	b := l.box
 	m, err := b.store.Message(ctx, l.Workspace, q.Message)
@@ -21,7 +21,7 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	if err != nil {
 		return nil, nil, err
 	}
-	out := &channel.Outbound{ID: sendID(m.ID)}
+	out := &channel.Outbound{ID: sendID(q)}
 	if out.To, err = b.recipients(ctx, l.Workspace, c); err != nil {
 		return nil, nil, err
 	}

@@ -178,7 +178,7 @@ func (b *Inbox) VisitorReact(ctx context.Context, v Visitor, n sapa.ShownNumber,
 		if err != nil {
 			return err
 		}
-		return s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(room.Contact), Emoji: emoji})
+		return s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(room.Contact), Emoji: emoji}, s.now)
 	})
 	return err
 }

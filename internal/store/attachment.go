@@ -120,9 +120,9 @@ type DueFile struct {
 	Workspace sapa.WorkspaceID
 }
 
-// DueFiles lists up to limit files of all workspaces that are to be fetched.
+// DueFiles lists up to limit files of all workspaces that are to be fetched. What was taken back is not.
 func (r Reads) DueFiles(ctx context.Context, now time.Time, limit int) ([]DueFile, error) {
-	query := `SELECT ` + attachmentColumns + `, workspace_id FROM attachments WHERE state = 'waiting' AND due_at <= $1 ORDER BY due_at LIMIT $2`
+	query := `SELECT ` + attachmentColumns + `, workspace_id FROM attachments WHERE state = 'waiting' AND due_at <= $1 AND message_id IS NOT NULL ORDER BY due_at LIMIT $2`
 	return collect(ctx, r, query, []any{micros(now), limit}, func(f *DueFile) []any { return append(attachmentFields(&f.Attachment), &f.Workspace) })
 }
 

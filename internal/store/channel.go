@@ -75,6 +75,17 @@ func (r Reads) Channels(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Channe
 	return collect(ctx, r, `SELECT `+channelColumns+` FROM channels WHERE workspace_id = $1 ORDER BY id`, []any{ws}, channelFields)
 }
 
+// WakeChannel makes everything due that waits for a channel: somebody has repaired it.
+func (tx *Tx) WakeChannel(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, now time.Time) error {
+	for _, table := range []string{"deliveries", "attachments", "sends"} {
+		_, err := tx.exec(ctx, `UPDATE `+table+` SET due_at = $1 WHERE channel_id = $2 AND workspace_id = $3 AND state = 'waiting' AND due_at > $1`, micros(now), id, ws)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // NoteSuccess stores when a channel's provider last took something from us.
 func (tx *Tx) NoteSuccess(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, at time.Time) error {
 	_, err := tx.exec(ctx, `UPDATE channels SET last_success_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, ws)

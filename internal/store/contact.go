@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -41,8 +42,8 @@ func (tx *Tx) CreateContact(ctx context.Context, c sapa.Contact, i sapa.Identity
 	if err != nil {
 		return 0, 0, missing("contact", err)
 	}
-	_, err = tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id) VALUES ($1, $2, $3, $4)`,
-		i.Channel, i.External, tx.Workspace.ID, contact)
+	_, err = tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id, used_at) VALUES ($1, $2, $3, $4, $5)`,
+		i.Channel, i.External, tx.Workspace.ID, contact, micros(c.SeenAt))
 	if err != nil {
 		return 0, 0, err
 	}
@@ -68,9 +69,9 @@ func (r Reads) RoomOf(ctx context.Context, ws sapa.WorkspaceID, channel sapa.Cha
 	return room, missing("room", err)
 }
 
-// Identities lists how a contact is known on the workspace's channels.
+// Identities lists how a contact is known on the workspace's channels, on each by the id that was used last first.
 func (r Reads) Identities(ctx context.Context, ws sapa.WorkspaceID, contact sapa.ContactID) ([]sapa.Identity, error) {
-	query := `SELECT channel_id, contact_id, external FROM identities WHERE contact_id = $1 AND workspace_id = $2 ORDER BY channel_id, external`
+	query := `SELECT channel_id, contact_id, external FROM identities WHERE contact_id = $1 AND workspace_id = $2 ORDER BY channel_id, used_at DESC, external`
 	return collect(ctx, r, query, []any{contact, ws},
 		func(i *sapa.Identity) []any { return []any{&i.Channel, &i.Contact, &i.External} })
 }
@@ -87,8 +88,10 @@ type Arrival struct {
 	Episodes int
 	// Returning tells that the contact had a conversation before, in whatever room.
 	Returning bool
-	// Known is under how many of the element's ids the contact is known.
-	Known int
+	// Known is under how many of the element's ids the contact is known, Current whether its first one is the one they
+	// used last.
+	Known   int
+	Current bool
 	// Seen is the message that bears the element's provider id already; zero for none.
 	Seen sapa.MessageID
 }
@@ -110,6 +113,8 @@ func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 			coalesce((SELECT max(e.episode) FROM conversations e WHERE e.room_id = r.id), 0),
 			CASE WHEN EXISTS (SELECT 1 FROM conversations o WHERE o.workspace_id = p.workspace_id AND o.contact_id = p.id) THEN 1 ELSE 0 END,
 			(SELECT count(*) FROM identities i WHERE i.channel_id = k.channel_id AND ` + known + `),
+			CASE WHEN k.external = (SELECT i.external FROM identities i WHERE i.contact_id = p.id AND i.channel_id = k.channel_id
+				ORDER BY i.used_at DESC, i.external LIMIT 1) THEN 1 ELSE 0 END,
 			coalesce(p.id, 0), coalesce(p.workspace_id, 0), coalesce(p.name, ''), coalesce(p.phone, ''), coalesce(p.email, ''),
 			coalesce(p.language, ''), coalesce(p.facts, '{}'), p.created_at, p.seen_at, ` + conversationColumns + `
 		FROM k
@@ -118,22 +123,28 @@ func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 			ORDER BY CASE WHEN i.external = k.external THEN 0 ELSE 1 END LIMIT 1)
 		LEFT JOIN rooms r ON r.channel_id = k.channel_id AND r.contact_id = p.id AND r.topic = k.topic
 		LEFT JOIN conversations c ON c.room_id = r.id AND c.state <> 'resolved'`
-	fields := append([]any{&a.Seen, &a.Room, &a.Episodes, truth(&a.Returning), &a.Known}, contactFields(&a.Contact)...)
+	fields := append([]any{&a.Seen, &a.Room, &a.Episodes, truth(&a.Returning), &a.Known, truth(&a.Current)}, contactFields(&a.Contact)...)
 	fields = append(fields, conversationFields(&a.Open)...)
 	err := tx.db.QueryRowContext(ctx, query, w.args...).Scan(fields...)
 	return a, missing("arrival", err)
 }
 
-// Alias notes further ids by which a contact is known on a channel. An id somebody else has stays theirs.
-func (tx *Tx) Alias(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, externals []string) error {
+// Alias notes ids by which a contact is known on a channel, the one they use now first: that one counts as used at the
+// moment, new others as used before. An id somebody else has stays theirs.
+func (tx *Tx) Alias(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, externals []string, now time.Time) error {
 	if len(externals) == 0 {
 		return nil
 	}
-	args := make([]any, 0, len(externals)*4)
-	for _, external := range externals {
-		args = append(args, channel, external, tx.Workspace.ID, contact)
+	args := make([]any, 0, len(externals)*5)
+	for i, external := range externals {
+		args = append(args, channel, external, tx.Workspace.ID, contact, micros(now.Add(-time.Duration(i)*time.Microsecond)))
 	}
-	_, err := tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id) VALUES `+marks(len(externals), 4)+`
+	_, err := tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id, used_at) VALUES `+marks(len(externals), 5)+`
 		ON CONFLICT (channel_id, external) DO NOTHING`, args...)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(ctx, `UPDATE identities SET used_at = $1 WHERE channel_id = $2 AND external = $3 AND contact_id = $4 AND workspace_id = $5`,
+		micros(now), channel, externals[0], contact, tx.Workspace.ID)
 	return err
 }

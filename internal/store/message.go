@@ -143,6 +143,7 @@ func (r Reads) reactions(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.Me
 	w := where{}
 	w.and("workspace_id = %s", ws)
 	w.and("message_id IN (" + list(&w, ids) + ")")
+	w.and("emoji <> ''")
 	query := `SELECT message_id, by_kind, by_id, emoji FROM reactions WHERE ` + w.String() + ` ORDER BY message_id, by_kind, by_id`
 	return r.each(ctx, query, w.args, func(rows *sql.Rows) error {
 		var id sapa.MessageID
@@ -242,16 +243,19 @@ func (r Reads) Versions(ctx context.Context, ws sapa.WorkspaceID, id sapa.Messag
 		func(v *Version) []any { return []any{&v.Text, stamp(&v.At), &v.By.Kind, &v.By.ID} })
 }
 
-// React stores one person's emoji on a message; an empty one takes it away. It answers whether anything changed.
-func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction) (bool, error) {
-	if x.Emoji == "" {
+// React stores one person's emoji on a message at a moment; an empty one takes it away. What they did later holds,
+// whatever arrives first. It answers whether anything changed.
+func (tx *Tx) React(ctx context.Context, id sapa.MessageID, x sapa.Reaction, at time.Time) (bool, error) {
+	if x.Emoji == "" && x.Actor.Kind != sapa.ByContact {
+		// Our own members' reactions arrive in order: there is nothing to remember of what was taken away.
 		n, err := tx.exec(ctx, `DELETE FROM reactions WHERE message_id = $1 AND by_kind = $2 AND by_id = $3 AND workspace_id = $4`,
 			id, string(x.Actor.Kind), x.Actor.ID, tx.Workspace.ID)
 		return n > 0, err
 	}
-	n, err := tx.exec(ctx, `INSERT INTO reactions (message_id, by_kind, by_id, emoji, workspace_id) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (message_id, by_kind, by_id) DO UPDATE SET emoji = excluded.emoji WHERE reactions.emoji <> excluded.emoji`,
-		id, string(x.Actor.Kind), x.Actor.ID, x.Emoji, tx.Workspace.ID)
+	n, err := tx.exec(ctx, `INSERT INTO reactions (message_id, by_kind, by_id, emoji, workspace_id, at) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (message_id, by_kind, by_id) DO UPDATE SET emoji = excluded.emoji, at = excluded.at
+		WHERE reactions.emoji <> excluded.emoji AND reactions.at <= excluded.at`,
+		id, string(x.Actor.Kind), x.Actor.ID, x.Emoji, tx.Workspace.ID, micros(at))
 	return n > 0, err
 }
 

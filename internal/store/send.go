@@ -52,11 +52,22 @@ func (r Reads) Lanes(ctx context.Context) ([]Lane, error) {
 	return collect(ctx, r, query, nil, func(l *Lane) []any { return []any{&l.Channel, &l.Workspace} })
 }
 
-// DueSends reads up to limit sends of a channel that are due and first in their rooms, in the order they came.
+// DueSends reads up to limit sends of a channel that are due and first in their rooms, longest due first.
 func (r Reads) DueSends(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, now time.Time, limit int) ([]sapa.Send, error) {
-	return collect(ctx, r, `SELECT `+sendColumns+` FROM sends q WHERE q.channel_id = $1 AND q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting'
-		AND NOT EXISTS (SELECT 1 FROM sends e WHERE e.room_id = q.room_id AND e.id < q.id) ORDER BY q.due_at, q.id LIMIT $4`,
+	// One step along the index for each room, however much waits in it.
+	return collect(ctx, r, `WITH RECURSIVE line (room) AS (SELECT (SELECT min(s.room_id) FROM sends s WHERE s.channel_id = $1)
+			UNION ALL SELECT (SELECT min(s.room_id) FROM sends s WHERE s.channel_id = $1 AND s.room_id > line.room) FROM line WHERE line.room IS NOT NULL)
+		SELECT `+sendColumns+` FROM line JOIN sends q ON q.id = (SELECT min(f.id) FROM sends f WHERE f.channel_id = $1 AND f.room_id = line.room)
+		WHERE q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting' ORDER BY q.due_at, q.id LIMIT $4`,
 		[]any{channel, ws, micros(now), limit}, sendFields)
+}
+
+// SendOf finds what of a message waits in its room's line or is under way; zero for nothing.
+func (r Reads) SendOf(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, message sapa.MessageID) (sapa.SendID, error) {
+	var id sapa.SendID
+	err := r.db.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = 'message' AND workspace_id = $3`,
+		room, message, ws).Scan(&id)
+	return id, missing("send", err)
 }
 
 // SendsUnderWay reads the sends of a channel that some process had begun.
@@ -65,13 +76,14 @@ func (r Reads) SendsUnderWay(ctx context.Context, ws sapa.WorkspaceID, channel s
 		[]any{channel, ws}, sendFields)
 }
 
-// BeginSends marks sends as under way, so that a crash from here on leaves no doubt that there is a doubt.
-func (tx *Tx) BeginSends(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.SendID) error {
+// BeginSends marks sends that wait as under way, so that a crash from here on leaves no doubt that there is a doubt, and
+// answers which of them did wait.
+func (tx *Tx) BeginSends(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.SendID) ([]sapa.SendID, error) {
 	w := where{}
-	w.and("workspace_id = %s", ws)
+	w.and("workspace_id = %s AND state = 'waiting'", ws)
 	w.and("id IN (" + list(&w, ids) + ")")
-	_, err := tx.exec(ctx, `UPDATE sends SET state = 'sending' WHERE `+w.String(), w.args...)
-	return err
+	return collect(ctx, tx.Reads, `UPDATE sends SET state = 'sending' WHERE `+w.String()+` RETURNING id`, w.args,
+		func(id *sapa.SendID) []any { return []any{id} })
 }
 
 // PutOffSend lets a send wait again until it is due.

@@ -64,11 +64,11 @@ var rules = map[int]rule{
 	131030: {channel.Permanent, "recipient_not_allowed"},
 	131021: {channel.Permanent, "recipient_is_sender"},
 	130472: {channel.Permanent, "recipient_in_experiment"},
+	131049: {channel.Permanent, "engagement_limited"},
 	131050: {channel.Permanent, "opted_out"},
 	131047: {channel.Permanent, "window_closed"},
 
 	131048: {channel.Refused, "spam_limited"},
-	131049: {channel.Refused, "engagement_limited"},
 	368:    {channel.Refused, "policy_blocked"},
 	131031: {channel.Refused, "account_locked"},
 	131042: {channel.Refused, "billing_problem"},

@@ -68,7 +68,7 @@ func (o object) fill(in sapa.Inbound, kind sapa.InboundKind) sapa.Inbound {
 }
 
 // emojiRunes is more than any emoji needs: a family of four with tones of skin has eleven.
-const emojiRunes = 24
+const emojiRunes = 16
 
 // about turns in into something done to a message; false when it is not told which.
 func about(in *sapa.Inbound, kind sapa.InboundKind, id string) bool {

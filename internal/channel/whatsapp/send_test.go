@@ -258,7 +258,7 @@ func TestNothingInvalidIsSent(t *testing.T) {
 func TestCodes(t *testing.T) {
 	t.Parallel()
 	classes := map[channel.Class][]int{
-		channel.Refused:   {0, 190, 3, 10, 200, 250, 299, 131005, 131048, 131049, 368, 131031, 131042},
+		channel.Refused:   {0, 190, 3, 10, 200, 250, 299, 131005, 131048, 368, 131031, 131042},
 		channel.Busy:      {4, 80007, 130429},
 		channel.PairBusy:  {131056},
 		channel.Temporary: {1, 2, 131000, 131016, 131057},

@@ -13,6 +13,9 @@ CREATE INDEX channels_check ON channels (check_at) WHERE check_at IS NOT NULL;
 ALTER TABLE messages ADD COLUMN content TEXT;
 ALTER TABLE messages ADD COLUMN failure_detail TEXT NOT NULL DEFAULT '';
 
+ALTER TABLE identities ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0; -- when the contact was first, or again, known by it
+ALTER TABLE reactions ADD COLUMN at BIGINT NOT NULL DEFAULT 0;       -- when it was put on or, with no emoji, taken away
+
 ALTER TABLE attachments ADD COLUMN state TEXT NOT NULL DEFAULT '';  -- empty for a file whose bytes are here
 ALTER TABLE attachments ADD COLUMN ref TEXT NOT NULL DEFAULT '';    -- what the channel fetches it by
 ALTER TABLE attachments ADD COLUMN voice BIGINT NOT NULL DEFAULT 0;
@@ -53,7 +56,7 @@ CREATE TABLE sends (
   attempts        BIGINT NOT NULL DEFAULT 0,
   due_at          BIGINT NOT NULL
 );
-CREATE INDEX sends_due ON sends (channel_id, due_at, id);
+CREATE INDEX sends_line ON sends (channel_id, room_id, id);
 CREATE INDEX sends_room ON sends (room_id, id);
 CREATE INDEX sends_under_way ON sends (channel_id, id) WHERE state = 'sending';
 
