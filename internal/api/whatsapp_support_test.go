@@ -20,3 +20,13 @@ func conversationOf(t *testing.T, l *sapatest.Line) sapa.ConversationID {
 	}
 	return sapa.ConversationID(n)
 }
+
+// channelOf is the number as the verbs know it.
+func channelOf(t *testing.T, l *sapatest.Line) sapa.ChannelID {
+	t.Helper()
+	ch, err := l.Store.ChannelByKey(t.Context(), l.Key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ch.ID
+}
