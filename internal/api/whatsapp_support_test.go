@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"encoding/hex"
 	"strconv"
 	"testing"
@@ -29,4 +30,8 @@ func channelOf(t *testing.T, l *sapatest.Line) sapa.ChannelID {
 		t.Fatal(err)
 	}
 	return ch.ID
+}
+
+func replaceAll(body []byte, old, by string) []byte {
+	return bytes.ReplaceAll(body, []byte(old), []byte(by))
 }

@@ -63,6 +63,9 @@ func (s Site) Unconnected(t testing.TB, e Engine) *Line {
 	return l
 }
 
+// Beside lets another process of the same Sapa reach the same provider.
+func (l *Line) Beside(o *app.Options) { o.Config.GraphURL = l.Graph }
+
 // Settings are what an administrator fills in to connect the provider's number.
 func (l *Line) Settings() map[string]any {
 	filled := map[string]any{}
