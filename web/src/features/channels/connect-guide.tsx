@@ -75,7 +75,7 @@ function Step({ step, title, hint, action, children }: StepProps) {
         >
           {step}
         </span>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-48 flex-1">
           <h2 className="text-16 font-semibold">
             <span className="sr-only">{t("channels.step", { step, steps })}: </span>
             {title}

@@ -12,8 +12,9 @@ interface Props {
 
 /** What a test found, a line for each thing that sending and receiving need, with what to do about it. */
 export function FindingList({ channel, findings }: Props) {
+  const t = useT();
   return (
-    <ul className="divide-y rounded-control border">
+    <ul aria-label={t("channels.check_title")} className="divide-y rounded-control border">
       {linesOf(findings).map((line) => (
         <li key={line.what} className="flex items-start gap-2.5 px-3 py-2.5">
           <Mark state={line.state} />

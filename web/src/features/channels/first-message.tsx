@@ -26,9 +26,7 @@ export function FirstMessage({ channel }: { channel: Channel }) {
       )}
       <div role="status">
         {arrived ? (
-          <Banner kind="ok" actions={<WayOn conversation={conversation} />}>
-            {t("channels.first_arrived")}
-          </Banner>
+          <Banner kind="ok">{t("channels.first_arrived")}</Banner>
         ) : (
           <p className="flex items-start gap-2.5 rounded-control bg-hover px-3 py-2.5">
             <span className="mt-0.5 shrink-0">
@@ -41,6 +39,7 @@ export function FirstMessage({ channel }: { channel: Channel }) {
           </p>
         )}
       </div>
+      {arrived && <WayOn conversation={conversation} />}
     </>
   );
 }
@@ -63,11 +62,17 @@ function useArrival(channel: string): string | undefined {
 function WayOn({ conversation }: { conversation: string | undefined }) {
   const t = useT();
   return conversation ? (
-    <ButtonLink size="small" to="/inbox/$id" params={{ id: conversation }} search={{ tab: "queue" }}>
+    <ButtonLink
+      look="primary"
+      className="self-start"
+      to="/inbox/$id"
+      params={{ id: conversation }}
+      search={{ tab: "queue" }}
+    >
       {t("channels.first_open")}
     </ButtonLink>
   ) : (
-    <ButtonLink size="small" to="/inbox" search={{ tab: "queue" }}>
+    <ButtonLink className="self-start" to="/inbox" search={{ tab: "queue" }}>
       {t("channels.to_inbox")}
     </ButtonLink>
   );

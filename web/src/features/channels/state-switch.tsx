@@ -19,15 +19,7 @@ export function StateSwitch({ channel }: { channel: Channel }) {
   return (
     <Switch
       label={t("channels.on")}
-      hint={t(
-        channel.setup?.hook
-          ? on
-            ? "channels.on_hint_account"
-            : "channels.off_hint_account"
-          : on
-            ? "channels.on_hint"
-            : "channels.off_hint",
-      )}
+      hint={t(on ? "channels.on_hint" : channel.setup?.hook ? "channels.off_hint_account" : "channels.off_hint")}
       checked={on}
       onChange={(event) => void change(event.target.checked)}
     />
