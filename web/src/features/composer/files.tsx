@@ -1,11 +1,10 @@
-import { FileText, Mic, RotateCw, Video, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { RotateCw, X } from "lucide-react";
 import { sizeText } from "../../lib/bytes";
-import { cx } from "../../lib/cx";
-import { codeWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import type { Attachment } from "../messages/api";
 import { useDesk } from "./desk";
+import { Card, Face, Small } from "./file-card";
+import { useRefusal } from "./file-refusal";
 import { useObjectAddress } from "./object-address";
 import { fileKind, type Mode } from "./rules";
 import { faultOfLying, type Sent, uploadsOf } from "./uploads";
@@ -23,6 +22,8 @@ export function Files({ conversation, mode }: { conversation: string; mode: Mode
       {files.map((file) => (
         <Lying
           key={file.key}
+          conversation={conversation}
+          mode={mode}
           file={file}
           fault={faultOfLying(conversation, mode, file)}
           onRemove={() => dropFile(conversation, mode, file.key)}
@@ -36,14 +37,17 @@ export function Files({ conversation, mode }: { conversation: string; mode: Mode
 }
 
 interface LyingProps {
+  conversation: string;
+  mode: Mode;
   file: Attachment;
   /** Why the channel does not take it; empty if it does. */
   fault: string;
   onRemove: () => void;
 }
 
-function Lying({ file, fault, onRemove }: LyingProps) {
+function Lying({ conversation, mode, file, fault, onRemove }: LyingProps) {
   const t = useT();
+  const refusalOf = useRefusal(conversation, mode);
   const language = useLanguage();
   const picture = file.kind === "image" ? (file.thumbnail_url ?? file.url) : undefined;
   return (
@@ -51,7 +55,7 @@ function Lying({ file, fault, onRemove }: LyingProps) {
       name={file.name}
       bad={fault !== ""}
       face={<Face kind={file.kind} picture={picture} />}
-      line={fault ? <span role="alert">{codeWords(t, fault)}</span> : sizeText(file.size, language)}
+      line={fault ? <span role="alert">{refusalOf(fault, file.kind)}</span> : sizeText(file.size, language)}
       action={<Small label={t("ui.remove", { name: file.name })} icon={<X size={14} />} onClick={onRemove} />}
     />
   );
@@ -68,6 +72,7 @@ function Moving({ upload, conversation, mode }: MovingProps) {
   const language = useLanguage();
   const { id, file, state, progress, reason } = upload;
   const queue = uploadsOf(conversation, mode);
+  const refusalOf = useRefusal(conversation, mode);
   const kind = fileKind(file.type);
   const picture = useObjectAddress(kind === "image" ? file : undefined);
   const failed = state === "failed";
@@ -78,7 +83,7 @@ function Moving({ upload, conversation, mode }: MovingProps) {
       name={file.name}
       bad={failed}
       face={<Face kind={kind} picture={picture} />}
-      line={failed ? <span role="alert">{codeWords(t, reason)}</span> : sizeText(file.size, language)}
+      line={failed ? <span role="alert">{refusalOf(reason, kind)}</span> : sizeText(file.size, language)}
       action={
         <>
           {again && <Small label={t("common.retry")} icon={<RotateCw size={14} />} onClick={() => queue.retry(id)} />}
@@ -99,58 +104,5 @@ function Moving({ upload, conversation, mode }: MovingProps) {
         />
       )}
     </Card>
-  );
-}
-
-interface CardProps {
-  name: string;
-  bad?: boolean;
-  face: ReactNode;
-  line: ReactNode;
-  action: ReactNode;
-  children?: ReactNode;
-}
-
-function Card({ name, bad = false, face, line, action, children }: CardProps) {
-  return (
-    <li
-      className={cx(
-        "relative flex w-56 max-w-full items-center gap-2 overflow-hidden rounded-control border bg-surface p-1.5",
-        bad && "border-bad!",
-      )}
-    >
-      {face}
-      <span className="min-w-0 flex-1">
-        <span className="block truncate text-13 font-medium">{name}</span>
-        <span className={cx("block text-12", bad ? "text-bad" : "truncate text-muted")}>{line}</span>
-      </span>
-      {action}
-      {children}
-    </li>
-  );
-}
-
-const icons = { audio: Mic, video: Video, file: FileText, image: FileText };
-
-function Face({ kind, picture }: { kind: Attachment["kind"]; picture: string | undefined }) {
-  if (picture) return <img src={picture} alt="" className="size-10 shrink-0 rounded-[4px] object-cover" />;
-  const Icon = icons[kind];
-  return (
-    <span className="inline-flex size-10 shrink-0 items-center justify-center rounded-[4px] bg-in text-muted">
-      <Icon aria-hidden="true" size={18} />
-    </span>
-  );
-}
-
-function Small({ label, icon, onClick }: { label: string; icon: ReactNode; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      onClick={onClick}
-      className="hit-area inline-flex size-6 shrink-0 items-center justify-center rounded-chip text-muted hover:bg-hover hover:text-ink"
-    >
-      {icon}
-    </button>
   );
 }

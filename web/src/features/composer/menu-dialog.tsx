@@ -95,7 +95,7 @@ export function MenuDialog({ conversation, limits, onClose }: Props) {
             <p className="px-1 whitespace-pre-wrap [overflow-wrap:anywhere]" dir="auto">
               {menu.text || t("composer.menu_text")}
             </p>
-            <MenuBelow menu={menuOf({ ...menu, open: menu.open || t("composer.menu_open") })} />
+            <MenuBelow unfolded menu={menuOf({ ...menu, open: menu.open || t("composer.menu_open") })} />
           </div>
         </section>
       </div>

@@ -53,7 +53,7 @@ function Choice({ on, keys, disabled = false, onPress, children }: ChoiceProps) 
       disabled={disabled}
       onClick={onPress}
       className={cx(
-        "inline-flex min-h-7 items-center gap-1.5 rounded-control px-2 text-13 coarse:min-h-11",
+        "inline-flex min-h-7 shrink-0 items-center gap-1.5 rounded-control px-2 text-13 coarse:min-h-11",
         on ? "font-semibold text-ink" : "text-muted hover:bg-hover hover:text-ink",
         "disabled:opacity-50 forced:aria-pressed:underline",
       )}

@@ -1,16 +1,22 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
+import { makeAttachment } from "../../test/inbox-makers";
+import { makeWebchat } from "../../test/makers";
 import {
   charactersLeft,
+  endingsOf,
+  fileFault,
   fileKind,
   fitting,
   joined,
   lengthOf,
   mentionAt,
+  partsOf,
   readPlace,
   sends,
   spliced,
   stillMentioned,
+  typesOf,
 } from "./rules";
 
 describe("the mention that is being typed", () => {
@@ -142,4 +148,63 @@ test.each([
   ["", "b", "b"],
 ])("%j before %j is %j", (first, second, both) => {
   expect(joined(first, second)).toBe(both);
+});
+
+describe("what a channel takes", () => {
+  const caps = {
+    ...makeWebchat().caps,
+    files_per_message: 1,
+    text_limit: 4096,
+    caption_limit: 1024,
+    caption_not: ["audio"],
+    files: {
+      image: { bytes: 100, types: ["image/jpeg", "image/png"] },
+      audio: { bytes: 100, types: ["audio/ogg"] },
+      file: { bytes: 1000, types: ["application/pdf", "text/plain"] },
+    },
+  };
+  const image = makeAttachment({ key: "i", size: 100 });
+  const other = makeAttachment({ key: "j", size: 100 });
+  const audio = makeAttachment({ key: "a", kind: "audio", type: "audio/ogg", size: 10 });
+  const keys = (text: string, ...files: (typeof image)[]) =>
+    partsOf(text, files, caps).map((part) => [part.text.slice(0, 5), ...part.files.map(({ key }) => key)]);
+
+  test.each([
+    ["image/png", "image", 100, ""],
+    ["image/gif", "image", 10, "unsupported_type"],
+    ["image/png", "image", 101, "too_large"],
+    ["audio/webm;codecs=opus", "audio", 10, ""],
+    ["", "file", 10, ""],
+    ["video/mp4", "video", 10, "unsupported_type"],
+  ] as const)("%s as %s of %d bytes: %j", (type, kind, size, fault) => {
+    expect(fileFault(caps, { type, kind, size })).toBe(fault);
+  });
+
+  test("types for the picker, with what becomes one of them", () => {
+    expect(typesOf(caps, ["image"])).toEqual(["image/jpeg", "image/png"]);
+    expect(typesOf(caps, ["audio"])).toEqual(["audio/ogg", "audio/webm"]);
+    expect(typesOf(makeWebchat().caps)).toEqual([]);
+  });
+
+  test("types as people call them", () => {
+    expect(endingsOf(["image/jpeg", "image/png", "text/csv", "application/vnd.oasis.opendocument.text"])).toBe(
+      "JPG, PNG, CSV",
+    );
+  });
+
+  test("several files become several messages, the text with the first", () => {
+    expect(keys("Halo", image, other)).toEqual([
+      ["Halo", "i"],
+      ["", "j"],
+    ]);
+    expect(keys("Halo")).toEqual([["Halo"]]);
+    expect(partsOf("Halo", [image, other], undefined)).toEqual([{ text: "Halo", files: [image, other] }]);
+  });
+
+  test("a text that cannot stand with a file goes before it", () => {
+    expect(keys("Halo", audio)).toEqual([["Halo"], ["", "a"]]);
+    expect(keys("x".repeat(1025), image)).toEqual([["xxxxx"], ["", "i"]]);
+    expect(keys("x".repeat(1024), image)).toEqual([["xxxxx", "i"]]);
+    expect(keys("", audio)).toEqual([["", "a"]]);
+  });
 });

@@ -90,6 +90,25 @@ export function typesOf({ files }: Caps, kinds: readonly string[] = Object.keys(
   return [...taken, ...turned];
 }
 
+const endings: Readonly<Record<string, string>> = {
+  "image/jpeg": "JPG",
+  "audio/mpeg": "MP3",
+  "audio/mp4": "M4A",
+  "video/3gpp": "3GP",
+  "text/plain": "TXT",
+  "application/msword": "Word",
+  "application/vnd.ms-excel": "Excel",
+  "application/vnd.ms-powerpoint": "PowerPoint",
+};
+
+/** Types as people call them, as "JPG, PNG"; what has no short name is left out. */
+export function endingsOf(types: readonly string[]): string {
+  return types
+    .map((type) => endings[type] ?? (/^\w+\/[a-z0-9]{2,5}$/.test(type) ? (type.split("/")[1] ?? "").toUpperCase() : ""))
+    .filter(Boolean)
+    .join(", ");
+}
+
 /** One message of those that a text with files becomes. */
 export interface Part {
   text: string;

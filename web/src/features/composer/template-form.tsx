@@ -74,7 +74,10 @@ export function TemplateForm({ row, template, className, onBack, onSent }: Props
             <p className="text-13 text-muted">{t("composer.template_no_blanks")}</p>
           )}
         </div>
-        <section aria-label={t("composer.template_preview")} className="min-w-0 flex-1">
+        <section
+          aria-label={t("composer.template_preview")}
+          className="top-0 min-w-0 flex-1 @min-[520px]:sticky @min-[520px]:self-start"
+        >
           <div className="ms-auto w-fit max-w-full rounded-card bg-out px-2 py-1.5 forced-edge">
             <TemplateText parts={previewed(parts, values)} withMedia={!file} />
           </div>

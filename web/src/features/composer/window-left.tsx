@@ -20,7 +20,8 @@ export function WindowLeft({ row }: { row: Row }) {
   }, [state, left, t, words]);
   if (state !== "ending") return null;
   return (
-    <span className="ms-auto flex min-w-0 items-center gap-1 pe-2 text-12 font-medium text-warn">
+    // On phones the head of the conversation says it.
+    <span className="ms-auto flex min-w-0 max-sm:hidden items-center gap-1 pe-2 text-12 font-medium text-warn">
       <Hourglass aria-hidden="true" size={13} className="shrink-0" />
       <span className="truncate">{t("inbox.window_left", { time: words.length(left) })}</span>
     </span>

@@ -7,6 +7,7 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
 import { nameOf, patchRow, type Row, useChannel } from "../conversations/api";
+import { chatLink } from "../messages/api";
 import { type ContactField, updateContact, useProfile } from "./api";
 import { Earlier } from "./earlier";
 import { Editable } from "./editable";
@@ -94,12 +95,14 @@ function Where({ row }: { row: Row }) {
   const language = useLanguage();
   const channel = useChannel(row.channel_id);
   const { contact } = row;
-  const { page_url: page, page_title: title } = contact.facts;
+  const { page_url: page, page_title: title, username } = contact.facts;
   const speaks = contact.language && new Intl.DisplayNames(language, { type: "language" }).of(contact.language);
   return (
     <Part title={t("contacts.about")}>
       <dl className="flex flex-col gap-1.5 px-2 text-13">
         <Fact name={t("inbox.channel")}>{channel?.name}</Fact>
+        {channel?.kind === "whatsapp" && <WhatsAppFact phone={contact.phone} />}
+        {username && <Fact name={t("contacts.username")}>@{username.replace(/^@/, "")}</Fact>}
         {speaks && <Fact name={t("contacts.language")}>{speaks}</Fact>}
         <Fact name={t("contacts.since")}>
           <TimeText at={contact.created_at} as="day" />
@@ -119,6 +122,29 @@ function Where({ row }: { row: Row }) {
         )}
       </dl>
     </Part>
+  );
+}
+
+/** The number one can also write to from a phone, or that there is none: whoever has a user name can hide it. */
+function WhatsAppFact({ phone }: { phone: string }) {
+  const t = useT();
+  const link = chatLink(phone);
+  return (
+    <Fact name={t("contacts.whatsapp")}>
+      {link ? (
+        <a
+          href={link}
+          target="_blank"
+          rel="noopener noreferrer"
+          data-number=""
+          className="rounded-[2px] text-brand underline underline-offset-2 hover:text-brand-strong"
+        >
+          {phone}
+        </a>
+      ) : (
+        <span className="text-muted">{t("contacts.number_hidden")}</span>
+      )}
+    </Fact>
   );
 }
 

@@ -6,11 +6,35 @@ interface Props {
   size?: number;
 }
 
-const icons = { webchat: MessageCircle };
-
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */
 export function ChannelIcon({ channel, size = 12 }: Props) {
   const kind = useChannel(channel)?.kind ?? "";
-  const Icon = kind in icons ? icons[kind as keyof typeof icons] : MessagesSquare;
+  if (kind === "whatsapp") return <CallBubble size={size} />;
+  const Icon = kind === "webchat" ? MessageCircle : MessagesSquare;
   return <Icon aria-hidden="true" size={size} className="shrink-0" />;
+}
+
+/** A bubble with a receiver in it: a sign of our own for messages that go to a phone number. */
+function CallBubble({ size }: { size: number }) {
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="shrink-0"
+    >
+      <path d="M12 2.5a9.5 9.5 0 0 0-8.2 14.3L2.5 21.5l4.8-1.3A9.5 9.5 0 1 0 12 2.5Z" />
+      <path
+        d="M8.6 7.8c-.9 1-.8 3 1.5 5.4 2.4 2.4 4.5 2.6 5.5 1.7l.4-1.2-2.2-1.1-1 .8c-1-.4-1.9-1.3-2.3-2.3l.8-1-1.1-2.3Z"
+        fill="currentColor"
+        strokeWidth="1"
+      />
+    </svg>
+  );
 }

@@ -16,6 +16,7 @@ import {
   type Tab,
   viewKey,
   waited,
+  windowOf,
   withMarks,
 } from "./rules";
 
@@ -162,5 +163,19 @@ describe("search hits", () => {
   test("an early hit, or none, leaves the text as it is, in one line", () => {
     expect(around("soal\n batik", "batik")).toBe("soal batik");
     expect(around("tidak ada yang dicari di dalam teks ini", "sarung")).toBe("tidak ada yang dicari di dalam teks ini");
+  });
+});
+
+describe("the messaging window", () => {
+  const now = Date.parse(minute(0));
+  test.each([
+    [null, "none", 0],
+    [minute(24 * 60), "open", 24 * 60],
+    [minute(120), "open", 120],
+    [minute(119), "ending", 119],
+    [minute(0), "closed", 0],
+    [minute(-5), "closed", 0],
+  ] as const)("that ends at %s is %s", (window_ends_at, state, left) => {
+    expect(windowOf({ window_ends_at }, now)).toEqual({ state, left: left * 60_000 });
   });
 });

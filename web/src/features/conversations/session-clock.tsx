@@ -27,9 +27,12 @@ function WindowClosed({ end }: { end: string }) {
   const t = useT();
   const words = useTime();
   return (
-    <span title={t("inbox.ended_at", { time: words.full(end) })} className="flex min-w-0 items-center gap-1 text-warn">
+    <span
+      title={t("inbox.ended_at", { time: words.full(end) })}
+      className="flex shrink-0 items-center gap-1 font-medium text-warn"
+    >
       <Hourglass aria-hidden="true" size={13} className="shrink-0" />
-      <span className="truncate">{t("inbox.window_closed")}</span>
+      <span className="truncate">{t("inbox.window_closed_short")}</span>
     </span>
   );
 }

@@ -9,19 +9,17 @@ export function ChosenLine({ choice, meta }: { choice: Choice; meta: ReactNode }
   const answers = Object.entries(choice.answers ?? {});
   return (
     <div className="flow-root px-1">
-      <span className="flex items-start gap-1.5">
-        <CircleDot aria-hidden="true" size={15} className="mt-[3px] shrink-0 text-brand" />
-        <span className="min-w-0 [overflow-wrap:anywhere]">
-          <span className="text-muted">{t(choice.answers ? "messages.filled_in" : "messages.chose")}</span>{" "}
-          <span className="font-medium" dir="auto">
-            {choice.title}
-          </span>
-          {choice.description && (
-            <span className="block text-13 text-muted" dir="auto">
-              {choice.description}
-            </span>
-          )}
+      <CircleDot aria-hidden="true" size={15} className="me-1.5 inline align-[-2px] text-brand" />
+      <span className="[overflow-wrap:anywhere]">
+        <span className="text-muted">{t(choice.answers ? "messages.filled_in" : "messages.chose")}</span>{" "}
+        <span className="font-medium" dir="auto">
+          {choice.title}
         </span>
+        {choice.description && (
+          <span className="block text-13 text-muted" dir="auto">
+            {choice.description}
+          </span>
+        )}
       </span>
       {answers.length > 0 && <Answers answers={answers} />}
       {meta}

@@ -5,13 +5,13 @@ import type { Menu, Option } from "./rules";
 const edge = "border-t border-ink/10";
 
 /** What we offered to choose from, as the contact sees it: buttons, or a list behind a button. */
-export function MenuBelow({ menu }: { menu: Menu }) {
+export function MenuBelow({ menu, unfolded = false }: { menu: Menu; unfolded?: boolean }) {
   return (
     <div className="-mx-2 mt-1.5 -mb-1.5 min-w-56">
       {menu.buttons?.map((button) => (
         <MenuButton key={button.id} title={button.title} />
       ))}
-      {menu.rows && menu.rows.length > 0 && <Rows open={menu.open ?? ""} rows={menu.rows} />}
+      {menu.rows && menu.rows.length > 0 && <Rows open={menu.open ?? ""} rows={menu.rows} unfolded={unfolded} />}
     </div>
   );
 }
@@ -30,10 +30,10 @@ export function MenuButton({ title }: { title: string }) {
   );
 }
 
-function Rows({ open, rows }: { open: string; rows: readonly Option[] }) {
+function Rows({ open, rows, unfolded }: { open: string; rows: readonly Option[]; unfolded: boolean }) {
   const t = useT();
   return (
-    <details className={edge}>
+    <details open={unfolded} className={edge}>
       <summary className="target flex list-none items-center justify-center gap-1.5 px-3 text-13 font-medium text-brand-strong hover:bg-ink/5 [&::-webkit-details-marker]:hidden">
         <List aria-hidden="true" size={14} className="shrink-0" />
         {open} <span className="font-normal text-muted">({t("messages.menu_rows", { count: rows.length })})</span>

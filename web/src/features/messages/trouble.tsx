@@ -69,7 +69,7 @@ function Below({ message, look, words, hint, children }: BelowProps) {
   const t = useT();
   const { failure_code: code, failure_detail: detail } = message;
   return (
-    <div className="flex max-w-[min(85%,420px)] flex-col items-end gap-1 pt-1 text-end text-12">
+    <div className="flex max-w-[min(85%,420px)] flex-col items-end gap-1 pt-1 pb-2 text-end text-12">
       <p className={`font-medium ${look}`}>
         <CircleAlert aria-hidden="true" size={13} className="me-1 inline align-[-2px]" />
         {words}
