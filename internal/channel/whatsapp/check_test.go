@@ -112,7 +112,7 @@ func TestCheck(t *testing.T) {
 		"no templates":        {map[string]conform.Answer{wabaID + "/message_templates": denied}, "templates permission_missing", sapa.Limited, "permission_missing"},
 		"not permitted":       {map[string]conform.Answer{phoneID: denied}, "number permission_missing", sapa.Ill, "permission_missing"},
 		"bad quality":         {map[string]conform.Answer{phoneID: {Status: 200, Body: `{"quality_rating":"RED"}`}}, "", sapa.Limited, "quality_low"},
-		"the provider is ill": {map[string]conform.Answer{"*": {Status: 502}}, "token answer_lost|number answer_lost|waba answer_lost|subscription answer_lost|templates answer_lost", sapa.Limited, "answer_lost"},
+		"the provider is ill": {map[string]conform.Answer{"*": {Status: 502}}, "token provider_unavailable|number provider_unavailable|waba provider_unavailable|subscription provider_unavailable|templates provider_unavailable", sapa.Limited, "provider_unavailable"},
 	} {
 		health, findings := account(asking(t, c.changes)).(channel.Checker).Check(context.Background())
 		var wrong []string

@@ -169,6 +169,9 @@ func (a *account) refused(f *fault) *channel.Failure {
 func again(f *channel.Failure) *channel.Failure {
 	if f != nil && f.Class == channel.Lost {
 		f.Class = channel.Temporary
+		if f.Code == codeLost {
+			f.Code = codeUnavailable
+		}
 	}
 	return f
 }

@@ -90,7 +90,7 @@ func TestFetchFailures(t *testing.T) {
 		"the file is over":           {[]conform.Answer{api(t, "error-100-invalid-parameter").answer()}, channel.Permanent, "media_gone"},
 		"the token is dead":          {[]conform.Answer{api(t, "error-190-token-expired").answer()}, channel.Refused, "token_expired"},
 		"the token is dead there":    {[]conform.Answer{at, api(t, "error-190-token-expired").answer()}, channel.Refused, "token_expired"},
-		"the host is ill":            {[]conform.Answer{at, {Status: 503}}, channel.Temporary, "answer_lost"},
+		"the host is ill":            {[]conform.Answer{at, {Status: 503}}, channel.Temporary, "provider_unavailable"},
 		"the host is busy":           {[]conform.Answer{at, {Status: 429}}, channel.Busy, "rate_limited"},
 		"half the file":              {[]conform.Answer{at, {Status: 206}}, channel.Temporary, "provider_unavailable"},
 		"no address":                 {[]conform.Answer{{Status: 200, Body: "{}"}}, channel.Permanent, "media_refused_host"},
