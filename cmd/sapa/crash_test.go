@@ -29,6 +29,8 @@ type program struct {
 	address          string
 	running          *exec.Cmd
 	said             *bytes.Buffer
+	// env are further settings.
+	env []string
 }
 
 func newProgram(t *testing.T, e sapatest.Engine) *program {
@@ -70,7 +72,7 @@ func (p *program) start() {
 	p.said = &bytes.Buffer{}
 	p.running = &exec.Cmd{
 		Path: self, Args: []string{"sapa", "serve", "--listen", p.address, "--trust-proxy", "--data", "data"}, Dir: p.folder,
-		Env: append(os.Environ(), "SAPA_DATABASE="+p.database), Stdout: p.said, Stderr: os.Stderr,
+		Env: append(append(os.Environ(), "SAPA_DATABASE="+p.database), p.env...), Stdout: p.said, Stderr: os.Stderr,
 	}
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)
