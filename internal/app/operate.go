@@ -36,8 +36,9 @@ func OpenAdmin(ctx context.Context, c config.Config) (*admin.Admin, io.Closer, e
 	return a, s, a.Prepare(ctx)
 }
 
-// Backup writes a consistent copy of the SQLite database and all files into a new folder, while Sapa may be running.
-// The database comes first: a file that arrives in between is copied without its row, never a row without its file.
+// Backup writes a consistent copy of the SQLite database, all files and the key of the channels' secrets into a new
+// folder, while Sapa may be running. The database comes first: a file that arrives in between is copied without its row,
+// never a row without its file.
 func Backup(ctx context.Context, c config.Config, folder string) error {
 	if c.Database != "" {
 		return errors.New("this is for SQLite: back PostgreSQL up with pg_dump, and the folder files (or the bucket) beside it")
@@ -55,6 +56,9 @@ func Backup(ctx context.Context, c config.Config, folder string) error {
 	err = s.Backup(ctx, filepath.Join(folder, "sapa.db"))
 	if err := errors.Join(err, s.Close()); err != nil {
 		return err
+	}
+	if err := copyFile(filepath.Join(folder, keyFile), os.DirFS(c.Data), keyFile); err != nil {
+		return fmt.Errorf("backup: key: %w", err)
 	}
 	files := filepath.Join(c.Data, "files")
 	if _, err := os.Stat(files); errors.Is(err, os.ErrNotExist) {

@@ -24,7 +24,7 @@ func tool(t *testing.T, name string, args ...string) {
 	}
 }
 
-// What docs/how/host-sapa.md tells of PostgreSQL: a dump and the folder of files, taken while the house is in use, make
+// What docs/how/host-sapa.md tells of PostgreSQL: a dump, the folder of files and the key, taken while the house is in use, make
 // the same house in an empty database.
 func TestRestoredFromADump(t *testing.T) {
 	t.Parallel()
@@ -36,6 +36,13 @@ func TestRestoredFromADump(t *testing.T) {
 	dump, data := filepath.Join(t.TempDir(), "sapa.dump"), t.TempDir()
 	tool(t, "pg_dump", "-Fc", "--file", dump, h.Config.Database)
 	if err := os.CopyFS(filepath.Join(data, "files"), os.DirFS(filepath.Join(h.Config.Data, "files"))); err != nil {
+		t.Fatal(err)
+	}
+	key, err := os.ReadFile(filepath.Join(h.Config.Data, "secret.key"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(data, "secret.key"), key, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	eko.Reply(o.ID, "setelah cadangan").Must(http.StatusCreated, "")

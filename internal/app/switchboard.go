@@ -20,8 +20,11 @@ type switchboard struct {
 	bases map[string]string
 }
 
+// keyFile holds the key that seals the channels' secrets, beside the database and not in it.
+const keyFile = "secret.key"
+
 func newSwitchboard(o Options) (*switchboard, error) {
-	v, err := vault.Open(o.Config.SecretKey, filepath.Join(o.Config.Data, "secret.key"), o.Random)
+	v, err := vault.Open(o.Config.SecretKey, filepath.Join(o.Config.Data, keyFile), o.Random)
 	if err != nil {
 		return nil, err
 	}

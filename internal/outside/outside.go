@@ -86,29 +86,31 @@ func refusePrivate(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
+// internet is where IPv6 addresses of the internet lie. All else there has some other meaning: links, sites, loopback,
+// IPv4 addresses in disguise.
+var internet = netip.MustParsePrefix("2000::/3")
+
 // special are ranges that are no place on the internet and that netip has no question for.
 var special = []netip.Prefix{
 	netip.MustParsePrefix("0.0.0.0/8"),       // this network
 	netip.MustParsePrefix("100.64.0.0/10"),   // shared by a carrier's customers
 	netip.MustParsePrefix("192.0.0.0/24"),    // protocol assignments
 	netip.MustParsePrefix("192.0.2.0/24"),    // documentation
+	netip.MustParsePrefix("192.88.99.0/24"),  // relays of 6to4
 	netip.MustParsePrefix("198.18.0.0/15"),   // benchmarks
 	netip.MustParsePrefix("198.51.100.0/24"), // documentation
 	netip.MustParsePrefix("203.0.113.0/24"),  // documentation
 	netip.MustParsePrefix("240.0.0.0/4"),     // reserved, and broadcast
-	netip.MustParsePrefix("64:ff9b::/96"),    // NAT64: an IPv4 address inside
-	netip.MustParsePrefix("64:ff9b:1::/48"),  // NAT64, local
-	netip.MustParsePrefix("100::/64"),        // discard
-	netip.MustParsePrefix("2001::/32"),       // Teredo: an IPv4 address inside
+	netip.MustParsePrefix("2001::/23"),       // protocol assignments, such as Teredo: an IPv4 address inside
 	netip.MustParsePrefix("2001:db8::/32"),   // documentation
 	netip.MustParsePrefix("2002::/16"),       // 6to4: an IPv4 address inside
-	netip.MustParsePrefix("fec0::/10"),       // site-local
+	netip.MustParsePrefix("3fff::/20"),       // documentation
 }
 
 // Public tells whether an address is a place on the internet.
 func Public(at netip.Addr) bool {
 	at = at.Unmap()
-	if !at.IsGlobalUnicast() || at.IsPrivate() || at.Zone() != "" {
+	if !at.IsGlobalUnicast() || at.IsPrivate() || (at.Is6() && !internet.Contains(at)) {
 		return false
 	}
 	for _, p := range special {
