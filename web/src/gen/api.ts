@@ -3230,14 +3230,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3315,14 +3313,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3404,14 +3400,12 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3489,14 +3483,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
@@ -3574,14 +3566,12 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["Conversation"];
-                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {
