@@ -4,6 +4,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 export CGO_ENABLED ?= 0
+# What the runners say is read again for the counts, and kept in logs.
+export NO_COLOR := 1
+unexport FORCE_COLOR
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 GO_FLAGS := -trimpath -tags embed -ldflags "-s -w -X main.version=$(VERSION)"
@@ -60,8 +63,8 @@ test-go: ## Go tests on SQLite and on a throw-away PostgreSQL
 test-web: node_modules/.stamp ## Unit tests of the web app and the widget
 	@echo "== test: web app and widget"
 	@mkdir -p .cache/counts
-	NO_COLOR=1 npm run test --workspace web -- --reporter=default | tee .cache/web.log
-	NO_COLOR=1 npm run test --workspace widget -- --reporter=default | tee .cache/widget.log
+	npm run test --workspace web -- --reporter=default | tee .cache/web.log
+	npm run test --workspace widget -- --reporter=default | tee .cache/widget.log
 	@for name in web widget; do grep -E '^ *Tests ' .cache/$$name.log | sed "s/^/$$name, unit:/" > .cache/counts/2-$$name; done
 
 test-e2e: bin/sapa ## The whole program in a real browser, with accessibility checks
