@@ -1,22 +1,21 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { ListPane } from "../../features/conversations/list-pane";
 import { usePageTitle } from "../../lib/attention";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { useMedia, wideWindow } from "../../lib/media";
 import { EmptyState } from "../../ui/empty-state";
 import { approachThread, withThreads } from "../threads";
 import { usePanel } from "./inbox-layout";
 
-const load = () => withThreads(import("./inbox-conversation"));
-const ConversationPane = lazy(() => load().then((part) => ({ default: part.ConversationPane })));
-const InboxCommands = lazy(() =>
-  import("../../features/conversations/commands").then((part) => ({ default: part.InboxCommands })),
-);
-const AssignDialog = lazy(() =>
-  import("../../features/conversations/assign-dialog").then((part) => ({ default: part.AssignDialog })),
-);
+const ConversationPane = late(async () => (await withThreads(import("./inbox-conversation"))).ConversationPane, {
+  waiting: <div className="flex-1" />,
+  needed: true,
+});
+const InboxCommands = late(async () => (await import("../../features/conversations/commands")).InboxCommands);
+const AssignDialog = late(async () => (await import("../../features/conversations/assign-dialog")).AssignDialog);
 
 /** Milliseconds a pointer must rest on a row before what it leads to is fetched. */
 const approachAfter = 80;
@@ -28,7 +27,7 @@ export function Inbox() {
   const panel = usePanel();
   const approach = useApproach();
   // The thread's code comes while one still looks at the list.
-  useEffect(() => void load().catch(() => undefined), []);
+  useEffect(() => void ConversationPane.preload().catch(() => undefined), []);
   return (
     <div className="flex min-h-0 flex-1">
       {(wide || !id) && (
@@ -36,17 +35,9 @@ export function Inbox() {
           <ListPane onApproach={approach} />
         </div>
       )}
-      {id ? (
-        <Suspense fallback={<div className="flex-1" />}>
-          <ConversationPane key={id} id={id} panel={panel} />
-        </Suspense>
-      ) : (
-        wide && <NothingOpen />
-      )}
-      <Suspense fallback={null}>
-        <InboxCommands open={id} onPanel={panel.toggle} />
-        <AssignDialog />
-      </Suspense>
+      {id ? <ConversationPane key={id} id={id} panel={panel} /> : wide && <NothingOpen />}
+      <InboxCommands open={id} onPanel={panel.toggle} />
+      <AssignDialog />
     </div>
   );
 }
