@@ -204,7 +204,7 @@ test("a supervisor sees who handles what, narrows it down, and the view is a lin
   await expect(dewi.rows).toHaveCount(3);
   await expect(dewi.row("Sari")).toContainText("Ditangani Eko Nugroho");
   await dewi.button("Filter").click();
-  await dewi.page.getByRole("combobox", { name: "Ditangani oleh" }).fill("Fit");
+  await dewi.page.getByRole("combobox", { name: "Ditangani oleh", exact: true }).fill("Fit");
   await dewi.page.getByRole("option", { name: "Fitri Handayani" }).click();
   await expect(dewi.rows).toHaveCount(1);
   await expect(dewi.row("Budi")).toHaveCount(1);
