@@ -204,3 +204,8 @@ func (l *Live) Number() int64 {
 	}
 	return n
 }
+
+// Kind tells that an event is of a kind.
+func Kind(kind string) func(Frame) bool {
+	return func(e Frame) bool { return e["kind"] == kind }
+}
