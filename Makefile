@@ -4,6 +4,9 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 export CGO_ENABLED ?= 0
+# What the runners say is read again for the counts, and kept in logs.
+export NO_COLOR := 1
+unexport FORCE_COLOR
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
 GO_FLAGS := -trimpath -tags embed -ldflags "-s -w -X main.version=$(VERSION)"
@@ -60,8 +63,8 @@ test-go: ## Go tests on SQLite and on a throw-away PostgreSQL
 test-web: node_modules/.stamp ## Unit tests of the web app and the widget
 	@echo "== test: web app and widget"
 	@mkdir -p .cache/counts
-	npm run test --workspace web -- --reporter=dot | tee .cache/web.log
-	npm run test --workspace widget -- --reporter=dot | tee .cache/widget.log
+	npm run test --workspace web -- --reporter=default | tee .cache/web.log
+	npm run test --workspace widget -- --reporter=default | tee .cache/widget.log
 	@for name in web widget; do grep -E '^ *Tests ' .cache/$$name.log | sed "s/^/$$name, unit:/" > .cache/counts/2-$$name; done
 
 test-e2e: bin/sapa ## The whole program in a real browser, with accessibility checks
@@ -70,8 +73,9 @@ test-e2e: bin/sapa ## The whole program in a real browser, with accessibility ch
 	npm run budget --workspace web
 	npm run budget --workspace widget
 	npm run e2e --workspace widget | tee .cache/widget-e2e.log
+	npm run e2e --workspace web | tee .cache/web-e2e.log
 	npm run test --workspace e2e | tee .cache/e2e.log
-	@for name in widget-e2e e2e; do grep -E '^ *[0-9]+ (passed|failed|flaky|skipped)' .cache/$$name.log | sed "s/^/$$name, browser:/" > .cache/counts/3-$$name; done
+	@for name in widget-e2e web-e2e e2e; do grep -E '^ *[0-9]+ (passed|failed|flaky|skipped)' .cache/$$name.log | sed "s/^/$$name, browser:/" > .cache/counts/3-$$name; done
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh

@@ -32,7 +32,7 @@ export default defineConfig(({ mode }) => ({
             {
               name: "forms",
               priority: 3,
-              test: /node_modules[\\/](react-hook-form|valibot)[\\/]|src[\\/]lib[\\/](form|saving|zones|auto-save|password|color)\.|src[\\/]ui[\\/](zone-field|save-|unsaved-guard|form-error|color-field|list-field|segments|new-password|copy-field|page|radio-group)/,
+              test: /node_modules[\\/]react-hook-form[\\/]|src[\\/]lib[\\/](form|saving|zones|auto-save|password|color)\.|src[\\/]ui[\\/](zone-field|save-|unsaved-guard|form-error|color-field|list-field|segments|new-password|copy-field|page|radio-group)/,
               includeDependenciesRecursively: false,
             },
             // Everything that runs before the first screen, in one request, and nothing else.

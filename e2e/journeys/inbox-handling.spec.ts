@@ -27,7 +27,7 @@ test("two agents assign the same conversation to themselves at the same moment: 
   }
   await atOneMoment("**/api/v1/conversations/*/take", eko.page, fitri.page);
   await Promise.all([eko, fitri].map((agent) => agent.button("Tugaskan ke saya").click()));
-  const told = (agent: Inbox) => agent.toasts.getByText("Percakapan dengan Sari Anda tangani.");
+  const told = (agent: Inbox) => agent.toasts.getByText("Anda kini menangani percakapan dengan Sari.");
   await expect(told(eko).or(eko.toasts.getByText("Sudah ditangani Fitri Handayani."))).toBeVisible();
   const ekoWon = await told(eko).isVisible();
   const [winner, loser] = ekoWon ? [eko, fitri] : [fitri, eko];
@@ -60,7 +60,7 @@ test("assigned with a note, handed on, given back: each hears of it, and the tim
   await expect(dewi.toasts.getByText("Ditugaskan ke Fitri Handayani.")).toBeVisible();
   await expect(dewi.row("Sari").getByText("Ditangani Fitri Handayani")).toHaveCount(1);
 
-  await expect(fitri.toasts.getByText("Dewi Anggraini menugaskan percakapan Sari ke Anda.")).toBeVisible();
+  await expect(fitri.toasts.getByText("Dewi Anggraini menugaskan percakapan dengan Sari ke Anda.")).toBeVisible();
   await fitri.toasts.getByRole("button", { name: "Buka" }).click();
   await expect(fitri.message("Pelanggan lama, tolong cek resinya")).toContainText("Catatan internal · Dewi Anggraini");
   await expect(fitri.thread.getByText("Dewi Anggraini menugaskan percakapan ke Anda")).toHaveCount(1);
@@ -70,7 +70,7 @@ test("assigned with a note, handed on, given back: each hears of it, and the tim
   await expect(fitri.toasts.getByText("Ditugaskan ke Eko Nugroho.")).toBeVisible();
   await expect(fitri.pane).toHaveCount(0, { timeout: sightLost });
   await expect(fitri.rows).toHaveCount(0);
-  await expect(eko.toasts.getByText("Fitri Handayani menugaskan percakapan Sari ke Anda.")).toBeVisible();
+  await expect(eko.toasts.getByText("Fitri Handayani menugaskan percakapan dengan Sari ke Anda.")).toBeVisible();
   await eko.goTo("Milik saya");
   await eko.open("Sari");
   await expect(eko.thread.getByText("Fitri Handayani memindahkan percakapan ke Anda")).toHaveCount(1);
@@ -204,7 +204,7 @@ test("a supervisor sees who handles what, narrows it down, and the view is a lin
   await expect(dewi.rows).toHaveCount(3);
   await expect(dewi.row("Sari")).toContainText("Ditangani Eko Nugroho");
   await dewi.button("Filter").click();
-  await dewi.page.getByRole("combobox", { name: "Ditangani oleh" }).fill("Fit");
+  await dewi.page.getByRole("combobox", { name: "Ditangani oleh", exact: true }).fill("Fit");
   await dewi.page.getByRole("option", { name: "Fitri Handayani" }).click();
   await expect(dewi.rows).toHaveCount(1);
   await expect(dewi.row("Budi")).toHaveCount(1);

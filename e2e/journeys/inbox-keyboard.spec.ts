@@ -123,7 +123,7 @@ test("lists, search and the palette by keys", async ({ furnished: { as, customer
   await expect(desk.pane).toHaveAccessibleName("Percakapan dengan Sari");
 
   await desk.command("tugaskan ke agen", /Tugaskan ke agen/);
-  const dialog = page.getByRole("dialog", { name: "Tugaskan percakapan Sari" });
+  const dialog = page.getByRole("dialog", { name: "Tugaskan percakapan dengan Sari" });
   await expect(dialog.getByRole("combobox", { name: "Agen" })).toBeFocused();
   await keys.type("fitri");
   await expect(page.getByRole("option", { name: "Fitri Handayani" })).toBeVisible();

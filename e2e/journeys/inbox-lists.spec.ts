@@ -43,7 +43,6 @@ test("a queue of hundreds is gone through to its end by pages, each row once, wh
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual([...names].sort());
     for (const name of names) seen.add(name);
-    return names;
   };
   await inbox.rows.first().focus();
   await collect();
@@ -54,7 +53,8 @@ test("a queue of hundreds is gone through to its end by pages, each row once, wh
     if (turned === 5) await fitri.call("POST", "/api/v1/conversations/next");
     if (turned === 9) await fitri.call("POST", "/api/v1/conversations/next");
     if (turned === 12) await furnished.customer({ name: nameOf(many + 1) }, "10.1.1.1").say("Saya baru datang");
-    expect((await collect()).at(-1)).toBe(nameOf(many + 1));
+    await collect();
+    expect(seen.size).toBe(many + 1);
   }).toPass({ intervals: [50], timeout: 40_000 });
   expect([...seen].sort()).toEqual(Array.from({ length: many + 1 }, (_, at) => nameOf(at + 1)));
   const last = inbox.page.getByRole("listitem").filter({ hasText: nameOf(many + 1) });

@@ -112,7 +112,10 @@ for (const { name, options, phone } of looks) {
     await check();
     await page.keyboard.press("Escape");
     await inbox.choose("Tugaskan ke agen…");
-    await page.getByRole("dialog", { name: "Tugaskan percakapan Sari Wulandari" }).getByRole("combobox").fill("fi");
+    await page
+      .getByRole("dialog", { name: "Tugaskan percakapan dengan Sari Wulandari" })
+      .getByRole("combobox")
+      .fill("fi");
     await page.getByRole("option", { name: people.fitri.name }).waitFor();
     await check();
     await page.keyboard.press("Escape");

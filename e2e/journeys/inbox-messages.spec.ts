@@ -175,9 +175,9 @@ test("what people write is shown as they meant it, and never run", async ({ furn
 test("a text that is too long is counted, refused and kept", async ({ furnished }) => {
   const { customer, eko } = await inTalk(furnished);
   await eko.reply.fill("a".repeat(9_990));
-  await expect(eko.pane.getByRole("status").filter({ hasText: "10 huruf lagi" })).toBeVisible();
+  await expect(eko.pane.getByRole("status").filter({ hasText: "10 karakter lagi" })).toBeVisible();
   await eko.reply.fill("a".repeat(10_003));
-  await expect(eko.pane.getByText("Kelebihan 3 huruf")).toBeVisible();
+  await expect(eko.pane.getByText("Kelebihan 3 karakter")).toBeVisible();
   await eko.reply.press("Enter");
   await expect(
     eko.page.getByRole("alert").filter({ hasText: "Teks ini terlalu panjang untuk kanal ini." }),

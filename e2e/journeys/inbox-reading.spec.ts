@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { caller, startHouse } from "../house/house";
 import { Inbox } from "../house/inbox";
 import { expect, test } from "../house/test";
@@ -74,6 +75,17 @@ test("a page nobody looks at reads nothing, and says by its title that somebody 
   await expect(page).toHaveTitle("Sari · Sapa");
 });
 
+/** Where something stands once what was loaded above it has found its place. */
+async function atRest(thing: Locator) {
+  let last = await thing.boundingBox();
+  await expect(async () => {
+    const before = last;
+    last = await thing.boundingBox();
+    expect(last).toEqual(before);
+  }).toPass({ intervals: [100] });
+  return last;
+}
+
 test("whoever reads further up is not moved by what arrives, and gets down by one press", async ({
   furnished: { house, as, customer },
 }) => {
@@ -94,7 +106,7 @@ test("whoever reads further up is not moved by what arrives, and gets down by on
   }).toPass({ intervals: [50] });
   const first = inbox.thread.getByRole("article", { name: /^Pesan Sari/ }).first();
   await expect(first).toBeInViewport();
-  const place = await first.boundingBox();
+  const place = await atRest(first);
   await sari.say("Pesan baru dari Sari");
   const down = inbox.button("1 pesan baru");
   await expect(down).toBeVisible();

@@ -2,7 +2,7 @@ package admin
 
 import "github.com/sapa-inbox/sapa/internal/access"
 
-// Gate says what a verb needs. A later issue adds the plan's feature and quota to it.
+// Gate says what a verb needs.
 type Gate struct {
 	// Need is a permission of the member; empty for none.
 	Need access.Permission

@@ -31,7 +31,7 @@ func kinds(p *sapatest.Person, id string) []string {
 	return all
 }
 
-// moment reads a time of a conversation; zero where there is none.
+// momentOf reads a time of a conversation; zero where there is none.
 func momentOf(p *sapatest.Person, id, name string) time.Time {
 	p.T.Helper()
 	text, _ := p.Want(http.StatusOK, "GET", at(id), nil).At(name).(string)

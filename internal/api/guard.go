@@ -66,7 +66,8 @@ func (a *API) finish(w *statusWriter, r *http.Request, began time.Time, fault an
 		a.Observe(r.Method, r.Pattern, w.code(), took)
 	}
 	level := slog.LevelDebug
-	if w.code() >= http.StatusInternalServerError {
+	// Whoever went away before the answer came caused no fault of ours.
+	if w.code() >= http.StatusInternalServerError && r.Context().Err() == nil {
 		level = slog.LevelError
 	}
 	a.log.Log(r.Context(), level, "request", slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.Int("status", w.code()),

@@ -28,7 +28,8 @@ type LiveEvent struct {
 	UpTo         int           `json:"up_to,omitempty" doc:"Of message.progressed and conversation.read: up to which sequence number"`
 }
 
-// everybody's events about the workspace itself: they say that something changed, and everybody may read what.
+// everybody has the events about the workspace itself that every member learns of: they say that something changed, and
+// everybody may read what.
 var everybody = map[sapa.EventKind]bool{
 	sapa.MemberInvited: true, sapa.MemberJoined: true, sapa.MemberUpdated: true, sapa.MemberRemoved: true,
 	sapa.ChannelConnected: true, sapa.ChannelUpdated: true, sapa.ChannelRemoved: true, sapa.SettingsUpdated: true,

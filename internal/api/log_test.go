@@ -1,8 +1,10 @@
 package api_test
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -76,4 +78,21 @@ func TestLogKeepsSecrets(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Who goes away before the answer is no fault of ours, and nobody is woken for it.
+func TestWhoWentAwayIsNoFault(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	gone, leave := context.WithCancel(t.Context())
+	leave()
+	r := httptest.NewRequestWithContext(gone, http.MethodGet, "/widget/v1/"+h.Widget+"/config", nil)
+	w := httptest.NewRecorder()
+	h.API.Handler().ServeHTTP(w, r)
+	if w.Code < http.StatusInternalServerError {
+		t.Fatalf("the request was served: %d", w.Code)
+	}
+	if strings.Contains(h.Log.String(), "level=ERROR") {
+		t.Error(h.Log)
+	}
 }

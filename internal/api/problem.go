@@ -108,7 +108,7 @@ func (a *API) sealFacts(details map[string]any) map[string]any {
 	return facts
 }
 
-// write answers a request outside of huma with an error.
+// writeProblem answers a request outside of huma with an error.
 func (a *API) writeProblem(w http.ResponseWriter, err error) {
 	p := a.problem(err)
 	for name, values := range p.GetHeaders() {

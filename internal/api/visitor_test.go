@@ -288,7 +288,7 @@ func TestCustomersHistoryPages(t *testing.T) {
 	})
 }
 
-// decode reads a list of messages by number, for comparing what different doors say.
+// byNumber reads a list of messages by number, for comparing what different doors say.
 func byNumber(t *testing.T, messages any) map[float64]string {
 	t.Helper()
 	all := map[float64]string{}

@@ -120,6 +120,30 @@ func TestPathsOfThePagesAreThere(t *testing.T) {
 	}
 }
 
+// address is one the server answers at, between backticks.
+var address = regexp.MustCompile("`(?:[A-Z]+ )?(/(?:api|healthz|readyz|metrics)[^`\\s]*)`")
+
+// Every address of the server a page speaks of is served.
+func TestAddressesOfThePagesAreServed(t *testing.T) {
+	t.Parallel()
+	served := read(t, filepath.Join(root, "docs/openapi.json"))
+	for _, file := range []string{"internal/api/pages.go", "internal/api/live.go", "internal/app/run.go"} {
+		served += read(t, filepath.Join(root, file))
+	}
+	named := 0
+	pages(t, func(path, text string) {
+		for _, m := range address.FindAllStringSubmatch(text, -1) {
+			named++
+			if !strings.Contains(served, `"`+m[1]+`"`) && !strings.Contains(served, ` `+m[1]+`"`) {
+				t.Errorf("%s: nothing is served at %s", path, m[1])
+			}
+		}
+	})
+	if named < 5 {
+		t.Errorf("only %d addresses were found", named)
+	}
+}
+
 // built tells of a path that is there once the build has run.
 func built(path string) bool {
 	return strings.HasPrefix(path, "web/dist") || strings.HasPrefix(path, "widget/dist")

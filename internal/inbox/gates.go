@@ -2,7 +2,7 @@ package inbox
 
 import "github.com/sapa-inbox/sapa/internal/access"
 
-// Gate says what a verb needs. A later issue adds the plan's feature and quota to it.
+// Gate says what a verb needs.
 type Gate struct {
 	// Act is checked against the conversation the verb is about; empty for verbs about no single one.
 	Act access.Act

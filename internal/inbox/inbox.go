@@ -172,7 +172,7 @@ func (s *step) alreadyAssigned(ctx context.Context, c sapa.Conversation) error {
 		With("assignee", map[string]any{"id": winner.ID, "name": winner.Name})
 }
 
-// kind finds the channel of a conversation and its kind.
+// channel finds a channel and what its kind can do.
 func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, channel.Spec, error) {
 	ch, err := s.Channel(ctx, s.Workspace.ID, id)
 	if err != nil {

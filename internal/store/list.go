@@ -21,9 +21,6 @@ const (
 	All      Tab = "all"
 )
 
-// Tabs lists all tabs in the order the screens show them.
-func Tabs() []Tab { return []Tab{Mine, Queue, Inactive, Resolved, All} }
-
 // order is how a tab is sorted: by a column of its index, and whether the oldest comes first.
 type order struct {
 	column string

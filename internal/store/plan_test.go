@@ -38,7 +38,7 @@ func write(do func(context.Context, *store.Tx) error) func(context.Context, *sto
 	}
 }
 
-// list is a way of asking for a page of a tab.
+// listOf is a way of asking for a page of a tab.
 func listOf(q store.ListQuery) func(context.Context, *store.Store) error {
 	q.Limit, q.Member = 30, 1
 	return func(ctx context.Context, s *store.Store) error {

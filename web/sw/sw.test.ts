@@ -94,6 +94,12 @@ test("it keeps the page and the first screen's files, and takes the page over", 
   expect(self.clients.claim).toHaveBeenCalled();
 });
 
+test("the API's requests do not pass through it, in browsers that know how", async () => {
+  const addRoutes = vi.fn(async () => undefined);
+  await start(worker(["/assets/a.js"])).happen("install", { addRoutes });
+  expect(addRoutes).toHaveBeenCalledWith([{ condition: { urlPattern: "/api/*" }, source: "network" }]);
+});
+
 test("a file that cannot be fetched fails the installation", async () => {
   fetched.mockImplementation(async (request) => new Response("", { status: request.url.endsWith(".css") ? 404 : 200 }));
   await expect(start(worker(["/assets/a.css"])).happen("install")).rejects.toThrow();

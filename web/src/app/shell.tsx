@@ -1,10 +1,11 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { holdEarlyKeys } from "../commands/early";
 import { useContextFor } from "../commands/registry";
 import { useBootstrap } from "../features/account/api";
 import { firstRun } from "../features/setup/first-run";
 import { useT, withWords } from "../lib/i18n";
+import { late } from "../lib/late";
 import { useStore } from "../lib/store";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
@@ -16,11 +17,9 @@ import { Rail } from "./rail";
 import { SessionBanner } from "./session-banner";
 
 // What is pressed before it is there is held for it.
-const AppCommands = lazy(() => import("./app-commands").then((part) => ({ default: part.AppCommands })));
-const AccountCommands = lazy(() => import("./account-commands").then((part) => ({ default: part.AccountCommands })));
-const FirstRunCard = lazy(() =>
-  withWords(import("../features/setup/first-run-card")).then((part) => ({ default: part.FirstRunCard })),
-);
+const AppCommands = late(async () => (await import("./app-commands")).AppCommands);
+const AccountCommands = late(async () => (await import("./account-commands")).AccountCommands);
+const FirstRunCard = late(async () => (await withWords(import("../features/setup/first-run-card"))).FirstRunCard);
 
 /** The frame around every screen of a signed-in member. */
 export function Shell() {
@@ -48,10 +47,8 @@ export function Shell() {
         </main>
       </div>
       <InboxNotices />
-      <Suspense fallback={null}>
-        <AppCommands />
-        <AccountCommands />
-      </Suspense>
+      <AppCommands />
+      <AccountCommands />
     </div>
   );
 }
@@ -59,7 +56,7 @@ export function Shell() {
 /** The ways on after the set-up, in the browser in which it was done. */
 function FirstRun() {
   const shown = useStore(firstRun, (taken) => taken !== undefined);
-  return <Suspense fallback={null}>{shown && <FirstRunCard />}</Suspense>;
+  return shown && <FirstRunCard />;
 }
 
 /** Puts the focus into the content when the screen changes, as a page load would. */

@@ -107,11 +107,6 @@ export function useAvailableCommands(): readonly Command[] {
   return availableCommands();
 }
 
-/** One command by id, if it can be done now: to draw its menu entry or button. */
-export function useCommand(id: string): Command | undefined {
-  return useAvailableCommands().find((command) => command.id === id);
-}
-
 function latestOf(commands: readonly Command[]): readonly Command[] {
   return [...new Map(commands.map((command) => [command.id, command])).values()];
 }

@@ -1,9 +1,8 @@
 import { Archive, Check, MoreVertical, Paperclip, Plus, Send, Trash2 } from "lucide-react";
 import { Button, type ButtonLook } from "../ui/button";
 import { IconButton } from "../ui/icon-button";
-import { ButtonLink, NavTabLink, TextLink } from "../ui/links";
+import { ButtonLink, NavTabLink } from "../ui/links";
 import { NavTab, NavTabs } from "../ui/nav-tabs";
-import { Tooltip } from "../ui/tooltip";
 import { Line } from "./kit";
 
 const looks: ButtonLook[] = ["primary", "secondary", "quiet", "danger"];
@@ -35,15 +34,11 @@ export function ButtonParts() {
         <IconButton label="Hapus" disabled icon={<Trash2 size={18} />} />
         <IconButton label="Arsipkan" aria-pressed icon={<Archive size={18} />} />
         <IconButton label="Lainnya" tip="end" icon={<MoreVertical size={18} />} />
-        <Tooltip text="Menunggu sejak 12.59 WIB">
-          <span>Arahkan penunjuk ke sini</span>
-        </Tooltip>
       </Line>
       <Line>
         <ButtonLink to="." look="primary">
           <Plus size={16} /> Tambah kanal
         </ButtonLink>
-        <TextLink to=".">Lihat semua kanal</TextLink>
       </Line>
       <NavTabs label="Bagian kotak masuk">
         <NavTabLink to="." count={3}>

@@ -5,7 +5,6 @@ import { Checkbox } from "../ui/checkbox";
 import { ColorField } from "../ui/color-field";
 import { Combobox, type ComboboxOption, MultiCombobox } from "../ui/combobox";
 import { CopyField } from "../ui/copy-field";
-import { FileDrop } from "../ui/file-drop";
 import { ListField } from "../ui/list-field";
 import { RadioGroup } from "../ui/radio-group";
 import { Select } from "../ui/select";
@@ -97,7 +96,6 @@ function More() {
         label="Kode untuk situs Anda"
         value={'<script async src="https://sapa.tokomelati.id/widget/wk_AbC123.js"></script>'}
       />
-      <FileDrop label="Pilih berkas" hint="JPG atau PNG, paling besar 5 MB." multiple onFiles={() => undefined} />
     </>
   );
 }

@@ -5,7 +5,6 @@ import { Avatar, type AvatarSize } from "../ui/avatar";
 import { Badge, Count } from "../ui/badge";
 import { Chip } from "../ui/chip";
 import { Kbd } from "../ui/kbd";
-import { Tabs } from "../ui/tabs";
 import { TimeText } from "../ui/time-text";
 import { Line } from "./kit";
 
@@ -22,7 +21,6 @@ const names = [
 const sizes: AvatarSize[] = [20, 24, 32, 40, 56];
 
 export function SmallParts() {
-  const [tab, setTab] = useState("profile");
   const [shown, setShown] = useState(["Keluhan", "Pengiriman ke luar pulau dengan kapal"]);
   return (
     <>
@@ -74,18 +72,6 @@ export function SmallParts() {
         <TimeText at="2025-08-17T03:00:00Z" />
         <TimeText at="2025-08-17T03:00:00Z" as="full" />
       </Line>
-      <Tabs
-        label="Tentang kontak"
-        value={tab}
-        onChange={setTab}
-        options={[
-          { value: "profile", label: "Informasi profil" },
-          { value: "history", label: "Riwayat" },
-          { value: "files", label: "Berkas" },
-        ]}
-      >
-        <p className="p-3">Isi: {tab}</p>
-      </Tabs>
     </>
   );
 }

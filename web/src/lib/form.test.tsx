@@ -1,29 +1,29 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useForm } from "react-hook-form";
-import { email, minLength, object, pipe, string } from "valibot";
 import { describe, expect, test, vi } from "vitest";
 import { TextField } from "../ui/text-field";
 import { ApiError } from "./api-error";
-import { beginAnew, schemaResolver, showFieldErrors, useStoredForm } from "./form";
+import { beginAnew, showFieldErrors, useStoredForm, verdict } from "./form";
 import { useT } from "./i18n";
-
-const schema = object({
-  name: pipe(string(), minLength(1, "errors.required")),
-  contact: object({ email: pipe(string(), minLength(1, "errors.required"), email("errors.invalid_email")) }),
-});
 
 function Member({ save }: { save: (value: unknown) => Promise<void> }) {
   const t = useT();
-  const form = useForm({ resolver: schemaResolver(schema, t), defaultValues: { name: "", contact: { email: "" } } });
+  const form = useForm({ defaultValues: { name: "", contact: { email: "" } } });
+  const filled = (text: string) => verdict(t, text === "" ? "errors.required" : undefined);
+  const address = (text: string) => verdict(t, /@\w+\./.test(text) ? undefined : "errors.invalid_email");
   const { errors } = form.formState;
   const submit = form.handleSubmit((value) =>
     save(value).catch((error: unknown) => void showFieldErrors(form.setError, t, error)),
   );
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <TextField label="Nama" {...form.register("name")} error={errors.name?.message} />
-      <TextField label="Email" {...form.register("contact.email")} error={errors.contact?.email?.message} />
+      <TextField label="Nama" {...form.register("name", { validate: filled })} error={errors.name?.message} />
+      <TextField
+        label="Email"
+        {...form.register("contact.email", { validate: { filled, address } })}
+        error={errors.contact?.email?.message}
+      />
       <button type="submit">Simpan</button>
     </form>
   );

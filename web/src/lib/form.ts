@@ -1,37 +1,6 @@
-import {
-  type FieldValues,
-  get,
-  type Path,
-  type Resolver,
-  set,
-  type UseFormReturn,
-  type UseFormSetError,
-  useForm,
-} from "react-hook-form";
-import { type GenericSchema, getDotPath, type InferOutput, safeParse } from "valibot";
+import { type FieldValues, type Path, type UseFormReturn, type UseFormSetError, useForm } from "react-hook-form";
 import { fieldWords } from "./error-words";
 import type { Translate, WordKey } from "./i18n";
-
-/**
- * Checks a react-hook-form form with a valibot schema. A check's message is the key of a text:
- * `pipe(string(), email("errors.invalid_email"))`.
- */
-export function schemaResolver<S extends GenericSchema<FieldValues>>(
-  schema: S,
-  t: Translate,
-): Resolver<InferOutput<S>> {
-  return (values) => {
-    const result = safeParse(schema, values);
-    if (result.success) return { values: result.output as InferOutput<S>, errors: {} };
-    const errors = {};
-    for (const issue of result.issues) {
-      const field = getDotPath(issue);
-      if (!field || get(errors, field)) continue;
-      set(errors, field, { type: issue.type, message: t(issue.message as WordKey) });
-    }
-    return { values: {}, errors };
-  };
-}
 
 /**
  * Puts the server's refusals beside their fields. Tells whether there were any; if not, show the error as a whole.

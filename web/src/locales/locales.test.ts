@@ -106,6 +106,11 @@ function serverCodes(): string[] {
     /sapa\.Errorf\([\w.]+, "([a-z_]+)"/g,
     /BadField\([^,\n]+, "([a-z_]+)"\)/g,
     /\.(?:Add|Check)\([^\n]*, "([a-z_]+)"\)/g,
+    /sapa\.Error\{[^}]*?Code: +"([a-z_]+)"/g,
+    // Functions that answer the word for what is wrong.
+    /return nil, "([a-z_]+)"$/gm,
+    /return "([a-z]+_[a-z_]+)"$/gm,
+    /unless\([^\n]*, "([a-z_]+)"\)/g,
   ];
   return [...new Set(patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? "")))].sort();
 }

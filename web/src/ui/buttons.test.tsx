@@ -6,7 +6,7 @@ import { Button } from "./button";
 import { IconButton } from "./icon-button";
 import { ButtonLink, NavTabLink } from "./links";
 import { NavTabs } from "./nav-tabs";
-import { Tooltip, watchTips } from "./tooltip";
+import { watchTips } from "./tooltip";
 
 test("a button does not send its form unless it is told to", async () => {
   const send = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
@@ -59,11 +59,7 @@ test("a busy icon button does nothing", async () => {
 
 test("Esc hides tooltips until the pointer or the focus moves", async () => {
   const leave = watchTips();
-  render(
-    <Tooltip text="12.59 WIB">
-      <button type="button">Waktu</button>
-    </Tooltip>,
-  );
+  render(<IconButton label="Kirim" icon={<svg aria-hidden="true" />} />);
   await userEvent.keyboard("{Escape}");
   expect(document.documentElement.dataset.tips).toBe("off");
   await userEvent.tab();

@@ -1,6 +1,5 @@
 import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { closeToast, toast, toasts } from "../lib/toast";
 import { Avatar, faceOf, initials } from "./avatar";
@@ -9,7 +8,6 @@ import { Banner } from "./banner";
 import { Chip } from "./chip";
 import { ErrorBoundary } from "./error-boundary";
 import { Kbd } from "./kbd";
-import { nextIndex, Tabs } from "./tabs";
 import { TimeText } from "./time-text";
 import { Toasts } from "./toasts";
 
@@ -111,42 +109,6 @@ test("a banner can be put away", async () => {
   expect(screen.queryByRole("status")).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Tutup" }));
   expect(dismiss).toHaveBeenCalledTimes(1);
-});
-
-describe("Tabs", () => {
-  test.each([
-    ["ArrowRight", 0, 1],
-    ["ArrowRight", 2, 0],
-    ["ArrowLeft", 0, 2],
-    ["Home", 2, 0],
-    ["End", 0, 2],
-    ["a", 0, -1],
-  ])("%s from %d of three leads to %d", (key, at, next) => {
-    expect(nextIndex(key, at, 3)).toBe(next);
-  });
-
-  test("arrows move the choice and the focus; one tab is in the tab order", async () => {
-    function Profile() {
-      const [tab, setTab] = useState<"a" | "b">("a");
-      const options = [
-        { value: "a", label: "Profil" },
-        { value: "b", label: "Berkas" },
-      ] as const;
-      return (
-        <Tabs label="Kontak" options={options} value={tab} onChange={setTab}>
-          Isi {tab}
-        </Tabs>
-      );
-    }
-    render(<Profile />);
-    await userEvent.tab();
-    await userEvent.keyboard("{ArrowRight}");
-    const chosen = screen.getByRole("tab", { selected: true });
-    expect(chosen.textContent).toBe("Berkas");
-    expect(document.activeElement).toBe(chosen);
-    expect(screen.getAllByRole("tab").map((tab) => tab.tabIndex)).toEqual([-1, 0]);
-    expect(screen.getByRole("tabpanel", { name: "Berkas" }).textContent).toBe("Isi b");
-  });
 });
 
 test("a time can be read by machines and shows its whole self to who points at it", () => {

@@ -5,7 +5,6 @@ import { describe, expect, test, vi } from "vitest";
 import { Checkbox } from "./checkbox";
 import { ColorField } from "./color-field";
 import { CopyField } from "./copy-field";
-import { FileDrop } from "./file-drop";
 import { ListField } from "./list-field";
 import { RadioGroup } from "./radio-group";
 import { Select } from "./select";
@@ -246,15 +245,4 @@ test("a copied text is said to be", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Salin" }));
   expect(await screen.findByRole("button", { name: "Tersalin" })).toBeDefined();
   expect(await navigator.clipboard.readText()).toBe("https://sapa.id/x");
-});
-
-test("files come by the picker, again after a failure as well", async () => {
-  const take = vi.fn();
-  const { container } = render(<FileDrop label="Pilih berkas" onFiles={take} multiple />);
-  const picker = container.querySelector("input");
-  if (!picker) throw new Error("no picker");
-  const file = new File(["x"], "a.png", { type: "image/png" });
-  await userEvent.upload(picker, [file]);
-  expect(take).toHaveBeenCalledWith([file]);
-  expect(picker.value).toBe("");
 });

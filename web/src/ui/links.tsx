@@ -6,14 +6,6 @@ import { NavTab } from "./nav-tabs";
 
 /** Links that the router follows without loading the page. Each takes `to`, `params` and `search`, checked by type. */
 
-/** A link in running text. */
-export const TextLink = createLink(({ className, ...rest }: ComponentPropsWithRef<"a">) => (
-  <a
-    {...rest}
-    className={cx("rounded-[2px] text-brand underline underline-offset-2 hover:text-brand-strong", className)}
-  />
-));
-
 interface ButtonLinkProps extends ComponentPropsWithRef<"a"> {
   look?: ButtonLook;
   size?: ButtonSize;

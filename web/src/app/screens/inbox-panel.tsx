@@ -1,24 +1,21 @@
 import { X } from "lucide-react";
-import { lazy, Suspense } from "react";
 import type { Row } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { Sheet } from "../../ui/dialog";
 import { IconButton } from "../../ui/icon-button";
 import { SkeletonRows } from "../../ui/skeleton";
 import type { Panel } from "./inbox-layout";
 
-const ProfilePanel = lazy(() =>
-  import("../../features/contacts/profile").then((part) => ({ default: part.ProfilePanel })),
-);
+const ProfilePanel = late(async () => (await import("../../features/contacts/profile")).ProfilePanel, {
+  waiting: <SkeletonRows rows={4} rowHeight={48} face={false} />,
+  needed: true,
+});
 
 /** The contact panel, beside the conversation or over it. */
 export function ContactPanel({ row, panel }: { row: Row; panel: Panel }) {
   const t = useT();
-  const content = (
-    <Suspense fallback={<SkeletonRows rows={4} rowHeight={48} face={false} />}>
-      <ProfilePanel key={row.contact.id} row={row} />
-    </Suspense>
-  );
+  const content = <ProfilePanel key={row.contact.id} row={row} />;
   if (!panel.docked) {
     return (
       <Sheet size="small" open={panel.open} onClose={panel.toggle} title={t("inbox.panel")}>

@@ -1,27 +1,24 @@
 import { useParams } from "@tanstack/react-router";
 import { MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useBootstrap } from "../../features/account/api";
 import { ListPane } from "../../features/conversations/list-pane";
 import { usePageTitle } from "../../lib/attention";
 import { useT, withWords } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { useMedia, wideWindow } from "../../lib/media";
 import { EmptyState } from "../../ui/empty-state";
 import { approachThread, withThreads } from "../threads";
 import { usePanel } from "./inbox-layout";
 
-const load = () => withThreads(import("./inbox-conversation"));
-const ConversationPane = lazy(() => load().then((part) => ({ default: part.ConversationPane })));
-const InboxCommands = lazy(() =>
-  import("../../features/conversations/commands").then((part) => ({ default: part.InboxCommands })),
-);
-const AssignDialog = lazy(() =>
-  import("../../features/conversations/assign-dialog").then((part) => ({ default: part.AssignDialog })),
-);
+const ConversationPane = late(async () => (await withThreads(import("./inbox-conversation"))).ConversationPane, {
+  waiting: <div className="flex-1" />,
+  needed: true,
+});
+const InboxCommands = late(async () => (await import("../../features/conversations/commands")).InboxCommands);
+const AssignDialog = late(async () => (await import("../../features/conversations/assign-dialog")).AssignDialog);
 
-const IllBanner = lazy(() =>
-  withWords(import("../../features/channels/ill-banner")).then((part) => ({ default: part.IllBanner })),
-);
+const IllBanner = late(async () => (await withWords(import("../../features/channels/ill-banner"))).IllBanner);
 
 /** Milliseconds a pointer must rest on a row before what it leads to is fetched. */
 const approachAfter = 80;
@@ -33,7 +30,7 @@ export function Inbox() {
   const panel = usePanel();
   const approach = useApproach();
   // The thread's code comes while one still looks at the list.
-  useEffect(() => void load().catch(() => undefined), []);
+  useEffect(() => void ConversationPane.preload().catch(() => undefined), []);
   return (
     <>
       <Troubles />
@@ -43,17 +40,9 @@ export function Inbox() {
             <ListPane onApproach={approach} />
           </div>
         )}
-        {id ? (
-          <Suspense fallback={<div className="flex-1" />}>
-            <ConversationPane key={id} id={id} panel={panel} />
-          </Suspense>
-        ) : (
-          wide && <NothingOpen />
-        )}
-        <Suspense fallback={null}>
-          <InboxCommands open={id} onPanel={panel.toggle} />
-          <AssignDialog />
-        </Suspense>
+        {id ? <ConversationPane key={id} id={id} panel={panel} /> : wide && <NothingOpen />}
+        <InboxCommands open={id} onPanel={panel.toggle} />
+        <AssignDialog />
       </div>
     </>
   );
@@ -64,7 +53,7 @@ function Troubles() {
   const ill = useBootstrap().channels.some(({ health }) => health.state === "ill");
   return (
     <div role="status" className="shrink-0">
-      <Suspense fallback={null}>{ill && <IllBanner />}</Suspense>
+      {ill && <IllBanner />}
     </div>
   );
 }

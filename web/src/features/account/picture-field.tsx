@@ -17,7 +17,7 @@ export function PictureField() {
   const { member } = useBootstrap().me;
   const picker = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File>();
-  const { over, handlers } = useFileDrop(([first]) => setFile(first), { multiple: false });
+  const { over, handlers } = useFileDrop(([first]) => setFile(first));
   return (
     <div {...handlers} className={over ? "rounded-card outline-2 outline-brand outline-dashed outline-offset-4" : ""}>
       <div className="flex flex-wrap items-center gap-4">

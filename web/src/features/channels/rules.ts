@@ -3,9 +3,6 @@ import type { Channel, ChannelField, ChannelInput, ChannelKind, Finding } from "
 /** Hours of the ownership session: the least and the most. */
 export const sessionBounds = { least: 1, most: 168 } as const;
 
-/** The lengths of sessions that are offered by name, in hours. */
-export const usualSessions: readonly number[] = [24, 72, 168];
-
 /** What the form of a channel begins with: what is stored, over the kind's own defaults. */
 export function startOf(kind: ChannelKind, name: string, channel?: Channel): ChannelInput {
   const stored = channel?.setup?.config ?? {};

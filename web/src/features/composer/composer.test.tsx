@@ -176,7 +176,7 @@ test("Ctrl+Shift+Enter sends, resolves and goes to the next", async () => {
 test("too long a text says by how much", async () => {
   const { area } = await open();
   fireEvent.change(area, { target: { value: "a".repeat(10_003) } });
-  expect(screen.getByText("Kelebihan 3 huruf")).toBeTruthy();
+  expect(screen.getByText("Kelebihan 3 karakter")).toBeTruthy();
   fireEvent.keyDown(area, { key: "Enter" });
   expect(screen.getByRole("alert").textContent).toBe("Teks ini terlalu panjang untuk kanal ini.");
   expect(posted).toEqual([]);

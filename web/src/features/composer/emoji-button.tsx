@@ -1,6 +1,7 @@
 import { Smile } from "lucide-react";
-import { lazy, type RefObject, Suspense } from "react";
+import type { RefObject } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { IconButton } from "../../ui/icon-button";
 import { Popover } from "../../ui/popover";
 import { Spinner } from "../../ui/spinner";
@@ -8,7 +9,7 @@ import { changeDesk, deskOf } from "./desk";
 import { spliced } from "./rules";
 import { write } from "./writing";
 
-const EmojiPicker = lazy(() => import("../../ui/emoji/picker").then((part) => ({ default: part.EmojiPicker })));
+const EmojiPicker = late(async () => (await import("../../ui/emoji/picker")).EmojiPicker, { waiting: <Spinner /> });
 
 interface Props {
   conversation: string;
@@ -35,16 +36,14 @@ export function EmojiButton({ conversation, area }: Props) {
       trigger={(props) => <IconButton {...props} label={t("composer.emoji")} tip="top" icon={<Smile size={18} />} />}
     >
       {(close) => (
-        <Suspense fallback={<Spinner />}>
-          <EmojiPicker
-            onPick={(emoji, more) => {
-              put(emoji);
-              if (more) return;
-              close();
-              setTimeout(() => area.current?.focus(), 30);
-            }}
-          />
-        </Suspense>
+        <EmojiPicker
+          onPick={(emoji, more) => {
+            put(emoji);
+            if (more) return;
+            close();
+            setTimeout(() => area.current?.focus(), 30);
+          }}
+        />
       )}
     </Popover>
   );

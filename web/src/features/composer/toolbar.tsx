@@ -109,7 +109,7 @@ function Send({ row, mode, editing, busy, onSend }: SendProps) {
       disabled={empty}
       onClick={onSend}
       aria-label={words}
-      className={cx("max-sm:px-2.5!", note && "border-note-line!")}
+      className={cx("max-sm:gap-0! max-sm:px-2.5!", note && "border-note-line!")}
       icon={<Icon size={16} />}
     >
       <span className="max-sm:hidden">{words}</span>

@@ -102,6 +102,12 @@ describe("a colleague who replied meanwhile", () => {
     expect(submit("c1")).toBeUndefined();
   });
 
+  test("is no reason to ask of files alone, which nobody began to write", () => {
+    reply();
+    changeSheet("c1", "reply", { files: [makeAttachment()] });
+    expect(submit("c1")).toBeUndefined();
+  });
+
   test("does not matter to a note, nor does one's own reply or a colleague's note", () => {
     changeDesk("c1", () => ({ mode: "note" }));
     write("c1", "note", "Sebentar");

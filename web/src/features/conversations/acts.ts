@@ -4,7 +4,7 @@ import { errorWords } from "../../lib/error-words";
 import { api } from "../../lib/http";
 import { t, type WordKey } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
-import { forget, patch, put, rowOf } from "./book";
+import { patch, put, rowOf } from "./book";
 import { recount } from "./counts";
 import { memberOf, myself } from "./people";
 import { type Conversation, contactName, guestMark, type Row } from "./rules";
@@ -124,9 +124,4 @@ export async function takeNext(): Promise<string> {
     else tellRefused(error);
     return "";
   }
-}
-
-/** Forgets a conversation that the server says cannot be seen. */
-export function dropIfMissing(id: string, error: unknown): void {
-  if (error instanceof ApiError && error.status === 404) forget(id);
 }

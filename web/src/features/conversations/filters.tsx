@@ -1,6 +1,6 @@
 import { ListFilter } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { Button } from "../../ui/button";
 import { Chip } from "../../ui/chip";
 import { IconButton } from "../../ui/icon-button";
@@ -10,7 +10,7 @@ import { useView } from "./address";
 import { useChoices, useSetFilters } from "./filtering";
 import { useChannel, useMember } from "./people";
 
-const FilterFields = lazy(() => import("./filter-fields").then((part) => ({ default: part.FilterFields })));
+const FilterFields = late(async () => (await import("./filter-fields")).FilterFields, { waiting: <Spinner /> });
 
 /** The button that opens the filters. */
 export function FilterButton() {
@@ -33,11 +33,7 @@ export function FilterButton() {
         />
       )}
     >
-      {(close) => (
-        <Suspense fallback={<Spinner />}>
-          <FilterFields onDone={close} />
-        </Suspense>
-      )}
+      {(close) => <FilterFields onDone={close} />}
     </Popover>
   );
 }

@@ -1,5 +1,5 @@
-import { lazy, Suspense } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { SkeletonRows } from "../../ui/skeleton";
 import { useQuestion } from "./address";
 import { FilterButton, FilterChips } from "./filters";
@@ -9,7 +9,10 @@ import { NextButton } from "./next-button";
 import { SearchBox } from "./search-box";
 import { InboxTabs } from "./tabs";
 
-const SearchResults = lazy(() => import("./search-results").then((part) => ({ default: part.SearchResults })));
+const SearchResults = late(async () => (await import("./search-results")).SearchResults, {
+  waiting: <SkeletonRows rows={6} rowHeight={rowHeight} />,
+  needed: true,
+});
 
 interface Props {
   onApproach: (id: string) => void;
@@ -31,13 +34,7 @@ export function ListPane({ onApproach }: Props) {
       </div>
       <InboxTabs searching={question !== ""} />
       <FilterChips />
-      {question ? (
-        <Suspense fallback={<SkeletonRows rows={6} rowHeight={rowHeight} />}>
-          <SearchResults question={question} />
-        </Suspense>
-      ) : (
-        <ConversationList onApproach={onApproach} />
-      )}
+      {question ? <SearchResults question={question} /> : <ConversationList onApproach={onApproach} />}
     </section>
   );
 }

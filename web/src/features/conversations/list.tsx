@@ -1,6 +1,7 @@
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
@@ -13,7 +14,7 @@ import { ListRow, rowHeight } from "./list-row";
 import { type Row, type View, viewKey } from "./rules";
 import { shownOrder } from "./way";
 
-const EmptyList = lazy(() => import("./empty-list").then((part) => ({ default: part.EmptyList })));
+const EmptyList = late(async () => (await import("./empty-list")).EmptyList);
 
 /** The list in view, for keys that move through it. */
 export const shownList: { current: ListHandle | null } = { current: null };
@@ -42,13 +43,7 @@ export function ConversationList({ onApproach }: Props) {
   return (
     <div {...handlers} className="flex min-h-0 flex-1 flex-col">
       <Loading busy={rows.length === 0 && waits} skeleton={<SkeletonRows rows={8} rowHeight={rowHeight} />}>
-        {rows.length > 0 ? (
-          <Rows {...{ view, rows, reach, onApproach }} />
-        ) : (
-          <Suspense fallback={null}>
-            <EmptyList view={view} />
-          </Suspense>
-        )}
+        {rows.length > 0 ? <Rows {...{ view, rows, reach, onApproach }} /> : <EmptyList view={view} />}
       </Loading>
     </div>
   );

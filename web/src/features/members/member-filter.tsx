@@ -16,7 +16,7 @@ export function MemberFilter({ filter, onChange }: { filter: Filter; onChange: (
         label={t("members.search")}
         placeholder={t("members.search")}
         icon={<Search size={16} />}
-        className="min-w-48 flex-1"
+        className="flex-1 max-sm:basis-full"
         value={filter.query}
         onChange={(event) => onChange({ ...filter, query: event.target.value })}
       />

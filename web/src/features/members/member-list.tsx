@@ -107,7 +107,7 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
   const t = useT();
   const { me } = useBootstrap();
   const own = member.id === me.member.id;
-  const contact = [member.private?.email, phoneText(member.private?.phone ?? "")].filter(Boolean).join(" · ");
+  const contact = [member.private?.email, phoneText(member.private?.phone ?? "")].filter(Boolean);
   return (
     <div className="flex min-w-0 items-center gap-3">
       <Avatar id={member.id} name={member.name} src={member.avatar_url} />
@@ -126,7 +126,15 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
           )}
           {own && <Badge kind="brand">{t("members.you")}</Badge>}
         </p>
-        {contact && <p className="truncate text-13 text-muted">{contact}</p>}
+        {contact.length > 0 && (
+          <p className="flex flex-wrap gap-x-2.5 text-13 text-muted">
+            {contact.map((way) => (
+              <span key={way} className="max-w-full truncate">
+                {way}
+              </span>
+            ))}
+          </p>
+        )}
       </div>
     </div>
   );

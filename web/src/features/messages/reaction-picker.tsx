@@ -1,13 +1,13 @@
 import { SmilePlus } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { Popover } from "../../ui/popover";
 import { Spinner } from "../../ui/spinner";
 import { react } from "./acts";
 import { useThreadFacts } from "./context";
 import { type Message, reactionOf } from "./rules";
 
-const EmojiPicker = lazy(() => import("../../ui/emoji/picker").then((part) => ({ default: part.EmojiPicker })));
+const EmojiPicker = late(async () => (await import("../../ui/emoji/picker")).EmojiPicker, { waiting: <Spinner /> });
 
 /** The look of a small button on a message. */
 export const smallButton =
@@ -42,9 +42,7 @@ export function ReactionPicker({ message }: { message: Message }) {
     >
       {(close) =>
         free ? (
-          <Suspense fallback={<Spinner />}>
-            <EmojiPicker onPick={(emoji) => pick(emoji, close)} />
-          </Suspense>
+          <EmojiPicker onPick={(emoji) => pick(emoji, close)} />
         ) : (
           <Choices emoji={reactions} chosen={reactionOf(message.reactions, me)} onPick={(one) => pick(one, close)} />
         )
