@@ -21,12 +21,15 @@ type Files struct {
 	Random io.Reader
 	// Folder holds uploads while they come in.
 	Folder string
+	// Free tells how many bytes there is room for in the folder; false when nobody can tell.
+	Free   func() (int64, bool)
 	pencil pencil
 }
 
 // NewFiles makes the place for attachments.
 func NewFiles(blobs blob.Store, random io.Reader, folder string) *Files {
-	return &Files{Blobs: blobs, Random: random, Folder: folder, pencil: newPencil()}
+	free := func() (int64, bool) { return blob.Free(folder) }
+	return &Files{Blobs: blobs, Random: random, Folder: folder, Free: free, pencil: newPencil()}
 }
 
 // NewFile is a file that somebody uploads.
@@ -103,6 +106,9 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	if in.Size > most {
 		return nil, tooLarge(most)
 	}
+	if free, ok := f.Free(); ok && free < keptFree {
+		return nil, sapa.Errorf(sapa.Unavailable, "files_unavailable", "files cannot be stored now: %d MB are left on the disk", free>>20)
+	}
 	raw, err := os.CreateTemp(f.Folder, "upload-")
 	if err != nil {
 		return nil, err
@@ -124,6 +130,9 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	}
 	return raw, nil
 }
+
+// keptFree is what uploads leave of the disk: the database, which may lie beside them, must go on taking messages.
+const keptFree = 256 << 20
 
 func tooLarge(most int64) error {
 	return sapa.Errorf(sapa.TooLarge, "", "the file is larger than %d bytes", most).With("limit", most)
