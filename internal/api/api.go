@@ -55,6 +55,8 @@ type API struct {
 	huma   huma.API
 	limits *limits
 	script widgetScript
+	// visitors counts their open sockets.
+	visitors crowd
 	// sockets counts those that are open.
 	sockets sync.WaitGroup
 }

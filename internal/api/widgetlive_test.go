@@ -348,3 +348,18 @@ func TestOneAddressReadsOnlySoFast(t *testing.T) {
 		t.Error("whoever waited waits still")
 	}
 }
+
+// A device holds a window for each tab open, not a thousand: each one costs a look at all that happens.
+func TestOneDeviceOpensOnlySoManySockets(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	budi := h.Visitor()
+	for range 30 {
+		budi.Live("")
+	}
+	path, hello := "/widget/v1/"+h.Widget+"/socket", `{"type":"hello","token":"`+budi.Secret+`"}`
+	if code := knock(t, h, path, nil, hello); code != 4429 {
+		t.Errorf("one socket more is closed with %d", code)
+	}
+	h.Visitor().Live("") // somebody else at the same address
+}
