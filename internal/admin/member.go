@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -106,7 +107,7 @@ func (a *Admin) Invite(ctx context.Context, by sapa.By, p Profile, password stri
 		if err := p.applyNew(&m, password); err != nil {
 			return err
 		}
-		if err := s.mayManage(m.Role); err != nil {
+		if err := s.mayManage(m); err != nil {
 			return err
 		}
 		var err error
@@ -139,11 +140,21 @@ func (a *Admin) newLink() (Link, []byte, error) {
 	return Link{Token: token, ExpiresAt: a.now().Add(invitationLife)}, auth.Hash(token), err
 }
 
-func (s *step) mayManage(role sapa.Role) error {
-	if s.who.MayManage(role) {
+// mayManage checks that the acting member stands high enough to manage somebody who is, or is to be, like m. A manager
+// from whom a permission was taken makes no manager who has it, and no link to become one.
+func (s *step) mayManage(m sapa.Member) error {
+	if s.who.MayManage(m.Role) && !s.lacks(m) {
 		return nil
 	}
-	return sapa.Errorf(sapa.Forbidden, "role_too_high", "only a higher role manages a member with the role %s", role).With("role", string(role))
+	return sapa.Errorf(sapa.Forbidden, "role_too_high", "only a higher role manages a member with the role %s", m.Role).With("role", string(m.Role))
+}
+
+// lacks tells whether another manager has a permission that was taken from the acting one.
+func (s *step) lacks(m sapa.Member) bool {
+	if s.who.Role != sapa.Manager || m.Role != sapa.Manager {
+		return false
+	}
+	return slices.ContainsFunc(s.who.Denied, func(name string) bool { return !m.Denies(name) })
 }
 
 // target reads the member a verb is about and checks that the acting one stands high enough.
@@ -158,7 +169,7 @@ func (s *step) target(ctx context.Context, verb string, id sapa.MemberID) (sapa.
 	if m.State == sapa.Removed {
 		return m, sapa.Missing("member")
 	}
-	return m, s.mayManage(m.Role)
+	return m, s.mayManage(m)
 }
 
 // UpdateMember changes another member. Nobody changes their own role or permissions, nobody gives a role higher than
@@ -199,11 +210,14 @@ func (s *step) checkChange(ctx context.Context, before, after sapa.Member, denyi
 	if (before.Role != after.Role || denying) && before.ID == s.who.ID {
 		return sapa.Errorf(sapa.Forbidden, "own_role", "nobody changes their own role or permissions")
 	}
-	if before.Role == after.Role {
+	if before.Role == after.Role && !denying {
 		return nil
 	}
-	if err := s.mayManage(after.Role); err != nil {
+	if err := s.mayManage(after); err != nil {
 		return err
+	}
+	if before.Role == after.Role {
+		return nil
 	}
 	return s.keepOwner(ctx, before)
 }

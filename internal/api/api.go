@@ -3,12 +3,15 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -52,6 +55,8 @@ type API struct {
 	huma   huma.API
 	limits *limits
 	script widgetScript
+	// visitors counts their open sockets.
+	visitors crowd
 	// sockets counts those that are open.
 	sockets sync.WaitGroup
 }
@@ -97,10 +102,46 @@ func unmarshal(data []byte, into any) error {
 	if err := json.Unmarshal(data, into); err != nil {
 		return err
 	}
-	if v, ok := into.(*any); ok && !storable(*v) {
+	v, ok := into.(*any)
+	switch {
+	case !ok:
+		return nil
+	case !storable(*v):
 		return errors.New("a text holds a zero byte")
 	}
-	return nil
+	return singular(json.NewDecoder(bytes.NewReader(data)))
+}
+
+// singular refuses a name that comes twice in one object, in whatever letters: what is checked would be the one, and
+// what is read the other.
+func singular(d *json.Decoder) error {
+	t, err := d.Token()
+	if err != nil {
+		return err
+	}
+	open, nested := t.(json.Delim)
+	if !nested {
+		return nil
+	}
+	names := map[string]bool{}
+	for d.More() {
+		if open == '{' {
+			name, err := d.Token()
+			if err != nil {
+				return err
+			}
+			folded := strings.ToLower(strings.ToUpper(fmt.Sprint(name))) // as the decoder folds: ſ is s
+			if names[folded] {
+				return fmt.Errorf("the name %q comes twice", name)
+			}
+			names[folded] = true
+		}
+		if err := singular(d); err != nil {
+			return err
+		}
+	}
+	_, err = d.Token()
+	return err
 }
 
 func storable(v any) bool {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/sapatest"
@@ -280,5 +281,24 @@ func TestReplyToWhatWasAnsweredMeanwhile(t *testing.T) {
 		now := dewi.Want(http.StatusOK, "GET", at(o.ID), nil).Number("last_seq")
 		send(dewi, now).Must(http.StatusCreated, "")
 		send(eko, now).Must(http.StatusConflict, "newer_reply")
+	})
+}
+
+// Who lost a conversation is told of it while they may have it open still, and is a stranger to it afterwards: nobody
+// learns for ever who handles a customer that was theirs.
+func TestFormerHandlersBecomeStrangers(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		h := sapatest.New(t, e)
+		eko := h.As(sapatest.Eko)
+		o := h.Conversation(sapa.Handled, sapatest.Eko)
+		read(eko, o.ID, 1)
+		eko.Want(http.StatusNoContent, "POST", at(o.ID, "assign"), map[string]any{"to": h.As(sapatest.Fitri).ID})
+		h.Clock.Advance(23 * time.Hour)
+		eko.Reply(o.ID, "masih saya?").Must(http.StatusConflict, "already_assigned")
+		o.Visitor.Say("masih di sini")
+		h.Clock.Advance(2 * time.Hour)
+		eko.Reply(o.ID, "masih saya?").Must(http.StatusNotFound, "not_found")
+		eko.Do("POST", at(o.ID, "take"), map[string]any{}).Must(http.StatusNotFound, "not_found")
 	})
 }

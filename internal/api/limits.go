@@ -21,6 +21,19 @@ const (
 	strangerBurst = 20
 	socketRate    = rate.Limit(2)
 	socketBurst   = 40
+	readingRate   = rate.Limit(100) // of one address
+	readingBurst  = 1000
+)
+
+// Limits on what visitors upload, in bytes: a stranger needs nothing but the key in the page to upload, and a full disk
+// would stop the house. A device may send a full message at once, and goes on at the pace of a slow line.
+const (
+	deviceBytesRate   = rate.Limit(64 << 10)
+	deviceBytesBurst  = 256 << 20
+	addressBytesRate  = rate.Limit(256 << 10)
+	addressBytesBurst = 1 << 30
+	// largestUpload stands for a body of unknown or impossible length.
+	largestUpload = 32 << 20
 )
 
 // limitKeys bounds the memory of limits; the ones used longest ago go first.
@@ -44,6 +57,11 @@ func newLimits(now func() time.Time) *limits {
 
 // take uses a key once; an error says when it may be used again.
 func (l *limits) take(key string, limit rate.Limit, burst int) error {
+	return l.takeMany(key, limit, burst, 1)
+}
+
+// takeMany uses up n of a key at once, of which there are never more than burst.
+func (l *limits) takeMany(key string, limit rate.Limit, burst, n int) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
@@ -56,7 +74,7 @@ func (l *limits) take(key string, limit rate.Limit, burst int) error {
 		l.used[key] = u
 	}
 	u.at = now
-	r := u.limiter.ReserveN(now, 1)
+	r := u.limiter.ReserveN(now, n)
 	wait := r.DelayFrom(now)
 	if wait == 0 {
 		return nil
@@ -84,6 +102,23 @@ func (l *limits) visitor(external string, from admin.Device) error {
 		return err
 	}
 	return l.take("visitor "+external, visitorRate, visitorBurst)
+}
+
+// upload lets a visitor's device send so many bytes; fewer than none stands for an unknown number.
+func (l *limits) upload(external string, from admin.Device, size int64) error {
+	n := int(size)
+	if size < 0 || size > largestUpload {
+		n = largestUpload
+	}
+	if err := l.takeMany("bytes of visitor "+external, deviceBytesRate, deviceBytesBurst, n); err != nil {
+		return err
+	}
+	return l.takeMany("bytes of address "+from.Key(), addressBytesRate, addressBytesBurst, n)
+}
+
+// reading lets an address read once more at the widget's doors.
+func (l *limits) reading(from admin.Device) error {
+	return l.take("reading "+from.Key(), readingRate, readingBurst)
 }
 
 // stranger lets an address bring one more contact who has never written.

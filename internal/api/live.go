@@ -139,8 +139,10 @@ type viewer struct {
 // Show satisfies realtime.Viewer.
 func (v *viewer) Show(ctx context.Context, c realtime.Change) [][]byte {
 	news := c.Body.(inbox.NewsChange)
-	for _, n := range news.News {
-		v.heed(ctx, n)
+	if v.live(c.Number) {
+		for _, n := range news.News {
+			v.heed(ctx, n)
+		}
 	}
 	v.mu.Lock()
 	w := v.who
@@ -155,6 +157,14 @@ func (v *viewer) Show(ctx context.Context, c realtime.Change) [][]byte {
 		return nil
 	}
 	return [][]byte{frame}
+}
+
+// live tells whether a change came after the connection. What is replayed happened before session and rights were
+// read: an end of a session in it was another session's.
+func (v *viewer) live(number int64) bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.sub == nil || number > v.sub.From
 }
 
 // heed takes an event about the viewer's own rights: a changed role or setting counts at once, an ended session or

@@ -220,6 +220,23 @@ func TestEndOfASessionEndsItsConnections(t *testing.T) {
 	})
 }
 
+// The end of an earlier session, caught up with, ends no session of today.
+func TestReplayEndsNoSession(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	laptop, _ := signIn(h, sapatest.Ratna)
+	laptop.Want(http.StatusNoContent, "DELETE", "/api/v1/sessions", nil)
+	laptop.Want(http.StatusNoContent, "DELETE", "/api/v1/sessions/current", nil)
+	phone, _ := signIn(h, sapatest.Ratna)
+	live := phone.Live(0)
+	h.Visitor().Say("halo")
+	live.Wait("what happens now", func(f sapatest.Frame) bool { return strings.Contains(fmt.Sprint(f), "halo") })
+	phone.Want(http.StatusNoContent, "DELETE", "/api/v1/sessions/current", nil)
+	if code := live.WaitClosed(); code != 4401 {
+		t.Errorf("closed with %d", code)
+	}
+}
+
 // A role that changes counts for live updates at once.
 func TestDemotionCountsAtOnce(t *testing.T) {
 	liveHouses(t, func(t *testing.T, one, other *sapatest.House) {

@@ -371,7 +371,7 @@ func TestMatrixOfLiveUpdates(t *testing.T) {
 		for _, who := range everyone {
 			lives[who.name] = h.As(who.name).Live(start)
 		}
-		neighbour, _ := h.Neighbour()
+		neighbour, theirs := h.Neighbour()
 		next := neighbour.Live(0)
 		for _, o := range objects {
 			ratna.Want(http.StatusCreated, "POST", "/api/v1/conversations/"+o.ID+"/notes", map[string]any{"text": "catatan " + o.ID}, keyed()...)
@@ -389,10 +389,19 @@ func TestMatrixOfLiveUpdates(t *testing.T) {
 				}
 			}
 		}
+		own := 0
 		for _, e := range next.Events() {
-			if e["message"] != nil {
+			c, ok := e["conversation"].(map[string]any)
+			if !ok {
+				continue
+			}
+			if c["id"] != theirs.ID {
 				t.Errorf("another workspace heard %v", e)
 			}
+			own++
+		}
+		if own == 0 {
+			t.Error("another workspace hears nothing, not even of its own conversation")
 		}
 	})
 }

@@ -248,6 +248,30 @@ func TestDeniedPermissions(t *testing.T) {
 	bagas.Want(http.StatusCreated, "POST", "/api/v1/members", newMember(nil, sapatest.Object{}))
 }
 
+// A manager from whom a permission was taken gets it back by nobody they make, promote or send a link to.
+func TestDeniedManagersMakeNoManagerWhoMay(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	ratna, citra, eko := h.As(sapatest.Ratna), h.As(sapatest.Citra), h.As(sapatest.Eko)
+	manager := func(denied ...string) map[string]any {
+		return map[string]any{"name": "Baru", "email": strings.ToLower(sapatest.NewKey()) + "@melati.example", "role": "manager", "denied": append([]string{}, denied...)}
+	}
+	peer := ratna.Want(http.StatusCreated, "POST", "/api/v1/members", manager()).Text("member", "id")
+	ratna.Want(http.StatusOK, "PATCH", "/api/v1/members/"+citra.ID, map[string]any{"denied": []string{"workspace_settings"}})
+	for what, a := range map[string]*sapatest.Answer{
+		"makes":    citra.Do("POST", "/api/v1/members", manager()),
+		"promotes": citra.Do("PATCH", "/api/v1/members/"+eko.ID, map[string]any{"role": "manager"}),
+		"links":    citra.Do("POST", "/api/v1/members/"+peer+"/link", nil),
+		"changes":  citra.Do("PATCH", "/api/v1/members/"+peer, map[string]any{"email": "citra.lain@melati.example"}),
+	} {
+		if a.Status != http.StatusForbidden || a.Code() != "role_too_high" {
+			t.Errorf("%s: %d %s", what, a.Status, a.Body)
+		}
+	}
+	like := citra.Want(http.StatusCreated, "POST", "/api/v1/members", manager("workspace_settings")).Text("member", "id")
+	citra.Do("PATCH", "/api/v1/members/"+like, map[string]any{"denied": []string{}}).Must(http.StatusForbidden, "role_too_high")
+}
+
 // Contact data of colleagues is for those who manage members; everybody sees their own.
 func TestPrivateFields(t *testing.T) {
 	t.Parallel()

@@ -122,6 +122,12 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 		conn.Close(closeCode(err), sapa.CodeOf(err))
 		return
 	}
+	leave, ok := a.visitors.enter("address "+a.device(r).Key(), addressSockets)
+	defer leave()
+	if !ok {
+		conn.Close(closeTooMany, "too many")
+		return
+	}
 	ctx := r.Context()
 	var hello visitorHello
 	if !p.hello(ctx, &hello) || hello.Type != "hello" {
@@ -130,6 +136,12 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	if v.External, err = visitorIdentity(hello.Token); err != nil {
 		conn.Close(closeUnauthenticated, "unauthenticated")
+		return
+	}
+	out, ok := a.visitors.enter("device "+v.External, deviceSockets)
+	defer out()
+	if !ok {
+		conn.Close(closeTooMany, "too many")
 		return
 	}
 	a.serveVisitor(ctx, &p, v.Visitor, hello.Cursor)

@@ -71,6 +71,9 @@ func (a *API) door(method, path string, known bool, f func(visit) error) {
 		if err == nil && method == http.MethodPost {
 			err = a.limits.visitor(v.External, a.device(r))
 		}
+		if err == nil && method == http.MethodGet {
+			err = a.limits.reading(a.device(r))
+		}
 		if err == nil {
 			err = f(v)
 		}
@@ -281,6 +284,9 @@ func (a *API) visitorReact(v visit) error {
 }
 
 func (a *API) visitorUpload(v visit) error {
+	if err := a.limits.upload(v.External, a.device(v.r), v.r.ContentLength); err != nil {
+		return err
+	}
 	f, err := a.Inbox.VisitorUpload(v.r.Context(), v.Visitor, newFile(v.w, v.r))
 	if err != nil {
 		return err

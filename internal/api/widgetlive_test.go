@@ -297,3 +297,69 @@ func TestOneAddressDoesNotHoldUpTheHouse(t *testing.T) {
 		t.Errorf("a flood of frames was closed with %d", code)
 	}
 }
+
+// What strangers upload is counted in bytes, by device and by address: nobody fills the disk with a loop. Whoever waits
+// may go on.
+func TestVisitorsUploadOnlySoMuch(t *testing.T) {
+	t.Parallel()
+	h := behindProxy(t, sapatest.SQLite)
+	// A file that is refused for what it is has been received all the same, so it counts.
+	body := make([]byte, 20<<20)
+	send := func(v *sapatest.Visitor, address string) *sapatest.Answer {
+		return v.Call("POST", "uploads?name=a.bin", body, "X-Forwarded-For", address)
+	}
+	greedy := h.Visitor()
+	for range 12 {
+		send(greedy, "203.0.113.1").Must(http.StatusUnsupportedMediaType, "")
+	}
+	send(greedy, "203.0.113.1").Must(http.StatusTooManyRequests, "rate_limited")
+	send(greedy, "203.0.113.2").Must(http.StatusTooManyRequests, "rate_limited")
+	var other *sapatest.Visitor
+	for i := range 39 {
+		if i%12 == 0 {
+			other = h.Visitor()
+		}
+		send(other, "203.0.113.1").Must(http.StatusUnsupportedMediaType, "")
+	}
+	send(h.Visitor(), "203.0.113.1").Must(http.StatusTooManyRequests, "rate_limited")
+	send(h.Visitor(), "203.0.113.3").Must(http.StatusUnsupportedMediaType, "")
+	h.Clock.Advance(6 * time.Minute)
+	send(greedy, "203.0.113.1").Must(http.StatusUnsupportedMediaType, "")
+}
+
+// A loop of reads from one address is told to wait; everybody else reads on.
+func TestOneAddressReadsOnlySoFast(t *testing.T) {
+	t.Parallel()
+	h := behindProxy(t, sapatest.SQLite)
+	budi := h.Visitor()
+	read := func(address string) int {
+		return budi.Call("GET", "updates", nil, "X-Forwarded-For", address).Status
+	}
+	for i := range 1001 {
+		if want := map[bool]int{true: http.StatusOK, false: http.StatusTooManyRequests}[i < 1000]; read("203.0.113.1") != want {
+			t.Fatalf("read %d is not answered %d", i, want)
+		}
+	}
+	if read("203.0.113.2") != http.StatusOK {
+		t.Error("another address waits too")
+	}
+	h.Clock.Advance(time.Second)
+	if read("203.0.113.1") != http.StatusOK {
+		t.Error("whoever waited waits still")
+	}
+}
+
+// A device holds a window for each tab open, not a thousand: each one costs a look at all that happens.
+func TestOneDeviceOpensOnlySoManySockets(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	budi := h.Visitor()
+	for range 30 {
+		budi.Live("")
+	}
+	path, hello := "/widget/v1/"+h.Widget+"/socket", `{"type":"hello","token":"`+budi.Secret+`"}`
+	if code := knock(t, h, path, nil, hello); code != 4429 {
+		t.Errorf("one socket more is closed with %d", code)
+	}
+	h.Visitor().Live("") // somebody else at the same address
+}

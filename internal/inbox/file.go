@@ -21,15 +21,15 @@ type Files struct {
 	Random io.Reader
 	// Folder holds uploads while they come in.
 	Folder string
-	// drawing holds one token: one thumbnail at a time, since a large picture takes some 200 MB to draw.
-	drawing chan struct{}
+	// Free tells how many bytes there is room for in the folder; false when nobody can tell.
+	Free   func() (int64, bool)
+	pencil pencil
 }
 
 // NewFiles makes the place for attachments.
 func NewFiles(blobs blob.Store, random io.Reader, folder string) *Files {
-	f := &Files{Blobs: blobs, Random: random, Folder: folder, drawing: make(chan struct{}, 1)}
-	f.drawing <- struct{}{}
-	return f
+	free := func() (int64, bool) { return blob.Free(folder) }
+	return &Files{Blobs: blobs, Random: random, Folder: folder, Free: free, pencil: newPencil()}
 }
 
 // NewFile is a file that somebody uploads.
@@ -106,6 +106,9 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	if in.Size > most {
 		return nil, tooLarge(most)
 	}
+	if free, ok := f.Free(); ok && free < keptFree {
+		return nil, sapa.Errorf(sapa.Unavailable, "files_unavailable", "files cannot be stored now: %d MB are left on the disk", free>>20)
+	}
 	raw, err := os.CreateTemp(f.Folder, "upload-")
 	if err != nil {
 		return nil, err
@@ -127,6 +130,9 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	}
 	return raw, nil
 }
+
+// keptFree is what uploads leave of the disk: the database, which may lie beside them, must go on taking messages.
+const keptFree = 256 << 20
 
 func tooLarge(most int64) error {
 	return sapa.Errorf(sapa.TooLarge, "", "the file is larger than %d bytes", most).With("limit", most)
@@ -157,7 +163,7 @@ func (f *Files) keep(ctx context.Context, raw *os.File, name string, caps channe
 	if a.Key, err = f.put(ctx, clean, a.Size, a.Type); err != nil {
 		return err
 	}
-	a.ThumbKey, err = f.thumbnail(ctx, clean, kind)
+	a.ThumbKey, err = f.thumbnail(ctx, clean, kind, a.Uploader.Kind)
 	return err
 }
 
@@ -225,20 +231,14 @@ func (f *Files) put(ctx context.Context, r io.ReadSeeker, size int64, mime strin
 }
 
 // thumbnail draws and stores the small form of a picture. A picture without one is fine: its key stays empty.
-func (f *Files) thumbnail(ctx context.Context, r io.ReadSeeker, kind media.Type) (string, error) {
+func (f *Files) thumbnail(ctx context.Context, r io.ReadSeeker, kind media.Type, by sapa.ActorKind) (string, error) {
 	if kind.Kind != media.Image {
 		return "", nil
 	}
 	if _, err := r.Seek(0, io.SeekStart); err != nil {
 		return "", err
 	}
-	select {
-	case <-f.drawing:
-	case <-ctx.Done():
-		return "", ctx.Err()
-	}
-	small, err := media.Thumbnail(ctx, r, kind, media.ThumbnailSide)
-	f.drawing <- struct{}{}
+	small, err := f.draw(ctx, r, kind, by)
 	if ctx.Err() != nil {
 		return "", ctx.Err()
 	}
@@ -246,6 +246,20 @@ func (f *Files) thumbnail(ctx context.Context, r io.ReadSeeker, kind media.Type)
 		return "", nil
 	}
 	return f.put(ctx, bytes.NewReader(small.Bytes), int64(len(small.Bytes)), small.MIME)
+}
+
+func (f *Files) draw(ctx context.Context, r io.ReadSeeker, kind media.Type, by sapa.ActorKind) (media.Picture, error) {
+	back, err := f.pencil.take(ctx, by)
+	if err != nil {
+		return media.Picture{}, err
+	}
+	defer back()
+	if by == sapa.ByContact {
+		short, cancel := context.WithTimeout(ctx, customerDrawing)
+		defer cancel()
+		ctx = short
+	}
+	return media.Thumbnail(ctx, r, kind, media.ThumbnailSide)
 }
 
 func discard(f *os.File) {

@@ -142,6 +142,10 @@ func (s *step) enter(ctx context.Context, verb string, id sapa.ConversationID) (
 // such conversation: their screen may have shown it in the queue until a moment ago.
 const raceMemory = 10 * time.Minute
 
+// openedMemory is the same for somebody who had opened it: they may have an answer half written. Once it is over they
+// are strangers to the conversation, or they could ask for ever who handles a customer who was theirs.
+const openedMemory = 24 * time.Hour
+
 // raced turns "not found" into "a colleague was first" for those who could see the conversation in the queue: the
 // loser of a race must learn the winner's name (CNV-2), everybody else nothing (CNV-3).
 func (s *step) raced(ctx context.Context, c sapa.Conversation, err error) error {
@@ -152,7 +156,7 @@ func (s *step) raced(ctx context.Context, c sapa.Conversation, err error) error 
 	if !s.who.Scope().Sees(before) {
 		return err
 	}
-	opened, readErr := s.HasRead(ctx, s.Workspace.ID, s.who.ID, c.ID)
+	opened, readErr := s.HasRead(ctx, s.Workspace.ID, s.who.ID, c.ID, s.now.Add(-openedMemory))
 	if readErr != nil {
 		return readErr
 	}

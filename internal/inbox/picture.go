@@ -53,8 +53,11 @@ func (f *Files) picture(ctx context.Context, in NewFile) (media.Picture, error) 
 	if _, err := raw.Seek(0, io.SeekStart); err != nil {
 		return media.Picture{}, err
 	}
-	<-f.drawing
-	defer func() { f.drawing <- struct{}{} }()
+	back, err := f.pencil.take(ctx, sapa.ByMember)
+	if err != nil {
+		return media.Picture{}, err
+	}
+	defer back()
 	small, err := media.Thumbnail(ctx, raw, kind, pictureSide)
 	switch {
 	case errors.Is(err, media.ErrUnsupported):

@@ -51,9 +51,10 @@ type ReadMark struct {
 	At           time.Time
 }
 
-// HasRead tells whether a member ever opened a conversation.
-func (r Reads) HasRead(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID) (bool, error) {
+// HasRead tells whether a member opened a conversation, or read on in it, since a moment.
+func (r Reads) HasRead(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID, id sapa.ConversationID, since time.Time) (bool, error) {
 	var n int
-	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM reads WHERE member_id = $1 AND conversation_id = $2 AND workspace_id = $3`, member, id, ws).Scan(&n)
+	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM reads WHERE member_id = $1 AND conversation_id = $2 AND workspace_id = $3 AND updated_at >= $4`,
+		member, id, ws, micros(since)).Scan(&n)
 	return n > 0, missing("read", err)
 }

@@ -42,7 +42,7 @@ func moreQuestions() []asked {
 		{"LastChange", func(x c, s *s) error { return only(s.LastChange(x, 1)) }, nil, ""},
 		{"LastChanges", func(x c, s *s) error { return only(s.LastChanges(x, []sapa.WorkspaceID{1, 2})) }, nil, ""},
 		{"Drafts", func(x c, s *s) error { return only(s.Drafts(x, 1, 1, 1)) }, nil, ""},
-		{"HasRead", func(x c, s *s) error { return only(s.HasRead(x, 1, 1, 1)) }, nil, ""},
+		{"HasRead", func(x c, s *s) error { return only(s.HasRead(x, 1, 1, 1, now)) }, nil, ""},
 
 		{"RoomOf", func(x c, s *s) error { return only(s.RoomOf(x, 1, 1, "x")) }, nil, ""},
 		{"Episode, the latest", func(x c, s *s) error { return only(s.Episode(x, 1, 1, 0)) }, nil, ""},

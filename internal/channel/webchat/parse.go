@@ -80,6 +80,8 @@ func (p post) check(visitor string) (sapa.Sender, error) {
 	var wrong sapa.Fields
 	wrong.Check(len(p.ClientID) >= 8 && len(p.ClientID) <= 64 && sapa.Storable(p.ClientID), "client_id", "invalid")
 	wrong.Check(sapa.Storable(p.Text), "text", "invalid")
+	// Counted here, before anybody looks for them: strangers may name as many as fit into the body.
+	wrong.Check(len(p.Attachments) <= filesPerMessage, "attachments", "too_many")
 	wrong.Check(sapa.Storable(strings.Join(p.Attachments, "")), "attachments", "not_found")
 	wrong.Check(utf8.RuneCountInString(p.Text) <= textLimit, "text", "too_long")
 	wrong.Check(p.Text != "" || len(p.Attachments) > 0 || p.Location != nil, "text", "required")
@@ -105,7 +107,7 @@ func (p page) facts() map[string]string {
 		return nil
 	}
 	u.RawQuery, u.Fragment, u.User = "", "", nil
-	return map[string]string{"page_url": cut(u.String(), 500), "page_title": cut(p.Title, 200)}
+	return map[string]string{"page_url": cut(u.String(), 500), "page_title": cut(strings.ReplaceAll(p.Title, "\x00", ""), 200)}
 }
 
 func cut(text string, runes int) string {

@@ -34,6 +34,7 @@ func FuzzParse(f *testing.F) {
 		`{"client_id":"12345678","location":{"latitude":-6.2,"longitude":106.8,"name":"Monas"}}`,
 		`{"client_id":"12345678","text":"x","profile":{"name":"Budi","email":"B@x.id","phone":"0812-3456-7890"},"language":"id","page":{"url":"https://u:p@x.id/a?b=c#d","title":"T"}}`,
 		`{"client_id":"12345678","text":"a\u0000b"}`, `{"client_id":"12345678","text":"\ud800"}`, `{"client_id":"12345678","text":"x","page":{"url":"//x"}}`,
+		`{"client_id":"12345678","attachments":["","","","","","","","","","",""]}`, `{"client_id":"12345678","text":"x","page":{"url":"https://x.id/","title":"a\u0000b"}}`,
 		`{"client_id":"12345678","location":{"latitude":1e999}}`, `{}`, `[]`, `null`, `{"text":"x"}{}`, "", "{",
 	} {
 		f.Add([]byte(seed))
@@ -61,6 +62,10 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("the text is %q", text)
 		case text == "" && len(in.Message.Uploads) == 0 && in.Message.Place == nil:
 			t.Fatal("the message says nothing")
+		case len(in.Message.Uploads) > 10:
+			t.Fatalf("%d files", len(in.Message.Uploads))
+		case !sapa.Storable(in.From.Facts["page_url"] + in.From.Facts["page_title"]):
+			t.Fatalf("cannot be stored: %q", in.From.Facts)
 		case in.Message.Place != nil && !in.Message.Place.Valid():
 			t.Fatalf("no such place: %v", in.Message.Place)
 		case in.From.Language != "" && !in.From.Language.Valid():
