@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"net/http"
 	"os"
 	"slices"
@@ -219,6 +220,32 @@ func TestWhateverAMemberSendsOnWhatsApp(t *testing.T) {
 			t.Errorf("the row is %+v", m)
 		}
 	})
+}
+
+// What a browser records reaches the customer as a voice note, and stays here what it was.
+func TestAVoiceNoteRecordedInABrowser(t *testing.T) {
+	t.Parallel()
+	l := sapatest.WhatsApp(t, sapatest.SQLite)
+	eko := l.As(sapatest.Eko)
+	rina, id := l.Rina()
+	key := eko.Want(http.StatusCreated, "POST", "/api/v1/uploads?name=suara.webm", fixture(t, "chromium-voice.webm")).Text("key")
+	eko.Send(id, map[string]any{"attachments": []string{key}})
+	l.Turn()
+	inbox := rina.Inbox()
+	if len(inbox) != 1 || inbox[0].Type != "audio" || !inbox[0].Voice || !strings.HasPrefix(inbox[0].MIME, "audio/ogg") {
+		t.Fatalf("the customer has %+v; refused: %+v", inbox, rina.Refused())
+	}
+	if m := eko.Last(id); m.Status != "delivered" || m.Attachments[0].Type != "audio/webm" || m.Attachments[0].Name != "suara.webm" {
+		t.Errorf("here it is %+v", m)
+	}
+	broken := bytes.ReplaceAll(fixture(t, "chromium-voice.webm"), []byte("A_OPUS"), []byte("A_FLAC"))
+	key = eko.Want(http.StatusCreated, "POST", "/api/v1/uploads?name=rusak.webm", broken).Text("key")
+	asked := len(l.Fake.Requests(fake.OpSend))
+	eko.Send(id, map[string]any{"attachments": []string{key}})
+	l.Turn()
+	if m := eko.Last(id); m.Status != "failed" || m.FailureCode != "media_refused" || len(l.Fake.Requests(fake.OpSend)) != asked {
+		t.Errorf("one with other sound is %s %s", m.Status, m.FailureCode)
+	}
 }
 
 // What the provider would refuse is refused here first, with the field.

@@ -129,10 +129,27 @@ func (c Caps) CheckFile(kind sapa.MessageKind, bytes int64) string {
 
 // checkAttachment is CheckFile with a look at the content type.
 func (c Caps) checkAttachment(a sapa.Attachment) string {
-	if types := c.Files[a.Kind].Types; len(types) > 0 && !slices.Contains(types, a.Type) {
+	if _, ok := c.Becomes(a); !ok {
 		return "unsupported_type"
 	}
 	return c.CheckFile(a.Kind, a.Size)
+}
+
+// becomes is into what we can turn a file without touching what it holds: browsers record sound in a container that
+// messengers do not take.
+var becomes = map[string]string{"audio/webm": "audio/ogg"}
+
+// Becomes answers the content type as which a file is sent: its own, or that into which it is turned where the channel
+// takes only that; false when it takes neither.
+func (c Caps) Becomes(a sapa.Attachment) (string, bool) {
+	types := c.Files[a.Kind].Types
+	switch other := becomes[a.Type]; {
+	case len(types) == 0, slices.Contains(types, a.Type):
+		return a.Type, true
+	case slices.Contains(types, other):
+		return other, true
+	}
+	return "", false
 }
 
 // CheckReaction tells whether an emoji can be put on a message; the empty one takes a reaction away and always can.
@@ -160,7 +177,7 @@ func KindOf(files []sapa.Attachment, other sapa.MessageKind) sapa.MessageKind {
 		}
 	}
 	if len(files) == 0 {
-		return other
+		return other, true
 	}
 	return files[0].Kind
 }

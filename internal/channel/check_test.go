@@ -82,3 +82,22 @@ func TestWindowAndReactions(t *testing.T) {
 		t.Error("reactions are not those of the list")
 	}
 }
+
+// A file is sent as what the channel takes: as itself where it can be, turned where it must be, or not at all.
+func TestBecomes(t *testing.T) {
+	t.Parallel()
+	some := channel.Caps{Files: map[sapa.MessageKind]channel.FileLimit{sapa.Audio: {Bytes: 10, Types: []string{"audio/ogg", "audio/mpeg"}}, sapa.Video: {Bytes: 10}}}
+	both := channel.Caps{Files: map[sapa.MessageKind]channel.FileLimit{sapa.Audio: {Bytes: 10, Types: []string{"audio/ogg", "audio/webm"}}}}
+	for _, c := range []struct {
+		caps     channel.Caps
+		kind     sapa.MessageKind
+		is, want string
+	}{
+		{some, sapa.Audio, "audio/ogg", "audio/ogg"}, {some, sapa.Audio, "audio/webm", "audio/ogg"}, {some, sapa.Audio, "audio/wav", ""},
+		{some, sapa.Video, "video/webm", "video/webm"}, {both, sapa.Audio, "audio/webm", "audio/webm"},
+	} {
+		if got, ok := c.caps.Becomes(sapa.Attachment{Kind: c.kind, Type: c.is}); got != c.want || ok != (c.want != "") {
+			t.Errorf("%s becomes %q, want %q", c.is, got, c.want)
+		}
+	}
+}

@@ -1,11 +1,13 @@
 package inbox
 
 import (
+	"bytes"
 	"context"
 	"io"
 
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/media"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -42,7 +44,11 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	}
 	out.Message = &m
 	for _, a := range m.Attachments {
-		out.Files = append(out.Files, channel.File{Attachment: a, Open: b.opener(a)})
+		file, failure := b.fitting(ctx, a, l.spec.Caps)
+		if failure != nil {
+			return nil, failure, nil
+		}
+		out.Files = append(out.Files, file)
 	}
 	out.Quoted, err = b.quoted(ctx, m)
 	return out, nil, err
@@ -58,6 +64,31 @@ func (b *Inbox) recipients(ctx context.Context, ws sapa.WorkspaceID, c sapa.Conv
 		}
 	}
 	return to, err
+}
+
+// fitting is a file as the channel takes it. What a browser recorded goes into the container that messengers take, as a
+// voice note: its sound is copied, and what is kept here stays as it is.
+func (b *Inbox) fitting(ctx context.Context, a sapa.Attachment, caps channel.Caps) (channel.File, *channel.Failure) {
+	file := channel.File{Attachment: a, Open: b.opener(a)}
+	to, ok := caps.Becomes(a)
+	if !ok || to == a.Type {
+		return file, nil
+	}
+	r, _, err := b.files.Blobs.Open(ctx, blob.Key(a.Key))
+	if err != nil {
+		return file, &channel.Failure{Class: channel.Temporary, Code: "file_unreadable", Detail: "the file could not be opened"}
+	}
+	defer r.Close()
+	var turned bytes.Buffer
+	if err := media.OggOpus(&turned, r); err != nil {
+		return file, &channel.Failure{Class: channel.Permanent, Code: "media_refused", Detail: "the recording is not one with Opus"}
+	}
+	kind, _ := media.ByMIME(to)
+	file.Name, file.Type, file.Size, file.Voice = kind.Name(a.Name), to, int64(turned.Len()), true
+	file.Open = func(context.Context) (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(turned.Bytes())), nil
+	}
+	return file, nil
 }
 
 func (b *Inbox) opener(a sapa.Attachment) func(context.Context) (io.ReadCloser, error) {
