@@ -177,7 +177,7 @@ func KindOf(files []sapa.Attachment, other sapa.MessageKind) sapa.MessageKind {
 		}
 	}
 	if len(files) == 0 {
-		return other, true
+		return other
 	}
 	return files[0].Kind
 }
