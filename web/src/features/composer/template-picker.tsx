@@ -19,6 +19,9 @@ interface Props {
   onSent: () => void;
 }
 
+/** Milliseconds between two looks for templates while there are none. */
+const whileEmpty = 5000;
+
 /** Finds an approved text, fills it in, and sends it. What was filled in stays until it is sent. */
 export function TemplatePicker({ row, className = "", onSent }: Props) {
   const t = useT();
@@ -27,7 +30,9 @@ export function TemplatePicker({ row, className = "", onSent }: Props) {
     {
       queryKey: ["templates", row.channel_id],
       queryFn: () => readTemplates(row.channel_id),
-      staleTime: 60_000,
+      staleTime: 15_000,
+      // Right after a channel was connected they are still being fetched.
+      refetchInterval: ({ state }) => (state.data?.length === 0 ? whileEmpty : false),
     },
     queries,
   );
