@@ -16,7 +16,7 @@ func TestHostingPageHasEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := string(text)
-	parser, err := kong.New(&commands{}, kong.Name("sapa"))
+	parser, err := kong.New(&commands{}, kong.Name("sapa"), kong.Vars(simulateDefaults))
 	if err != nil {
 		t.Fatal(err)
 	}
