@@ -178,3 +178,29 @@ func TestTwoProcessesSendOnce(t *testing.T) {
 		}
 	}
 }
+
+// Ingested deliveries are kept for a week, for whoever asks what really came; what waits is kept.
+func TestDeliveriesAreForgotten(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		l := sapatest.WhatsApp(t, e)
+		l.Rina()
+		l.Bring([]byte("garbage"))
+		l.Turn()
+		for _, c := range []struct {
+			days int
+			kept string
+		}{{6, "2"}, {2, "1"}} {
+			l.Clock.Advance(time.Duration(c.days) * 24 * time.Hour)
+			if _, err := l.Inbox.ForgetDeliveries(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if got := l.Query(`SELECT count(*) FROM deliveries`)[0]; got != c.kept {
+				t.Errorf("%s deliveries are kept, want %s", got, c.kept)
+			}
+		}
+		if got := l.Query(`SELECT state FROM deliveries`)[0]; got != "stuck" {
+			t.Errorf("what is kept is %s", got)
+		}
+	})
+}
