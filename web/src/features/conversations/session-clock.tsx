@@ -32,7 +32,7 @@ function WindowClosed({ end }: { end: string }) {
       className="flex shrink-0 items-center gap-1 font-medium text-warn"
     >
       <Hourglass aria-hidden="true" size={13} className="shrink-0" />
-      <span className="truncate">{t("inbox.window_closed_short")}</span>
+      <span className="@max-[420px]:sr-only">{t("inbox.window_closed_short")}</span>
     </span>
   );
 }
