@@ -269,3 +269,29 @@ func TestOneBrokenElement(t *testing.T) {
 		t.Errorf("the messages are %v", got)
 	}
 }
+
+// The web chat has no provider: asking how it does changes nothing and ends nobody's connection.
+func TestTheWebChatHasNobodyToAsk(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	ratna := h.As(sapatest.Ratna)
+	channel := ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "id")
+	before := ratna.Want(http.StatusOK, "GET", "/api/v1/bootstrap", nil)
+	a := ratna.Want(http.StatusOK, "POST", "/api/v1/channels/"+channel+"/check", nil)
+	if a.Len("findings") != 0 || a.Text("channel", "health", "state") != "" {
+		t.Errorf("%s", a.Body)
+	}
+	if after := ratna.Want(http.StatusOK, "GET", "/api/v1/bootstrap", nil); !bytes.Equal(before.Body, after.Body) {
+		t.Errorf("%s became %s", before.Body, after.Body)
+	}
+}
+
+// A delivery that waits for a person is told to the screens, which have a page for it.
+func TestAStuckDeliveryIsTold(t *testing.T) {
+	t.Parallel()
+	l := sapatest.WhatsApp(t, sapatest.SQLite)
+	live := l.As(sapatest.Citra).Live(0)
+	l.Bring([]byte("garbage"))
+	l.Turn()
+	live.Wait("the channel's event", func(f sapatest.Frame) bool { return strings.Contains(fmt.Sprint(f), "delivery_stuck") })
+}

@@ -271,15 +271,36 @@ func (b *Inbox) putOff(ctx context.Context, d sapa.Delivery, why error) error {
 	lasting := kind == sapa.Invalid || kind == sapa.Conflict || kind == sapa.NotFound || kind == sapa.TooLarge
 	if lasting || (d.Attempts >= patience && d.FailureCode != "channel_off") {
 		d.State = sapa.DeliveryStuck
-		b.log.Warn("a delivery waits for a person", "channel", d.Channel, "delivery", d.ID, "code", d.FailureCode)
+		return b.stick(ctx, d)
 	}
 	err := b.store.Write(ctx, func(tx *store.Tx) error {
 		_, err := tx.PutOffDelivery(ctx, d, b.now().Add(backOff(d.Attempts)))
 		return err
 	})
-	if err == nil && d.State == sapa.DeliveryWaiting && d.FailureCode != "channel_off" {
+	if err == nil && d.FailureCode != "channel_off" {
 		b.log.Error("a delivery could not be ingested", "delivery", d.ID, "error", why)
 	}
+	return err
+}
+
+// stick puts a delivery before a person, and tells the screens that there is one.
+func (b *Inbox) stick(ctx context.Context, d sapa.Delivery) error {
+	b.log.Warn("a delivery waits for a person", "channel", d.Channel, "delivery", d.ID, "code", d.FailureCode)
+	_, err := b.store.Change(ctx, d.Workspace, func(tx *store.Tx) error {
+		ch, err := tx.Channel(ctx, d.Workspace, d.Channel)
+		if err != nil {
+			return err
+		}
+		kept, err := tx.PutOffDelivery(ctx, d, b.now())
+		if err != nil || !kept {
+			return err
+		}
+		tx.Emit(sapa.Event{
+			Kind: sapa.ChannelUpdated, At: b.now(), Actor: sapa.SystemActor(), Why: "delivery_stuck", Subject: int64(d.Channel),
+			Data: map[string]any{"state": string(ch.State)},
+		})
+		return nil
+	})
 	return err
 }
 

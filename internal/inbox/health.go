@@ -80,38 +80,32 @@ func asError(err error) error {
 	return sapa.Errorf(kind, f.Code, "the provider refused").With("detail", failureDetail(f))
 }
 
-// checkUp asks the provider and stores what it says, and the templates there are.
+// checkUp asks the provider and stores what it says, and the templates there are. A channel of our own has nobody to ask.
 func (b *Inbox) checkUp(ctx context.Context, ch sapa.Channel) ([]channel.Finding, error) {
 	within, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
-	findings := []channel.Finding{}
 	live, _, err := b.connect(ch)
-	var health sapa.Health
 	if err != nil {
-		health = sapa.Health{State: sapa.Ill, Code: sapa.CodeOf(err)}
-		findings = append(findings, channel.Finding{What: "secrets", Code: health.Code})
+		health := sapa.Health{State: sapa.Ill, Code: sapa.CodeOf(err)}
+		return []channel.Finding{{What: "secrets", Code: health.Code}}, b.saveHealth(ctx, ch, health, nil)
 	}
+	checker, ok := live.(channel.Checker)
+	if !ok {
+		return []channel.Finding{}, nil
+	}
+	health, findings := checker.Check(within)
 	var templates []sapa.Template
-	if checker, ok := live.(channel.Checker); ok {
-		health, findings = checker.Check(within)
-	}
-	templater, ok := live.(channel.Templater)
-	if ok && health.State != sapa.Ill {
-		if templates, err = templater.Templates(within); err != nil {
-			templater = nil
-			ok = false
+	if templater, ok := live.(channel.Templater); ok && health.State != sapa.Ill {
+		// Without an answer those known stay: the next check asks again.
+		if templates, err = templater.Templates(within); err == nil && templates == nil {
+			templates = []sapa.Template{}
 		}
 	}
-	return findings, b.saveHealth(ctx, ch, health, func(tx *store.Tx) error {
-		if !ok || templater == nil {
-			return nil
-		}
-		return tx.ReplaceTemplates(ctx, ch.Workspace, ch.ID, templates)
-	})
+	return findings, b.saveHealth(ctx, ch, health, templates)
 }
 
-// saveHealth stores how an account does, and tells everybody when that is news.
-func (b *Inbox) saveHealth(ctx context.Context, ch sapa.Channel, health sapa.Health, also func(*store.Tx) error) error {
+// saveHealth stores how an account does and tells everybody. Templates replace those there are; nil leaves them.
+func (b *Inbox) saveHealth(ctx context.Context, ch sapa.Channel, health sapa.Health, templates []sapa.Template) error {
 	_, err := b.store.Change(ctx, ch.Workspace, func(tx *store.Tx) error {
 		now := b.now()
 		ch, err := tx.Channel(ctx, ch.Workspace, ch.ID)
@@ -127,10 +121,12 @@ func (b *Inbox) saveHealth(ctx context.Context, ch sapa.Channel, health sapa.Hea
 		if ch.State == sapa.ChannelDisconnected {
 			ch.CheckAt = time.Time{}
 		}
-		if err := also(tx); err != nil {
-			return err
+		if templates != nil {
+			if err := tx.ReplaceTemplates(ctx, ch.Workspace, ch.ID, templates); err != nil {
+				return err
+			}
 		}
-		tx.Emit(sapa.Event{Kind: sapa.ChannelUpdated, At: now, Actor: sapa.SystemActor(), Why: "checked", Subject: int64(ch.ID), Data: map[string]any{"health": string(health.State)}})
+		tx.Emit(sapa.Event{Kind: sapa.ChannelUpdated, At: now, Actor: sapa.SystemActor(), Why: "checked", Subject: int64(ch.ID), Data: map[string]any{"health": string(health.State), "state": string(ch.State)}})
 		return tx.SaveHealth(ctx, ch)
 	})
 	wake(b.enqueued)
@@ -153,7 +149,7 @@ func keepTimes(now, was sapa.Health, at time.Time) sapa.Health {
 func (b *Inbox) fallIll(ctx context.Context, ch sapa.Channel, f *channel.Failure) error {
 	b.log.Warn("a channel fell ill", "channel", ch.ID, "code", f.Code, "provider", f.Provider)
 	health := sapa.Health{State: sapa.Ill, Code: f.Code, Detail: failureDetail(f)}
-	return b.saveHealth(ctx, ch, health, func(*store.Tx) error { return nil })
+	return b.saveHealth(ctx, ch, health, nil)
 }
 
 // manage reads a channel of a provider on behalf of a member who may change channels.
