@@ -119,7 +119,7 @@ test("files that cannot be sent are refused before a byte is uploaded, with the 
   });
   await eko.reply.fill("Ini filmnya");
   await give(eko.reply, "paste", pdf("kontrak.pdf", 26 * 1024 * 1024));
-  await expect(files(eko).getByRole("alert")).toHaveText("Berkas ini terlalu besar.");
+  await expect(files(eko).getByRole("alert")).toHaveText("Berkas ini terlalu besar. Paling besar 25 MB.");
   await eko.reply.press("Enter");
   await expect(eko.page.getByRole("alert").filter({ hasText: "Ada berkas yang gagal." })).toBeVisible();
   expect(uploads).toBe(0);

@@ -38,8 +38,7 @@ function canShow(file: Attachment): boolean {
 function Other({ file }: { file: Attachment }) {
   const t = useT();
   if (file.kind === "audio" && file.type !== "audio/amr") {
-    const name = t(file.voice ? "inbox.kind_audio" : "messages.audio");
-    return <AudioPlayer src={file.url} name={name} length={file.duration_ms} voice={file.voice} />;
+    return <AudioPlayer src={file.url} name={t("inbox.kind_audio")} length={file.duration_ms} voice={file.voice} />;
   }
   return file.kind === "video" ? <Video file={file} /> : <Document file={file} />;
 }
