@@ -1,5 +1,4 @@
 import { AtSign, Phone, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import { Avatar } from "../../ui/avatar";
@@ -7,10 +6,10 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
 import { nameOf, patchRow, type Row, useChannel } from "../conversations/api";
-import { chatLink } from "../messages/api";
 import { type ContactField, updateContact, useProfile } from "./api";
 import { Earlier } from "./earlier";
 import { Editable } from "./editable";
+import { Fact, WhatsAppFact } from "./fact";
 import { SharedFiles } from "./files";
 import { Part } from "./part";
 
@@ -122,37 +121,5 @@ function Where({ row }: { row: Row }) {
         )}
       </dl>
     </Part>
-  );
-}
-
-/** The number one can also write to from a phone, or that there is none: whoever has a user name can hide it. */
-function WhatsAppFact({ phone }: { phone: string }) {
-  const t = useT();
-  const link = chatLink(phone);
-  return (
-    <Fact name={t("contacts.whatsapp")}>
-      {link ? (
-        <a
-          href={link}
-          target="_blank"
-          rel="noopener noreferrer"
-          data-number=""
-          className="rounded-[2px] text-brand underline underline-offset-2 hover:text-brand-strong"
-        >
-          {phone}
-        </a>
-      ) : (
-        <span className="text-muted">{t("contacts.number_hidden")}</span>
-      )}
-    </Fact>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="flex gap-3">
-      <dt className="w-24 shrink-0 text-muted">{name}</dt>
-      <dd className="min-w-0 flex-1">{children}</dd>
-    </div>
   );
 }
