@@ -287,6 +287,7 @@ func TestStatusesOfAnEarlierTry(t *testing.T) {
 		}
 		refused := rina.Refused()[0].ID
 		eko.On(id, m.ID, "POST", "resend", nil).Must(http.StatusNoContent, "")
+		l.Clock.Advance(2 * time.Second)
 		l.Fake.FailMessage(refused, 131026) // the same once more, while it waits
 		l.Settle()
 		ingest(t, l)
@@ -298,6 +299,7 @@ func TestStatusesOfAnEarlierTry(t *testing.T) {
 			t.Errorf("the second try is %s", m.Status)
 		}
 		rina.ReadAll()
+		l.Clock.Advance(2 * time.Second)
 		l.Fake.FailMessage(refused, 131026)
 		l.Turn()
 		if m := eko.Last(id); m.Status != "read" {
