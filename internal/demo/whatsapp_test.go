@@ -1,0 +1,61 @@
+package demo_test
+
+import (
+	"context"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/demo"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest"
+)
+
+// The shop's number works as one that was connected by hand: customers write to it in every way they have, and go on
+// once they are answered.
+func TestCustomersWriteOnWhatsApp(t *testing.T) {
+	t.Parallel()
+	l := sapatest.Site{}.Unconnected(t, sapatest.SQLite)
+	l.Fake.SetSubscribed(true)
+	seeded := demo.Seeded{Owner: l.By(sapatest.Ratna)}
+	n := &demo.Number{
+		Provider: l.Fake, Admin: l.Admin, Log: slog.New(slog.DiscardHandler), Chance: rand.New(rand.NewPCG(1, 2)), Origin: l.URL, Pace: 2000,
+	}
+	ch, err := n.Connect(t.Context(), seeded.Owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var done sync.WaitGroup
+	done.Go(func() {
+		if err := n.Run(ctx, ch); err != nil {
+			t.Error(err)
+		}
+	})
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for late := time.After(30 * time.Second); ; {
+		select {
+		case <-late:
+			t.Fatal("nobody writes any more")
+		case <-look.C:
+		}
+		l.Turn()
+		rows := all(t, l.App, seeded)
+		if len(rows) >= 8 && slices.ContainsFunc(rows, goesOn) {
+			break
+		}
+		answerEverybody(t, l.House, rows)
+	}
+	stop()
+	done.Wait()
+	for _, r := range all(t, l.App, seeded) {
+		if r.Last.Kind == sapa.Unsupported {
+			t.Errorf("%s wrote something nobody can read", r.Person.Name)
+		}
+	}
+}
