@@ -6,6 +6,9 @@ import { noticesOf } from "./notices";
 import { setShown } from "./windows";
 
 const eko = { kind: "member", id: "m2" } as const;
+const system = { kind: "system", id: "" } as const;
+const sent = (status: "sent" | "failed" | "unsure", id: string) =>
+  makeMessage({ seq: 2, direction: "out", status, by: { kind: "member", id } });
 const contact = { kind: "contact", id: "p1" } as const;
 const waiting = makeConversation();
 const mine = makeConversation({ state: "handled", assignee_id: "m1" });
@@ -50,6 +53,26 @@ test.each<[string, LiveEvent, string[]]>([
   [
     "a note calls somebody else",
     event("note.added", { conversation: theirs, by: eko, message: makeMessage({ seq: 2, mentions: ["m3"] }) }),
+    [],
+  ],
+  [
+    "a message of mine does not arrive",
+    event("message.changed", { conversation: mine, by: system, message: sent("failed", "m1") }),
+    ["failed"],
+  ],
+  [
+    "nobody knows whether one of mine arrived",
+    event("message.changed", { conversation: theirs, by: system, message: sent("unsure", "m1") }),
+    ["unsure"],
+  ],
+  [
+    "one of a colleague's does not arrive",
+    event("message.changed", { conversation: mine, by: system, message: sent("failed", "m2") }),
+    [],
+  ],
+  [
+    "one of mine arrives",
+    event("message.changed", { conversation: mine, by: system, message: sent("sent", "m1") }),
     [],
   ],
 ])("%s", (_, told, notices) => {

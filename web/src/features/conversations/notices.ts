@@ -7,11 +7,14 @@ import { may, myself } from "./people";
 import { contactName, type Row } from "./rules";
 import { isShown, isShownHere } from "./windows";
 
+/** What concerns somebody personally. */
+type Personal = "assigned" | "mentioned" | "ended" | "failed" | "unsure";
+
 /** Something to tell. */
 export type Notice =
   | { what: "sound"; sound: Sound }
   | { what: "gone"; row: Row }
-  | { what: "assigned" | "mentioned" | "ended"; conversation: string; name: string; by: string };
+  | { what: Personal; conversation: string; name: string; by: string };
 
 const listeners = new Set<(notice: Notice) => void>();
 
@@ -37,6 +40,8 @@ const reasons: Record<string, (event: LiveEvent, row: Told, me: string) => Notic
   "conversation.assigned": (event, row, me) => (event.member_id === me ? personal("assigned", event, row) : []),
   "conversation.transferred": (event, row, me) => (event.member_id === me ? personal("assigned", event, row) : []),
   "conversation.inactive": (event, row, me) => (event.member_id === me ? personal("ended", event, row) : []),
+  // Whoever has moved on since would never know that it did not arrive.
+  "message.changed": (event, row, me) => undelivered(event, row, me),
   "note.added": (event, row, me) => (event.message?.mentions.includes(me) ? personal("mentioned", event, row) : []),
 };
 
@@ -63,8 +68,14 @@ function ringForQueue(row: Told): Notice[] {
   return row.state === "in_queue" && may("claim") ? ring(row.id, "queue") : [];
 }
 
-function personal(what: "assigned" | "mentioned" | "ended", event: LiveEvent, row: Told): Notice[] {
-  const rung = what === "ended" ? [] : ring(row.id, "assigned");
+/** A message of one's own failed, or nobody knows whether it arrived. */
+function undelivered({ message, ...event }: LiveEvent, row: Told, me: string): Notice[] {
+  if (message?.direction !== "out" || message.by.id !== me) return [];
+  return message.status === "failed" || message.status === "unsure" ? personal(message.status, event, row) : [];
+}
+
+function personal(what: Personal, event: LiveEvent, row: Told): Notice[] {
+  const rung = what === "assigned" || what === "mentioned" ? ring(row.id, "assigned") : [];
   // Who looks at the conversation sees it in its timeline.
   if (isShownHere(row.id) && what !== "ended") return rung;
   const by = event.by.kind === "member" ? event.by.id : "";
