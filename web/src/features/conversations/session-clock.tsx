@@ -55,8 +55,8 @@ function Clock({ words: key, left, end, near }: ClockProps) {
       className={cx("flex shrink-0 items-center gap-1", near && "font-medium text-warn")}
     >
       <Timer aria-hidden="true" size={13} />
-      <span className="@max-[620px]:sr-only">{t(key, { time: words.length(left) })}</span>
-      <span aria-hidden="true" className="@min-[620px]:hidden">
+      <span className="@max-[740px]:sr-only">{t(key, { time: words.length(left) })}</span>
+      <span aria-hidden="true" className="@min-[740px]:hidden">
         {words.since(now - left, now)}
       </span>
     </span>
