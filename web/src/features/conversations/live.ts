@@ -20,7 +20,7 @@ export function followInbox(bootstrap: Bootstrap): void {
   onSignal(heed);
   onReload(doubtInbox);
   lineState.subscribe(() => lineState.get() !== "live" && forgetPresence());
-  watchOffers();
+  watchOffers(me);
   joinWindows(me, hearWindow);
 }
 

@@ -26,7 +26,7 @@ beforeEach(() => {
   openBook("m1");
   for (const id of ["c1", "c2"]) put(makeConversation({ id, state: "handled", assignee_id: "m1" }));
   asked = fakeApi(({ path }) => (path.endsWith("/counts") ? { mine: 0, mine_unread: 0, queue: 0 } : undefined));
-  stop = watchOffers();
+  stop = watchOffers("m1");
 });
 afterEach(async () => {
   await vi.runAllTimersAsync();
@@ -104,4 +104,22 @@ test("leaving the page takes no time for undoing with it", () => {
   resolveSoon("c1");
   window.dispatchEvent(new Event("pagehide"));
   expect(resolves()).toEqual(["/conversations/c1/resolve"]);
+});
+
+test.each([
+  ["what was lost on leaving is resolved by the next visit", 0, 1],
+  ["unless something was said since", 1, 0],
+])("%s", async (_, said, times) => {
+  resolveSoon("c1");
+  window.dispatchEvent(new Event("pagehide"));
+  const row = makeConversation({ id: "c1", state: "handled", assignee_id: "m1" });
+  asked = fakeApi(({ path }) => (path === "/conversations/c1" ? { ...row, last_seq: row.last_seq + said } : undefined));
+  stop();
+  stop = watchOffers("m1");
+  await vi.runAllTimersAsync();
+  expect(resolves()).toHaveLength(times);
+  stop();
+  stop = watchOffers("m1");
+  await vi.runAllTimersAsync();
+  expect(resolves()).toHaveLength(times);
 });

@@ -4,10 +4,11 @@
  */
 import { api, apiBase } from "../../lib/http";
 import { t } from "../../lib/i18n";
+import { load, save } from "../../lib/storage";
 import { createStore } from "../../lib/store";
 import { closeToast, toast, toasts } from "../../lib/toast";
 import { nameOf, refusalWords } from "./acts";
-import { patch, rowOf, setLeaving } from "./book";
+import { fetchRow, patch, rowOf, setLeaving } from "./book";
 import { recount } from "./counts";
 
 /** Milliseconds in which resolving can be undone. */
@@ -102,20 +103,47 @@ export async function resolveNow(id: string): Promise<boolean> {
   }
 }
 
-/** A page that is left takes no time for undoing with it: what is pending is asked for with the last breath. */
-function flush(): void {
+/**
+ * A page that is left takes no time for undoing with it: what is pending is asked for with the last breath. Browsers
+ * lose some of those requests, so the next visit looks whether it was done.
+ */
+function flush(me: string): void {
+  const left: Left[] = [];
   for (const id of pending.get().keys()) {
+    left.push({ id, seq: rowOf(id)?.last_seq ?? 0 });
     void fetch(`${apiBase}/conversations/${id}/resolve`, { method: "POST", keepalive: true }).catch(() => undefined);
   }
+  if (left.length > 0) save(leftKey(me), left);
   pending.set(new Map());
 }
 
-/** Begins to watch for undo offers that close. Once a visit. */
-export function watchOffers(): () => void {
+/** A conversation that was to be resolved when the page was left, and its newest message then. */
+interface Left {
+  id: string;
+  seq: number;
+}
+
+const leftKey = (me: string) => `resolving.${me}`;
+
+/** Resolves what the visit before did not get through, unless something was said since. */
+async function takeUp(me: string): Promise<void> {
+  const left = load<Left[]>(leftKey(me), []);
+  save(leftKey(me), undefined);
+  for (const { id, seq } of left) {
+    const row = await fetchRow(id).catch(() => undefined);
+    // The last breath may be on its way still; then this one is too late, and nobody needs to hear of it.
+    if (row?.can.resolve && row.last_seq === seq) await api.post(`/conversations/${id}/resolve`).catch(() => undefined);
+  }
+}
+
+/** Begins to watch for undo offers that close, for the member with this id. Once a visit. */
+export function watchOffers(me: string): () => void {
+  void takeUp(me);
+  const leave = () => flush(me);
   const stop = toasts.subscribe(settle);
-  window.addEventListener("pagehide", flush);
+  window.addEventListener("pagehide", leave);
   return () => {
     stop();
-    window.removeEventListener("pagehide", flush);
+    window.removeEventListener("pagehide", leave);
   };
 }
