@@ -507,3 +507,37 @@ func TestACustomerWithANewNumber(t *testing.T) {
 		}
 	})
 }
+
+// A number that passed to somebody else brings them no history: whoever has another user id is another person.
+func TestANumberThatPassedOn(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		l := sapatest.WhatsApp(t, e)
+		eko := l.As(sapatest.Eko)
+		writes := func(user, number, id string) {
+			m := wrote(number, id, "halo", l.Clock.Now())
+			m["from_user_id"] = user
+			l.Bring(bringing(fake.DefaultPhone, object{"messages": []object{m}}))
+			l.Turn()
+		}
+		writes("ID.1111111111", "62811", "wamid.1")
+		writes("ID.2222222222", "62811", "wamid.2")
+		if got := len(eko.List("queue")); got != 2 {
+			t.Fatalf("two people have %d conversations", got)
+		}
+		writes("ID.1111111111", "62812", "wamid.3") // the first has a new one
+		writes("ID.2222222222", "62811", "wamid.4")
+		if got := l.Query(`SELECT count(*), min(last_seq), max(last_seq) FROM conversations`)[0]; got != "2|2|2" {
+			t.Errorf("the conversations are %s", got)
+		}
+		if got := l.Query(`SELECT count(DISTINCT contact_id), count(*) FROM identities WHERE external IN ('62811', 'ID.2222222222')`)[0]; got != "1|2" {
+			t.Errorf("the number belongs to %s", got)
+		}
+		// Without a user id, whoever has the number is who had it last.
+		l.Bring(bringing(fake.DefaultPhone, object{"messages": []object{wrote("62811", "wamid.5", "ini saya", l.Clock.Now())}}))
+		l.Turn()
+		if got := l.Query(`SELECT m.conversation_id = o.conversation_id FROM messages m, messages o WHERE m.provider_id = 'wamid.5' AND o.provider_id = 'wamid.4'`)[0]; got != "1" && got != "true" {
+			t.Errorf("the same conversation: %s", got)
+		}
+	})
+}

@@ -84,6 +84,8 @@ type Receipt struct {
 	// External is the id it knows the contact by, when it told; that one is right.
 	External string
 	Others   []string
+	// Lasting tells that External never passes to somebody else; see sapa.Sender.
+	Lasting bool
 }
 
 // Fetcher is a channel whose files lie with the provider. Every error is a *Failure.

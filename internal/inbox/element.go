@@ -166,7 +166,7 @@ func (s *step) renamed(ctx context.Context, ch sapa.Channel, in sapa.Inbound) er
 	if known.Contact.ID == 0 {
 		return errIgnored
 	}
-	if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now); err != nil {
+	if err := s.Alias(ctx, known.Contact.ID, ch.ID, in.From, s.now); err != nil {
 		return err
 	}
 	if in.From.Phone != "" && in.From.Phone != known.Contact.Phone {

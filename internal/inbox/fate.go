@@ -114,7 +114,7 @@ func (s *step) recognise(ctx context.Context, c sapa.Conversation, receipt chann
 	if !news {
 		return nil
 	}
-	return s.Alias(ctx, c.Contact, c.Channel, told, s.now)
+	return s.Alias(ctx, c.Contact, c.Channel, sapa.Sender{External: receipt.External, Others: receipt.Others, Lasting: receipt.Lasting}, s.now)
 }
 
 // judge does what a failure asks for.

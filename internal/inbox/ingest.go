@@ -141,13 +141,13 @@ func (s *step) meet(ctx context.Context, ch sapa.Channel, in sapa.Inbound, known
 		if known.Contact.ID, known.Room, err = s.CreateContact(ctx, known.Contact, identity, in.Topic); err != nil {
 			return err
 		}
-		if len(in.From.Others) == 0 {
+		if len(in.From.Others) == 0 && !in.From.Lasting {
 			return nil
 		}
-		return s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now)
+		return s.Alias(ctx, known.Contact.ID, ch.ID, in.From, s.now)
 	}
 	if known.Known < 1+len(in.From.Others) || !known.Current {
-		if err := s.Alias(ctx, known.Contact.ID, ch.ID, append([]string{in.From.External}, in.From.Others...), s.now); err != nil {
+		if err := s.Alias(ctx, known.Contact.ID, ch.ID, in.From, s.now); err != nil {
 			return err
 		}
 	}

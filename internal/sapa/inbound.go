@@ -77,7 +77,10 @@ type RemoteFile struct {
 type Sender struct {
 	External string
 	// Others are further ids of the same person on the channel. Whoever is known by any of them is the same contact.
-	Others   []string
+	Others []string
+	// Lasting tells that External never passes to somebody else, as a phone number may: whoever is known by another such
+	// id is another person, even with the same number.
+	Lasting  bool
 	Name     string
 	Phone    string
 	Email    string

@@ -108,6 +108,12 @@ func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 	if len(in.From.Others) > 0 {
 		known = "i.external IN (k.external, " + list(&w, in.From.Others) + ")"
 	}
+	// But for the lasting ones: somebody with another of them has taken over the number.
+	same := ""
+	if in.From.Lasting && in.Kind != sapa.InboundRenamed {
+		same = ` AND (i.external = k.external OR NOT EXISTS (SELECT 1 FROM identities l
+			WHERE l.contact_id = i.contact_id AND l.channel_id = i.channel_id AND l.lasting = 1))`
+	}
 	query := `WITH k AS (` + key + `)
 		SELECT coalesce(m.id, 0), coalesce(r.id, 0),
 			coalesce((SELECT max(e.episode) FROM conversations e WHERE e.room_id = r.id), 0),
@@ -119,7 +125,7 @@ func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 			coalesce(p.language, ''), coalesce(p.facts, '{}'), p.created_at, p.seen_at, ` + conversationColumns + `
 		FROM k
 		LEFT JOIN messages m ON m.channel_id = k.channel_id AND m.provider_id = k.provider_id
-		LEFT JOIN contacts p ON p.id = (SELECT i.contact_id FROM identities i WHERE i.channel_id = k.channel_id AND ` + known + `
+		LEFT JOIN contacts p ON p.id = (SELECT i.contact_id FROM identities i WHERE i.channel_id = k.channel_id AND ` + known + same + `
 			ORDER BY CASE WHEN i.external = k.external THEN 0 ELSE 1 END LIMIT 1)
 		LEFT JOIN rooms r ON r.channel_id = k.channel_id AND r.contact_id = p.id AND r.topic = k.topic
 		LEFT JOIN conversations c ON c.room_id = r.id AND c.state <> 'resolved'`
@@ -129,22 +135,25 @@ func (tx *Tx) Arrival(ctx context.Context, in sapa.Inbound) (Arrival, error) {
 	return a, missing("arrival", err)
 }
 
-// Alias notes ids by which a contact is known on a channel, the one they use now first: that one counts as used at the
-// moment, new others as used before. An id somebody else has stays theirs.
-func (tx *Tx) Alias(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, externals []string, now time.Time) error {
-	if len(externals) == 0 {
-		return nil
+// Alias notes the ids by which a contact is known on a channel: the first counts as used at the moment, new others as used
+// before. An id somebody else has stays theirs, but for one that can pass on, when it comes with one that cannot.
+func (tx *Tx) Alias(ctx context.Context, contact sapa.ContactID, channel sapa.ChannelID, who sapa.Sender, now time.Time) error {
+	args := make([]any, 0, (1+len(who.Others))*6)
+	for i, external := range append([]string{who.External}, who.Others...) {
+		at := micros(now.Add(-time.Duration(i) * time.Microsecond))
+		args = append(args, channel, external, tx.Workspace.ID, contact, at, flag(who.Lasting && i == 0))
 	}
-	args := make([]any, 0, len(externals)*5)
-	for i, external := range externals {
-		args = append(args, channel, external, tx.Workspace.ID, contact, micros(now.Add(-time.Duration(i)*time.Microsecond)))
+	taken := `DO NOTHING`
+	if who.Lasting {
+		taken = `DO UPDATE SET contact_id = excluded.contact_id, used_at = excluded.used_at
+			WHERE identities.lasting = 0 AND identities.contact_id <> excluded.contact_id`
 	}
-	_, err := tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id, used_at) VALUES `+marks(len(externals), 5)+`
-		ON CONFLICT (channel_id, external) DO NOTHING`, args...)
+	_, err := tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id, used_at, lasting)
+		VALUES `+marks(1+len(who.Others), 6)+` ON CONFLICT (channel_id, external) `+taken, args...)
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(ctx, `UPDATE identities SET used_at = $1 WHERE channel_id = $2 AND external = $3 AND contact_id = $4 AND workspace_id = $5`,
-		micros(now), channel, externals[0], contact, tx.Workspace.ID)
+	_, err = tx.exec(ctx, `UPDATE identities SET used_at = $1, lasting = $2 WHERE channel_id = $3 AND external = $4 AND contact_id = $5 AND workspace_id = $6`,
+		micros(now), flag(who.Lasting), channel, who.External, contact, tx.Workspace.ID)
 	return err
 }

@@ -68,7 +68,7 @@ func named(ids []string) sapa.Sender {
 	if len(known) == 0 {
 		return sapa.Sender{}
 	}
-	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:])}
+	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:]), Lasting: !digits(known[0])}
 }
 
 func name(profile object) string {

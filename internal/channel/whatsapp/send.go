@@ -89,7 +89,7 @@ func (a *account) receipt(answer object) (channel.Receipt, *channel.Failure) {
 	receipt := channel.Receipt{ProviderID: messages[0].key("id")}
 	if contacts := answer.objects("contacts"); len(contacts) > 0 {
 		who := named([]string{contacts[0].key("user_id"), contacts[0].key("wa_id")})
-		receipt.External, receipt.Others = who.External, who.Others
+		receipt.External, receipt.Others, receipt.Lasting = who.External, who.Others, who.Lasting
 	}
 	return receipt, nil
 }

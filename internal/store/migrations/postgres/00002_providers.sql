@@ -14,6 +14,7 @@ ALTER TABLE messages ADD COLUMN content TEXT;
 ALTER TABLE messages ADD COLUMN failure_detail TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE identities ADD COLUMN used_at BIGINT NOT NULL DEFAULT 0; -- when the contact was first, or again, known by it
+ALTER TABLE identities ADD COLUMN lasting BIGINT NOT NULL DEFAULT 0; -- 1 for an id that never passes to somebody else, as a number may
 ALTER TABLE reactions ADD COLUMN at BIGINT NOT NULL DEFAULT 0;       -- when it was put on or, with no emoji, taken away
 
 ALTER TABLE attachments ADD COLUMN state TEXT NOT NULL DEFAULT '';  -- empty for a file whose bytes are here
