@@ -5,7 +5,10 @@ import { launchOptions } from "./house/browser";
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../test-results/e2e",
-  workers: 1,
+  // One for each of the two cores; every test has a house of its own.
+  workers: 2,
+  // A browser on a busy machine may miss a moment. What passes only at the second try is counted as flaky.
+  retries: 1,
   forbidOnly: true,
   reporter: "list",
   timeout: 60_000,

@@ -7,7 +7,7 @@ const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 export default defineConfig({
   testDir: "browser",
   outputDir: "test-results",
-  workers: 1,
+  workers: 2,
   forbidOnly: true,
   reporter: "line",
   use: {

@@ -3,7 +3,7 @@ import { defineConfig } from "@playwright/test";
 export default defineConfig({
   testDir: "test",
   outputDir: "../test-results/widget",
-  workers: 1,
+  workers: 2,
   timeout: 30_000,
   expect: { timeout: 8000 },
   reporter: [["list"]],
