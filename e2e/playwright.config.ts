@@ -11,13 +11,14 @@ export default defineConfig({
   retries: 1,
   forbidOnly: true,
   reporter: "list",
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   use: {
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
     viewport: { width: 1366, height: 768 },
     launchOptions,
-    trace: "retain-on-failure",
+    // Recording costs half of the machine, so only what failed once is recorded.
+    trace: "on-first-retry",
   },
 });
