@@ -246,7 +246,10 @@ test("an upload that was cut off is tried again; a picture goes smaller unless i
   const one = await caller(furnished.house, "eko");
   const id = new URL(page.url()).pathname.split("/").at(-1);
   type Sized = { messages: { attachments: { width: number }[] }[] };
-  const thread = await one.call<Sized>("GET", `/api/v1/conversations/${id}/messages`);
-  const widths = thread.messages.flatMap(({ attachments }) => attachments.map(({ width }) => width));
-  expect(widths).toEqual([1600, 2600]);
+  // What is on the screen may be on its way still.
+  const widths = async () => {
+    const thread = await one.call<Sized>("GET", `/api/v1/conversations/${id}/messages`);
+    return thread.messages.flatMap(({ attachments }) => attachments.map(({ width }) => width));
+  };
+  await expect.poll(widths).toEqual([1600, 2600]);
 });
