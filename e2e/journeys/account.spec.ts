@@ -214,7 +214,7 @@ test("language and theme at two clicks, by keyboard", async ({ furnished: { as }
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await expect(menu(page)).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("menuitemradio", { name: "English" })).toBeFocused();
+  await expect(page.getByRole("menuitemradio", { name: "Bahasa Indonesia" })).toBeFocused();
   await page.keyboard.type("dark");
   await page.keyboard.press("Enter");
   await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("dark");
