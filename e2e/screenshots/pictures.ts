@@ -55,7 +55,7 @@ test("the settings", async ({ demo, as }) => {
   await picture(page, "members");
 
   await page.goto(`${demo.url}/settings/channels`);
-  await page.getByRole("link", { name: /Batik Kencana/ }).click();
+  await page.getByRole("link", { name: /^Batik Kencana/ }).click();
   const preview = new Chat(page.frameLocator("iframe"));
   await expect(preview.panel.getByText("Halo! Ada yang bisa kami bantu?")).toBeVisible();
   await picture(page, "channel");
@@ -64,7 +64,7 @@ test("the settings", async ({ demo, as }) => {
 test("trying the chat out", async ({ demo, as }) => {
   const page = await as("sekar", desktop);
   await page.goto(`${demo.url}/settings/channels`);
-  await page.getByRole("link", { name: /Batik Kencana/ }).click();
+  await page.getByRole("link", { name: /^Batik Kencana/ }).click();
   await page.getByRole("link", { name: "Coba obrolan" }).click();
   const chat = new Chat(page.frameLocator("iframe"));
   await chat.send("Kak, kain parang yang di etalase masih ada?");
