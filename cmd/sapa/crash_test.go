@@ -28,7 +28,6 @@ type program struct {
 	folder, database string
 	address          string
 	running          *exec.Cmd
-	said             *bytes.Buffer
 	// env are further settings.
 	env []string
 }
@@ -69,10 +68,15 @@ func (p *program) start() {
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	p.said = &bytes.Buffer{}
+	// A file and no buffer: what the program prints before it is ready is there when it is, without a goroutine between.
+	said, err := os.Create(p.said())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	defer said.Close()
 	p.running = &exec.Cmd{
 		Path: self, Args: []string{"sapa", "serve", "--listen", p.address, "--trust-proxy", "--data", "data"}, Dir: p.folder,
-		Env: append(append(os.Environ(), "SAPA_DATABASE="+p.database), p.env...), Stdout: p.said, Stderr: os.Stderr,
+		Env: append(append(os.Environ(), "SAPA_DATABASE="+p.database), p.env...), Stdout: said, Stderr: os.Stderr,
 	}
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)
@@ -92,6 +96,9 @@ func (p *program) start() {
 	}
 }
 
+// said is the file with what the program prints.
+func (p *program) said() string { return filepath.Join(p.folder, "said") }
+
 // kill ends the program as a power cut does: it learns nothing of it.
 func (p *program) kill() {
 	_ = p.running.Process.Kill()
@@ -102,9 +109,10 @@ func (p *program) kill() {
 // setUp does the first visit and answers the key of the web chat.
 func (p *program) setUp() string {
 	p.t.Helper()
-	code := regexp.MustCompile(`/set-up#(\w+)`).FindSubmatch(p.said.Bytes())
+	said, err := os.ReadFile(p.said())
+	code := regexp.MustCompile(`/set-up#(\w+)`).FindSubmatch(said)
 	if code == nil {
-		p.t.Fatalf("the program printed no code: %s", p.said)
+		p.t.Fatalf("the program printed no code: %s %v", said, err)
 	}
 	jar, _ := cookiejar.New(nil) // never fails without options
 	owner := &http.Client{Jar: jar}
