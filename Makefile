@@ -15,7 +15,7 @@ WEB_SOURCES := $(shell find web \( -path web/dist -o -name node_modules -o -name
 WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
-.PHONY: help run demo build test check gen test-go test-web test-e2e tools screenshots clean
+.PHONY: help run demo build test check gen test-go test-web test-e2e bench tools screenshots clean
 
 help: ## Print this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -76,6 +76,11 @@ test-e2e: bin/sapa ## The whole program in a real browser, with accessibility ch
 	npm run e2e --workspace web | tee .cache/web-e2e.log
 	npm run test --workspace e2e | tee .cache/e2e.log
 	@for name in widget-e2e web-e2e e2e; do grep -E '^ *[0-9]+ (passed|failed|flaky|skipped)' .cache/$$name.log | sed "s/^/$$name, browser:/" > .cache/counts/3-$$name; done
+
+bench: bin/sapa ## Measure Sapa on both databases and write docs/benchmarks.md anew
+	@$(MAKE) --no-print-directory tools
+	go build -o .cache/bench-program ./tools/bench
+	go run ./tools/withpostgres .cache/bench-program $(BENCH)
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh

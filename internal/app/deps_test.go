@@ -60,6 +60,9 @@ var house = map[string]ring{
 	"tools/gotest":                wiring,
 	"tools/openapi":               wiring,
 	"tools/withpostgres":          tests,
+	"tools/bench":                 tests,
+	"tools/bench/report":          tests,
+	"tools/bench/run":             tests,
 	"web":                         words,
 	"widget":                      words,
 }

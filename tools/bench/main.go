@@ -1,0 +1,90 @@
+// Command bench measures Sapa from outside, on SQLite and PostgreSQL, prints tables, and writes docs/benchmarks.md anew.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/sapa-inbox/sapa/tools/bench/report"
+	"github.com/sapa-inbox/sapa/tools/bench/run"
+)
+
+// part is one of the things that are measured.
+type part struct {
+	name    string
+	measure func(context.Context, run.Options) ([]report.Section, error)
+}
+
+// parts are measured, and stand in the document, in this order.
+var parts = []part{}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := measure(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func measure(ctx context.Context, args []string) error {
+	flags := flag.NewFlagSet("bench", flag.ExitOnError)
+	only := flags.String("only", "", "`parts` to measure, separated by commas; all when empty: "+names())
+	engines := flags.String("engine", "sqlite,postgres", "`engines` to measure on")
+	small := flags.Bool("small", false, "a short run on little data, to try the benchmark itself")
+	page := flags.String("page", "docs/benchmarks.md", "`file` to write; empty writes none")
+	o := run.Options{Say: say(time.Now())}
+	flags.StringVar(&o.Binary, "binary", "bin/sapa", "the `program` to measure")
+	flags.StringVar(&o.Folder, "folder", ".cache/bench", "`folder` for the databases, which are used again by the next run")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	o.Small, o.Engines = *small, strings.Split(*engines, ",")
+	var sections []report.Section
+	for _, p := range parts {
+		if *only != "" && !slices.Contains(strings.Split(*only, ","), p.name) {
+			continue
+		}
+		o.Say("measuring %s", p.name)
+		found, err := p.measure(ctx, o)
+		if err != nil {
+			return fmt.Errorf("%s: %w", p.name, err)
+		}
+		if err := report.Print(os.Stdout, found...); err != nil {
+			return err
+		}
+		sections = append(sections, found...)
+	}
+	if *page == "" {
+		return nil
+	}
+	return report.Page{Title: "Benchmarks", Intro: intro(time.Now()), Sections: sections}.Write(*page)
+}
+
+func names() string {
+	var all []string
+	for _, p := range parts {
+		all = append(all, p.name)
+	}
+	return strings.Join(all, ", ")
+}
+
+// say prints progress with the time since the start.
+func say(start time.Time) func(string, ...any) {
+	return func(format string, args ...any) {
+		fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
+	}
+}
+
+func intro(at time.Time) string {
+	return fmt.Sprintf("Written by `make bench` on %s, on %d cores (%s/%s, %s). The load comes from the same machine.\n",
+		at.Format(time.DateOnly), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+}
