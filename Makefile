@@ -80,7 +80,7 @@ test-e2e: bin/sapa ## The whole program in a real browser, with accessibility ch
 bench: bin/sapa ## Measure Sapa on both databases and write docs/benchmarks.md anew
 	@$(MAKE) --no-print-directory tools
 	go build -o .cache/bench-program ./tools/bench
-	go run ./tools/withpostgres .cache/bench-program $(BENCH)
+	.cache/bench-program $(BENCH)
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh

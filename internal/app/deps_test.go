@@ -62,6 +62,7 @@ var house = map[string]ring{
 	"tools/withpostgres":          tests,
 	"tools/bench":                 tests,
 	"tools/bench/report":          tests,
+	"tools/bench/house":           tests,
 	"tools/bench/run":             tests,
 	"web":                         words,
 	"widget":                      words,

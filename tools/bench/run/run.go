@@ -7,8 +7,7 @@ type Options struct {
 	Binary string
 	// Folder is where databases are kept between runs.
 	Folder string
-	// Engines are "sqlite" and "postgres", or one of them. For PostgreSQL the address of a cluster is in the environment;
-	// see pgcluster.AddressVariable.
+	// Engines are "sqlite" and "postgres", or one of them; see house.Site.
 	Engines []string
 	// Small asks for a short run on little data.
 	Small bool
