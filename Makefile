@@ -16,6 +16,7 @@ WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
 .PHONY: help run demo build test check gen test-go test-web test-e2e bench tools screenshots clean
+.PHONY: audit
 
 help: ## Print this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -37,12 +38,14 @@ test: ## Run every check and every test, and print the counts
 	@$(MAKE) --no-print-directory test-e2e
 	@echo; echo "== counts"; cat .cache/counts/*
 
-check: node_modules/.stamp ## Formatting, vet, linters, generated files, locks
+check: node_modules/.stamp ## Formatting, vet, linters, secrets, generated files, locks
 	@echo "== check: Go"
 	@test -z "$$(gofmt -l cmd internal tools web widget | tee /dev/stderr)" || { echo "run gofmt -w on these"; exit 1; }
 	go vet ./...
 	go mod tidy -diff
 	go tool -modfile=tools/lint/go.mod staticcheck ./...
+	@echo "== check: secrets"
+	@go run ./tools/secrets
 	@echo "== check: generated files"
 	@go run ./tools/openapi | diff -q - docs/openapi.json >/dev/null || { echo "docs/openapi.json is stale: run make gen"; exit 1; }
 	@cp web/src/gen/api.ts .cache/api.ts && node tools/api-types/generate.mjs && diff -q .cache/api.ts web/src/gen/api.ts >/dev/null || { echo "web/src/gen/api.ts was stale: commit it"; exit 1; }
@@ -81,6 +84,9 @@ bench: bin/sapa ## Measure Sapa on both databases and write docs/benchmarks.md a
 	@$(MAKE) --no-print-directory tools
 	go build -o .cache/bench-program ./tools/bench
 	.cache/bench-program $(BENCH)
+
+audit: ## Ask the databases of known faults about what Sapa is built on, where they can be reached
+	@go run ./tools/audit
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh
