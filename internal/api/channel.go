@@ -64,6 +64,7 @@ type ChannelHook struct {
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
 	Kind          string          `json:"kind"`
+	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble" doc:"The sign to draw beside a channel's name"`
 	Caps          channel.Caps    `json:"caps"`
 	WindowSeconds int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
 	Fields        []channel.Field `json:"fields"`
@@ -187,7 +188,7 @@ func (a *API) kinds() []ChannelKind {
 	kinds := []ChannelKind{}
 	for _, s := range a.Admin.Specs() {
 		kinds = append(kinds, ChannelKind{
-			Kind: s.Kind, Caps: s.Caps, WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
+			Kind: s.Kind, Mark: s.Mark, Caps: s.Caps, WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
 		})
 	}
 	return kinds

@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/sapa-inbox/sapa/internal/app"
+	"github.com/sapa-inbox/sapa/internal/channel"
 )
 
 // root is the project's folder.
@@ -218,18 +222,51 @@ func explained(t *testing.T, set *token.FileSet, name *ast.Ident, doc *ast.Comme
 }
 
 // Nobody asks a channel its name: what a channel can do is asked of its capabilities. The stored names stand in the
-// channels' own folders, and in the demo, which connects some.
+// channels' own folders, and in the demo and the houses of tests and benchmarks, which connect some; a provider's
+// imitation says its own. The web app has a test like this.
 func TestNobodyAsksAChannelItsName(t *testing.T) {
 	t.Parallel()
+	own := []string{"internal/channel/", "internal/demo/", "internal/sapatest/", "internal/simulate/", "tools/bench/"}
+	names := []string{}
+	for _, spec := range app.Channels() {
+		names = append(names, `"`+spec.Kind+`"`)
+	}
 	sources(t, func(path string, file *ast.File, set *token.FileSet) {
-		if strings.HasPrefix(path, "internal/channel/") || strings.HasPrefix(path, "internal/demo/") {
+		if slices.ContainsFunc(own, func(folder string) bool { return strings.HasPrefix(path, folder) }) {
 			return
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING && strings.Contains(l.Value, `webchat"`) && !strings.Contains(l.Value, "/channel/webchat") {
+			if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING && slices.Contains(names, l.Value) {
 				t.Errorf("%s: %s: ask what the channel can do", set.Position(l.Pos()), l.Value)
 			}
 			return true
 		})
 	})
+}
+
+// What a kind tells the screens is something they can show: a sign they have a drawing for, as the API's document lists
+// them and the web app's types demand, and a link that leads somewhere.
+func TestScreensCanShowWhatAKindTells(t *testing.T) {
+	t.Parallel()
+	var document struct {
+		Components struct {
+			Schemas struct {
+				ChannelKind struct {
+					Properties struct{ Mark struct{ Enum []channel.Mark } }
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal([]byte(read(t, filepath.Join(root, "docs/openapi.json"))), &document); err != nil {
+		t.Fatal(err)
+	}
+	drawn := document.Components.Schemas.ChannelKind.Properties.Mark.Enum
+	for _, spec := range app.Channels() {
+		if !slices.Contains(drawn, spec.Mark) {
+			t.Errorf("%s: there is a drawing for %q and none for %q", spec.Kind, drawn, spec.Mark)
+		}
+		if link := spec.Caps.PhoneLink; link != "" && !strings.HasPrefix(link, "https://") {
+			t.Errorf("%s: %q is no link", spec.Kind, link)
+		}
+	}
 }

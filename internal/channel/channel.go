@@ -13,7 +13,9 @@ import (
 // Spec is the whole face of a channel kind.
 type Spec struct {
 	// Kind is the stored name. It is never renamed.
-	Kind   string
+	Kind string
+	// Mark names the sign that screens draw beside a channel's name.
+	Mark   Mark
 	Caps   Caps
 	Fields []Field
 	// Session is the length of the ownership session a new channel starts with.
@@ -26,6 +28,16 @@ type Spec struct {
 	// channels of a workspace and kind never share it.
 	AccountField string
 }
+
+// Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
+// for each.
+type Mark string
+
+// The signs there are drawings for.
+const (
+	Bubble     Mark = "bubble"
+	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
+)
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
 // assertion.
@@ -75,6 +87,9 @@ type Caps struct {
 	CaptionNot []sapa.MessageKind `json:"caption_not,omitempty"`
 	// Hooks tells that a provider brings deliveries to an address that must be entered there.
 	Hooks bool `json:"hooks"`
+	// PhoneLink is the address at which anybody can write to a contact from a phone of their own, up to the digits of the
+	// contact's number; empty where contacts are not known by a number. Contacts may hide theirs.
+	PhoneLink string `json:"phone_link,omitempty"`
 	// Rate is how many messages a second an account may send, and Pair how often one contact may get one; zero for no bound.
 	Rate int           `json:"-"`
 	Pair time.Duration `json:"-"`

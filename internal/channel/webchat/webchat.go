@@ -24,6 +24,7 @@ func New() channel.Spec {
 	file := channel.FileLimit{Bytes: MaxFile}
 	return channel.Spec{
 		Kind: "webchat",
+		Mark: channel.Bubble,
 		Caps: channel.Caps{
 			Widget:    true,
 			TextLimit: textLimit,

@@ -39,7 +39,7 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "whatsapp", Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id",
+		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id",
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }
@@ -62,6 +62,7 @@ func caps() channel.Caps {
 		Templates: true,
 		Menu:      &channel.MenuLimits{Text: 1024, Buttons: 3, ButtonTitle: 20, Open: 20, Rows: 10, RowTitle: 24, RowText: 72},
 		Hooks:     true,
+		PhoneLink: "https://wa.me/",
 		Rate:      rate,
 		Pair:      pair,
 		PairBurst: burst,

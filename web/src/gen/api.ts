@@ -978,6 +978,7 @@ export interface components {
             hooks: boolean;
             location: boolean;
             menu?: components["schemas"]["MenuLimits"];
+            phone_link?: string;
             quotes: boolean;
             reactions: string[];
             receipts: boolean;
@@ -1069,6 +1070,11 @@ export interface components {
             caps: components["schemas"]["Caps"];
             fields: components["schemas"]["Field"][];
             kind: string;
+            /**
+             * @description The sign to draw beside a channel's name
+             * @enum {string}
+             */
+            mark: "bubble" | "call_bubble";
             /**
              * Format: int64
              * @description Length of the ownership session a new channel starts with

@@ -74,6 +74,7 @@ export function makeWebchat(): Schemas["ChannelKind"] {
   const text = { type: "long_text", required: true, max: 300 };
   return {
     kind: "webchat",
+    mark: "bubble",
     session_hours: 24,
     window_seconds: 0,
     caps: {
@@ -112,12 +113,14 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
   const secret = { ...text, secret: true };
   return {
     kind: "whatsapp",
+    mark: "call_bubble",
     session_hours: 24,
     window_seconds: 86_400,
     caps: {
       ...makeWebchat().caps,
       widget: false,
       hooks: true,
+      phone_link: "https://wa.me/",
       templates: true,
       text_limit: 4096,
       caption_limit: 1024,

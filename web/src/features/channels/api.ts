@@ -2,6 +2,8 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { type Bootstrap, changeBootstrap } from "../account/api";
 
+export { kindName } from "./words";
+
 export type Channel = components["schemas"]["Channel"];
 export type ChannelKind = components["schemas"]["ChannelKind"];
 export type ChannelField = components["schemas"]["Field"];

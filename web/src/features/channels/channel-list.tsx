@@ -1,9 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { RowLink } from "../../ui/links";
+import { ChannelIcon } from "../conversations/api";
 import type { Channel } from "./api";
 import { ChannelBadge } from "./health-badge";
-import { KindIcon } from "./kind-icon";
 import { kindName } from "./words";
 
 /** The channels that are connected, each leading to its page. */
@@ -15,7 +15,7 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
           <RowLink
             to="/settings/channels/$channel"
             params={{ channel: channel.id }}
-            icon={<KindIcon kind={channel.kind} />}
+            icon={<ChannelIcon channel={channel.id} size={22} />}
             end={<ChevronRight size={18} />}
           >
             <Words channel={channel} />

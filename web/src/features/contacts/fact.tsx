@@ -1,13 +1,19 @@
 import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
-import { chatLink } from "../messages/api";
+import { type ChannelKind, kindName } from "../channels/api";
+import { numberLink } from "../messages/api";
 
-/** The number one can also write to from a phone, or that there is none: whoever has a user name can hide it. */
-export function WhatsAppFact({ phone }: { phone: string }) {
+/**
+ * The number one can also write to from a phone, or that there is none: whoever has a user name can hide it. Nothing on
+ * a channel that knows nobody by a number.
+ */
+export function NumberFact({ kind, phone }: { kind: ChannelKind; phone: string }) {
   const t = useT();
-  const link = chatLink(phone);
+  const { phone_link: start } = kind.caps;
+  if (!start) return null;
+  const link = numberLink(start, phone);
   return (
-    <Fact name={t("contacts.whatsapp")}>
+    <Fact name={kindName(t, kind.kind)}>
       {link ? (
         <a
           href={link}

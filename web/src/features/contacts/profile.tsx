@@ -5,11 +5,11 @@ import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
-import { nameOf, patchRow, type Row, useChannel } from "../conversations/api";
+import { nameOf, patchRow, type Row, useChannel, useKind } from "../conversations/api";
 import { type ContactField, updateContact, useProfile } from "./api";
 import { Earlier } from "./earlier";
 import { Editable } from "./editable";
-import { Fact, WhatsAppFact } from "./fact";
+import { Fact, NumberFact } from "./fact";
 import { SharedFiles } from "./files";
 import { Part } from "./part";
 
@@ -93,6 +93,7 @@ function Where({ row }: { row: Row }) {
   const t = useT();
   const language = useLanguage();
   const channel = useChannel(row.channel_id);
+  const kind = useKind(row.channel_id);
   const { contact } = row;
   const { page_url: page, page_title: title, username } = contact.facts;
   const speaks = contact.language && new Intl.DisplayNames(language, { type: "language" }).of(contact.language);
@@ -100,7 +101,7 @@ function Where({ row }: { row: Row }) {
     <Part title={t("contacts.about")}>
       <dl className="flex flex-col gap-1.5 px-2 text-13">
         <Fact name={t("inbox.channel")}>{channel?.name}</Fact>
-        {channel?.kind === "whatsapp" && <WhatsAppFact phone={contact.phone} />}
+        {kind && <NumberFact kind={kind} phone={contact.phone} />}
         {username && <Fact name={t("contacts.username")}>@{username.replace(/^@/, "")}</Fact>}
         {speaks && <Fact name={t("contacts.language")}>{speaks}</Fact>}
         <Fact name={t("contacts.since")}>

@@ -3,6 +3,7 @@ export { resolveAndGo } from "./actions";
 export { handledBy, nameOf, refusalWords, winnerOf } from "./acts";
 export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./address";
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
+export { ChannelIcon } from "./channel-mark";
 export { countsNow, onCounts, useCounts } from "./counts";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { kindWords, messageKinds } from "./kinds";

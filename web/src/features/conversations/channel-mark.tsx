@@ -1,24 +1,31 @@
 import { MessageCircle, MessagesSquare } from "lucide-react";
-import { useChannel } from "./people";
+import type { ComponentType } from "react";
+import { type ChannelKind, useKind } from "./people";
 
-interface Props {
-  channel: string;
+interface DrawingProps {
   size?: number;
+  className?: string;
 }
 
+const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
+  bubble: MessageCircle,
+  call_bubble: CallBubble,
+};
+
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */
-export function ChannelIcon({ channel, size = 12 }: Props) {
-  const kind = useChannel(channel)?.kind ?? "";
-  if (kind === "whatsapp") return <CallBubble size={size} />;
-  const Icon = kind === "webchat" ? MessageCircle : MessagesSquare;
-  return <Icon aria-hidden="true" size={size} className="shrink-0" />;
+export function ChannelIcon({ channel, size = 12 }: { channel: string; size?: number }) {
+  const mark = useKind(channel)?.mark;
+  // A kind that is no more, or a sign that is newer than this app, is some bubbles.
+  const Drawing = (mark && drawings[mark]) ?? MessagesSquare;
+  return <Drawing size={size} className="shrink-0" />;
 }
 
 /** A bubble with a receiver in it: a sign of our own for messages that go to a phone number. */
-function CallBubble({ size }: { size: number }) {
+function CallBubble({ size, className }: DrawingProps) {
   return (
     <svg
       aria-hidden="true"
+      className={className}
       width={size}
       height={size}
       viewBox="0 0 24 24"
@@ -27,7 +34,6 @@ function CallBubble({ size }: { size: number }) {
       strokeWidth="2"
       strokeLinecap="round"
       strokeLinejoin="round"
-      className="shrink-0"
     >
       <path d="M12 2.5a9.5 9.5 0 0 0-8.2 14.3L2.5 21.5l4.8-1.3A9.5 9.5 0 1 0 12 2.5Z" />
       <path

@@ -3,7 +3,7 @@
 import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 
-export { chatLink } from "./contact-links";
+export { numberLink } from "./contact-links";
 export { plainText } from "./marks";
 export { MenuBelow } from "./menu";
 export type { Attachment, Menu, Message, Option, Place, Quote, TemplateParts, TemplateUse } from "./rules";

@@ -14,8 +14,11 @@ export function phoneLink(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, "")}`;
 }
 
-/** A link that writes to a number on WhatsApp; empty when it is no whole number. */
-export function chatLink(phone: string): string {
+/** A link that begins with `start` and ends with the digits of a number; empty when it is no whole number. */
+export function numberLink(start: string, phone: string): string {
   const digits = digitsOf(phone);
-  return digits && `https://wa.me/${digits}`;
+  return digits && start + digits;
 }
+
+/** A link that writes to a number on WhatsApp, which most people have; empty when it is no whole number. */
+export const chatLink = (phone: string) => numberLink("https://wa.me/", phone);
