@@ -1,6 +1,5 @@
 import { defineConfig } from "@playwright/test";
-
-const chromium = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
+import { launchOptions } from "../e2e/house/browser";
 
 // Tests of the kit and of the built app in a real browser, without a server of Sapa: `npm run test:browser` builds
 // both first. Journeys through the whole product are in e2e/.
@@ -13,10 +12,7 @@ export default defineConfig({
   use: {
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",
-    launchOptions: {
-      executablePath: chromium,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    },
+    launchOptions,
   },
   projects: [
     { name: "desktop", use: { viewport: { width: 1366, height: 768 } } },

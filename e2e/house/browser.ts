@@ -1,6 +1,6 @@
 import type { LaunchOptions } from "@playwright/test";
 
-/** How Debian's Chromium is started: as root in a sandbox of its own, and without looking for anything outside. */
+/** How Debian's Chromium is started in every test, here, of the web app and of the widget: as root in a sandbox of its own, and without looking for anything outside. */
 export const launchOptions: LaunchOptions = {
   executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
   args: [
