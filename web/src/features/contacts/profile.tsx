@@ -49,6 +49,12 @@ export function ProfilePanel({ row }: { row: Row }) {
   );
 }
 
+const fields = [
+  { field: "name", type: "text", Icon: UserRound, label: "contacts.name", missing: "contacts.no_name" },
+  { field: "phone", type: "tel", Icon: Phone, label: "contacts.phone", missing: "contacts.no_phone" },
+  { field: "email", type: "email", Icon: AtSign, label: "contacts.email", missing: "contacts.no_email" },
+] as const;
+
 function Identity({ row }: { row: Row }) {
   const t = useT();
   const { contact } = row;
@@ -58,32 +64,18 @@ function Identity({ row }: { row: Row }) {
   };
   return (
     <div className="px-2 pb-3">
-      <Editable
-        label={t("contacts.name")}
-        field="name"
-        value={contact.name}
-        icon={<UserRound size={16} />}
-        missing={t("contacts.no_name")}
-        onSave={save("name")}
-      />
-      <Editable
-        label={t("contacts.phone")}
-        field="phone"
-        type="tel"
-        value={contact.phone}
-        icon={<Phone size={16} />}
-        missing={t("contacts.no_phone")}
-        onSave={save("phone")}
-      />
-      <Editable
-        label={t("contacts.email")}
-        field="email"
-        type="email"
-        value={contact.email}
-        icon={<AtSign size={16} />}
-        missing={t("contacts.no_email")}
-        onSave={save("email")}
-      />
+      {fields.map(({ field, type, Icon, label, missing }) => (
+        <Editable
+          key={field}
+          label={t(label)}
+          field={field}
+          type={type}
+          value={contact[field]}
+          icon={<Icon size={16} />}
+          missing={t(missing)}
+          onSave={save(field)}
+        />
+      ))}
     </div>
   );
 }
