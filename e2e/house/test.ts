@@ -17,7 +17,7 @@ export interface Furnished {
 }
 
 /** A house in which nobody has done the set-up. */
-export interface Bare {
+interface Bare {
   house: House;
   /** A page in a browser of its own where nobody is signed in. */
   page(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
@@ -95,7 +95,7 @@ export const test = base.extend<Fixtures>({
 });
 
 /** Signs somebody in without the screen. */
-export async function signIn(context: BrowserContext, house: House, who: Who): Promise<void> {
+async function signIn(context: BrowserContext, house: House, who: Who): Promise<void> {
   const answer = await context.request.post(`${house.url}/api/v1/sessions`, { data: { name: email(who), password } });
   expect(answer.status()).toBe(204);
 }

@@ -34,7 +34,7 @@ export function finishBuild(): Plugin {
 }
 
 /** Paths of all files in a folder and below, with `/`, relative to the folder. */
-export function filesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))

@@ -4,7 +4,7 @@
 export type Language = "id" | "en";
 
 /** How a field of the pre-chat form is asked for. */
-export type Demand = "required" | "optional" | "off";
+type Demand = "required" | "optional" | "off";
 
 export interface Profile {
   name?: string;
@@ -12,7 +12,7 @@ export interface Profile {
   phone?: string;
 }
 
-export type ProfileField = keyof Profile;
+type ProfileField = keyof Profile;
 
 /** What the administrator set for this channel. */
 export interface Config {
@@ -106,10 +106,6 @@ export interface Updates {
   agent_typing: boolean;
   cursor: string;
   reload: boolean;
-}
-
-export interface Upload {
-  id: string;
 }
 
 export interface FieldProblem {

@@ -4,7 +4,7 @@ import { HostPage } from "./host-page.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** The widget on a page, by what a person finds in it. */
-export class Widget {
+class Widget {
   readonly page: Page;
   readonly root: Locator;
   readonly launcher: Locator;

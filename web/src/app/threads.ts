@@ -13,7 +13,7 @@ export function openThreadsSoon(me: string): void {
 }
 
 /** Begins to keep threads, drafts and the outbox. Nothing of them may be shown before. After a failure it tries again. */
-export function openThreads(): Promise<void> {
+function openThreads(): Promise<void> {
   opened ??= withWords(import("./thread-keeping")).then(
     ({ keepThreads }) => keepThreads(member),
     (error: unknown) => {

@@ -5,7 +5,7 @@ export const typingPause = 800;
 /** Milliseconds for which "saved" is shown. */
 const shownFor = 2500;
 
-export type SaveState = "still" | "saving" | "saved" | "failed";
+type SaveState = "still" | "saving" | "saved" | "failed";
 
 interface Options<T> {
   /** What the server has. */

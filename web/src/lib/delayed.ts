@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
 
 /** A mark of loading appears only after this many milliseconds: what is quick needs none. */
-export const showAfter = 300;
+const showAfter = 300;
 /** Once seen it stays this many milliseconds: a mark that flashes is worse than none. */
-export const stayFor = 500;
+const stayFor = 500;
 
 /** Whether to show a mark of loading: late in, and late out. */
 export function useDelayed(busy: boolean): boolean {

@@ -3,7 +3,7 @@
 /** The shortest password, in characters; the server refuses shorter ones. */
 export const shortest = 10;
 /** The longest one. */
-export const longest = 200;
+const longest = 200;
 
 /** How good a password is, or why it will be refused. */
 export type Strength = "too_short" | "too_long" | "too_personal" | "weak" | "fair" | "good" | "strong";
@@ -40,7 +40,7 @@ function isOwn(password: string, word: string): boolean {
 }
 
 /** Roughly how many bits a guesser must try: what repeats, counts up or is a common word adds next to nothing. */
-export function guessBits(password: string): number {
+function guessBits(password: string): number {
   const rest = [...password.replace(common, "\u0001")];
   const fresh = rest.filter((letter, at) => !isExpected(letter, rest.slice(Math.max(0, at - 2), at)));
   const repeated = rest.length - fresh.length;

@@ -1,7 +1,7 @@
 /** Making photographs smaller before they are uploaded: phones take 4 MB pictures, and people here pay by the megabyte. */
 
 /** The longest side of an uploaded picture, in pixels, unless the original was asked for. */
-export const longestSide = 1600;
+const longestSide = 1600;
 
 /** Scales a size down so that its longer side is at most `most`, keeping the proportion. Never scales up. */
 export function fitWithin(width: number, height: number, most: number): { width: number; height: number } {

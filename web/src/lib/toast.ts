@@ -16,7 +16,7 @@ export interface Toast {
 }
 
 /** At most this many are shown; a further one pushes the oldest out. */
-export const mostToasts = 3;
+const mostToasts = 3;
 const usualStay = 6000;
 
 export const toasts = createStore<readonly Toast[]>([]);

@@ -59,6 +59,6 @@ function pluralForm(language: string, count: number): string {
 }
 
 /** A cached number format of the language. */
-export function numberFormat(language: string): Intl.NumberFormat {
+function numberFormat(language: string): Intl.NumberFormat {
   return cached(numbers, language, () => new Intl.NumberFormat(language));
 }

@@ -4,7 +4,7 @@ import { shrinkPicture } from "./picture";
 import { createStore, type Store } from "./store";
 import type { SendFile } from "./upload-send";
 
-export type UploadState = "waiting" | "sending" | "done" | "failed";
+type UploadState = "waiting" | "sending" | "done" | "failed";
 
 /** A file on its way to the server. */
 export interface Upload<R> {

@@ -1,7 +1,7 @@
 import type { SocketLike } from "../realtime/socket";
 
 /** A connection as the server sees it. */
-export interface ServerEnd {
+interface ServerEnd {
   /** What the client has sent, parsed. */
   heard: unknown[];
   /** The connection was closed by the client. */

@@ -4,7 +4,7 @@ import { cx } from "../lib/cx";
 import { useT } from "../lib/i18n";
 import { IconButton } from "./icon-button";
 
-export type BannerKind = "told" | "ok" | "warn" | "bad";
+type BannerKind = "told" | "ok" | "warn" | "bad";
 
 interface Props {
   kind?: BannerKind | undefined;

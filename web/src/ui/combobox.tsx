@@ -6,7 +6,7 @@ import type { MultiComboboxProps } from "./overlays/multi-combobox-body";
 
 export type { ComboboxProps } from "./overlays/combobox-body";
 export type { MultiComboboxProps } from "./overlays/multi-combobox-body";
-export type { ComboboxOption, SearchOptions } from "./overlays/options";
+export type { ComboboxOption } from "./overlays/options";
 
 /** One of many, found by typing. For up to about ten known options `Select` is better. */
 export function Combobox(props: ComboboxProps) {

@@ -2,7 +2,7 @@ import { useLayer } from "../lib/layers";
 import type { DialogBodyProps, DialogProps } from "./overlays/dialog-body";
 import { useOverlays } from "./overlays/load";
 
-export type { DialogProps, DialogSize } from "./overlays/dialog-body";
+export type { DialogProps } from "./overlays/dialog-body";
 
 /** A window over the page that must be finished or closed first. Esc and a press outside close it. */
 export function Dialog(props: DialogProps) {

@@ -3,7 +3,7 @@ import { cx } from "../lib/cx";
 import { Choice } from "./choice";
 import { FieldError, Optional } from "./field";
 
-export interface RadioOption<V extends string> {
+interface RadioOption<V extends string> {
   value: V;
   label: ReactNode;
   hint?: ReactNode;

@@ -4,7 +4,7 @@ import { type Message, plainText, type Quote } from "../messages/api";
 import { changeDesk, changeSheet, deskOf } from "./desk";
 import { sheetChanged } from "./drafts";
 
-export { clearDesks, deskOf, isWritten, useDesk } from "./desk";
+export { deskOf, isWritten } from "./desk";
 export { keepDrafts } from "./drafts";
 export { dropSending, openOutbox, retrySending, type SendingItem, useSendings } from "./outbox";
 export { addFiles } from "./uploads";

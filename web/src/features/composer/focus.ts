@@ -16,7 +16,7 @@ export function useComposerFocus(conversation: string) {
 }
 
 /** Focuses a text area with the caret behind its text. */
-export function focusEnd(area: HTMLTextAreaElement | null): void {
+function focusEnd(area: HTMLTextAreaElement | null): void {
   area?.focus();
   area?.setSelectionRange(area.value.length, area.value.length);
 }

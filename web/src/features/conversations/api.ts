@@ -1,10 +1,10 @@
 /** What other features and the app may use of the conversations. */
 export { resolveAndGo } from "./actions";
-export { handledBy, nameOf, refusalWords, winnerOf } from "./acts";
-export { type InboxSearch, readInboxSearch, useQuestion, useView } from "./address";
+export { handledBy, nameOf, winnerOf } from "./acts";
+export { readInboxSearch } from "./address";
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
 export { ChannelIcon } from "./channel-mark";
-export { countsNow, onCounts, useCounts } from "./counts";
+export { countsNow, onCounts } from "./counts";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { kindWords, messageKinds } from "./kinds";
 export { followInbox } from "./live";
@@ -12,8 +12,6 @@ export { useLookingAt, useReading } from "./looking";
 export { useWindow } from "./messaging-window";
 export { type Notice, onNotice } from "./notices";
 export {
-  type ChannelKind,
-  channelOf,
   kindOf,
   may,
   memberOf,

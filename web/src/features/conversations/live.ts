@@ -25,7 +25,7 @@ export function followInbox(bootstrap: Bootstrap): void {
 }
 
 /** Too much was missed to be told: everything is fetched anew as it is shown. */
-export function doubtInbox(): void {
+function doubtInbox(): void {
   doubtAll();
   forgetPresence();
   recount();

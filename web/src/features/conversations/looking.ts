@@ -16,12 +16,12 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Whether the page is in view, for a component. */
-export function useVisible(): boolean {
+function useVisible(): boolean {
   return useSyncExternalStore(subscribe, () => document.visibilityState === "visible");
 }
 
 /** Whether somebody looks at the page: it is in view, and the keys go to it. */
-export function useAttended(): boolean {
+function useAttended(): boolean {
   return useSyncExternalStore(subscribe, () => document.visibilityState === "visible" && document.hasFocus());
 }
 

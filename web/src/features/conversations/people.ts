@@ -46,7 +46,7 @@ export function useMembers(): (id: string | null | undefined) => Member | undefi
   return useCallback((id) => (id ? index.members.get(id) : undefined), [index]);
 }
 
-export function channelOf(id: string): Channel | undefined {
+function channelOf(id: string): Channel | undefined {
   return indexNow().channels.get(id);
 }
 

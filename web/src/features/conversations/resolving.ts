@@ -77,7 +77,7 @@ function settle(): void {
 }
 
 /** Resolves at once. Tells whether it was done. */
-export async function resolveNow(id: string): Promise<boolean> {
+async function resolveNow(id: string): Promise<boolean> {
   drop(id);
   setLeaving(id, true);
   const resolved_at = new Date().toISOString();

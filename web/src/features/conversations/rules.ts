@@ -4,7 +4,7 @@ import type { components } from "../../gen/api";
 /** A conversation as the server tells it; in live updates without one's own marks. */
 export type Conversation = components["schemas"]["Conversation"];
 /** What one has read and begun to write. */
-export type Marks = components["schemas"]["Marks"];
+type Marks = components["schemas"]["Marks"];
 /** A conversation as this member knows it. */
 export type Row = Omit<Conversation, "mine"> & { mine: Marks };
 type LastMessage = components["schemas"]["LastMessage"];
@@ -59,7 +59,7 @@ export function belongs(row: Row, view: View, me: string): boolean {
 }
 
 /** How many of the contact's messages have not been read. */
-export function unreadOf(row: Pick<Conversation, "inbound_count">, marks: Pick<Marks, "read_inbound">): number {
+function unreadOf(row: Pick<Conversation, "inbound_count">, marks: Pick<Marks, "read_inbound">): number {
   return Math.max(0, row.inbound_count - marks.read_inbound);
 }
 
@@ -126,7 +126,7 @@ export function waited(row: Pick<Row, "waiting_since" | "state">, now: number): 
 export const longWait = 15 * 60_000;
 
 /** Milliseconds before its end from which the messaging window calls for attention. */
-export const windowNearEnd = 2 * 60 * 60_000;
+const windowNearEnd = 2 * 60 * 60_000;
 
 /** How a conversation's messaging window stands, and the milliseconds that are left of it. */
 export interface Window {

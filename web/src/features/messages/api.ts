@@ -6,14 +6,13 @@ import { api } from "../../lib/http";
 export { numberLink } from "./contact-links";
 export { plainText } from "./marks";
 export { MenuBelow } from "./menu";
-export type { Attachment, Menu, Message, Option, Place, Quote, TemplateParts, TemplateUse } from "./rules";
+export type { Attachment, Menu, Message, Place, Quote, TemplateParts, TemplateUse } from "./rules";
 export { isHere } from "./rules";
 export { TemplateText } from "./template";
 export {
   doubtThreads,
   ensureThread,
   fetchOlder,
-  forgetThread,
   forgetThreads,
   patchMessage,
   takeEvent,

@@ -17,7 +17,7 @@ export function MenuBelow({ menu, unfolded = false }: { menu: Menu; unfolded?: b
 }
 
 /** A button that only the contact can press. */
-export function MenuButton({ title }: { title: string }) {
+function MenuButton({ title }: { title: string }) {
   return (
     <p
       className={`flex items-center justify-center gap-1.5 px-3 py-2 text-center text-13 font-medium text-brand-strong ${edge}`}

@@ -6,7 +6,7 @@ import { plainText } from "./marks";
 import type { Quote } from "./rules";
 
 /** What a quoted message says, in one line. */
-export function QuoteWords({ quote }: { quote: Quote }) {
+function QuoteWords({ quote }: { quote: Quote }) {
   const t = useT();
   const known = messageKinds[quote.kind];
   const Icon = quote.direction === "note" ? Lock : known?.icon;

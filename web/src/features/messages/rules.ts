@@ -42,7 +42,7 @@ export type LogRow<W extends Waiting = Waiting> =
   | { kind: "waiting"; key: string; item: W; joined: boolean; goesOn: boolean };
 
 /** Milliseconds within which messages of one person stand together. */
-export const together = 3 * 60_000;
+const together = 3 * 60_000;
 
 interface Parts<W extends Waiting> {
   messages: readonly Message[];

@@ -32,7 +32,7 @@ const blank: Thread = {
 /** Threads that are kept. */
 export const mostThreads = 30;
 /** Messages of a page. */
-export const pageMessages = 50;
+const pageMessages = 50;
 
 /** By conversation, the one used longest ago first. */
 const threads = createStore<ReadonlyMap<string, Thread>>(new Map());
@@ -73,7 +73,7 @@ export function forgetThreads(): void {
 }
 
 /** Forgets a thread that may no longer be seen. */
-export function forgetThread(conversation: string): void {
+function forgetThread(conversation: string): void {
   threads.set((all) => {
     const rest = new Map(all);
     rest.delete(conversation);

@@ -6,7 +6,7 @@ import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { IconButton } from "../icon-button";
 
-export type DialogSize = "small" | "normal" | "large";
+type DialogSize = "small" | "normal" | "large";
 
 export interface DialogProps {
   open: boolean;

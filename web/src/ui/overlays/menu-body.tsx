@@ -32,7 +32,7 @@ export type MenuEntry =
   | { kind: "separator"; id: string };
 
 /** Where something floating stands: at an element, or at a point of the window. */
-export type Anchor = RefObject<Element | null> | { getBoundingClientRect: () => DOMRect };
+type Anchor = RefObject<Element | null> | { getBoundingClientRect: () => DOMRect };
 
 export interface MenuBodyProps {
   id?: string | undefined;
