@@ -59,6 +59,7 @@ var house = map[string]ring{
 	"cmd/sapa":                    wiring,
 	"tools/audit":                 wiring,
 	"tools/gotest":                wiring,
+	"tools/bench/fill":            tests,
 	"tools/openapi":               wiring,
 	"tools/secrets":               wiring,
 	"tools/withpostgres":          tests,
