@@ -1,7 +1,9 @@
 package api_test
 
 import (
+	"context"
 	"net/http"
+	"sync"
 	"testing"
 	"time"
 
@@ -103,4 +105,40 @@ func TestAFileOfAMessageTakenBack(t *testing.T) {
 	if l.Turn(); len(l.Fake.Requests()) != asked {
 		t.Error("what was taken back is fetched")
 	}
+}
+
+// A file the provider never answers for holds up no other: what comes later is there while the first hangs still.
+func TestAFileThatHangsHoldsUpNoOther(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		l := sapatest.WhatsApp(t, e)
+		eko := l.As(sapatest.Eko)
+		rina, id := l.Rina()
+		picture := fake.File{Bytes: sapatest.Picture, Type: "image/png"}
+		send := func() { rina.Send("image", picture, ""); l.Settle(); ingest(t, l) }
+		ctx, stop := context.WithCancel(t.Context())
+		var fetching sync.WaitGroup
+		defer fetching.Wait()
+		defer stop()
+		fetching.Go(func() { _ = l.Inbox.RunFetch(ctx) })
+
+		l.Fake.FailNext(1, fake.Fault{On: fake.OpBytes, Kind: fake.FaultHang})
+		send()
+		sapatest.Until(t, "the first file is asked for", func() bool { return len(l.Fake.Requests(fake.OpMedia)) == 1 })
+		for range 5 { // more than are fetched at the same time
+			send()
+		}
+		sapatest.Until(t, "all others are there", func() bool {
+			return l.Query(`SELECT count(*) FROM attachments WHERE state = ''`)[0] == "5"
+		})
+		if all := eko.Messages(id); all[1].Attachments[0].State != "waiting" {
+			t.Errorf("the file that hangs is %+v", all[1].Attachments[0])
+		}
+
+		stop()
+		fetching.Wait()
+		if l.Turn(); eko.Messages(id)[1].Attachments[0].State != "" {
+			t.Error("what was broken off is not taken up again")
+		}
+	})
 }

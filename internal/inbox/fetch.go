@@ -21,41 +21,68 @@ const (
 	fetchTries = 9
 )
 
-// RunFetch fetches files that lie with providers until ctx ends.
+// RunFetch fetches files that lie with providers until ctx ends, and then waits for the end of what is under way.
 func (b *Inbox) RunFetch(ctx context.Context) error {
-	return b.attend(ctx, b.fetching, fetchPause, func() (int, error) { return b.FetchDue(ctx) })
+	var under sync.WaitGroup
+	defer under.Wait()
+	return b.attend(ctx, b.fetching, fetchPause, func() (int, error) { return b.startFetches(ctx, &under) })
 }
 
 // FetchDue fetches a few of the files whose time has come, and answers how many it tried.
 func (b *Inbox) FetchDue(ctx context.Context) (int, error) {
+	var under sync.WaitGroup
+	defer under.Wait()
+	return b.startFetches(ctx, &under)
+}
+
+// startFetches begins with files whose time has come, as many as there are places for, and answers how many those were:
+// one that takes long holds up its own place and no other file.
+func (b *Inbox) startFetches(ctx context.Context, under *sync.WaitGroup) (int, error) {
 	due, err := b.store.DueFiles(ctx, b.now(), fetchers)
 	if err != nil {
 		return 0, err
 	}
-	var all sync.WaitGroup
-	failed := make([]error, len(due))
 	for i, f := range due {
-		all.Go(func() { failed[i] = b.fetch(ctx, f) })
+		select {
+		case b.fetches <- struct{}{}:
+		default:
+			return i, nil // whoever makes way rings the bell
+		}
+		claimed, err := b.claimFile(ctx, f)
+		if err != nil || !claimed {
+			<-b.fetches
+			if err != nil {
+				return i, err
+			}
+			continue
+		}
+		under.Go(func() {
+			defer wake(b.fetching)
+			defer func() { <-b.fetches }()
+			if err := b.fetch(ctx, f); err != nil {
+				b.log.Error("fetching a file", "file", f.ID, "error", err)
+			}
+		})
 	}
-	all.Wait()
-	return len(due), errors.Join(failed...)
+	return len(due), nil
 }
 
-// fetch tries once to get a file, unless somebody else is at it.
-func (b *Inbox) fetch(ctx context.Context, f store.DueFile) error {
-	claimed := false
+// claimFile answers false when somebody else is at it.
+func (b *Inbox) claimFile(ctx context.Context, f store.DueFile) (claimed bool, err error) {
 	now := b.now()
-	err := b.store.Write(ctx, func(tx *store.Tx) (err error) {
+	err = b.store.Write(ctx, func(tx *store.Tx) (err error) {
 		claimed, err = tx.ClaimFile(ctx, f.Workspace, f.ID, now, now.Add(fetchTime+time.Minute))
 		return err
 	})
-	if err != nil || !claimed {
-		return err
-	}
+	return claimed, err
+}
+
+// fetch tries once to get a file that was claimed.
+func (b *Inbox) fetch(ctx context.Context, f store.DueFile) error {
 	a, why := b.bring(ctx, f)
 	if ctx.Err() != nil {
 		a = f.Attachment
-		a.Due = now // told to stop: the next one to look takes it up at once
+		a.Due = b.now() // told to stop: the next one to look takes it up at once
 		return b.saveFile(context.WithoutCancel(ctx), f.Workspace, a)
 	}
 	if why != nil {

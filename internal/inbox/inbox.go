@@ -25,14 +25,16 @@ type Inbox struct {
 	log   *slog.Logger
 	// holder is this process's name for what only one process may do.
 	holder string
-	// accepted and enqueued wake who ingests and who sends; what they miss, they find by looking.
+	// accepted, enqueued and fetching wake who ingests, sends and fetches; what they miss, they find by looking.
 	accepted chan struct{}
 	enqueued chan struct{}
 	fetching chan struct{}
-	lanes    lanes
-	sent     lately[sapa.ChannelID]
-	brought  lately[sapa.ChannelID]
-	typed    lately[sapa.ConversationID]
+	// fetches has a place for each file that is being fetched.
+	fetches chan struct{}
+	lanes   lanes
+	sent    lately[sapa.ChannelID]
+	brought lately[sapa.ChannelID]
+	typed   lately[sapa.ConversationID]
 }
 
 // Parts is what the verbs are made of.
@@ -59,6 +61,7 @@ func New(p Parts) *Inbox {
 	return &Inbox{
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
+		fetches: make(chan struct{}, fetchers),
 	}
 }
 

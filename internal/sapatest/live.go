@@ -27,9 +27,6 @@ type Live struct {
 	news   chan struct{}
 }
 
-// patience is how long a test waits for what must come. It is only used up by a test that fails.
-const patience = 20 * time.Second
-
 // Live opens a person's live connection, going on from a number, and waits until it is ready.
 func (p *Person) Live(after int64) *Live {
 	p.T.Helper()

@@ -1,6 +1,10 @@
 package sapatest
 
-import "sync"
+import (
+	"sync"
+	"testing"
+	"time"
+)
 
 // Together runs n functions at the same moment and waits for all of them.
 func Together(n int, f func(i int)) {
@@ -14,4 +18,21 @@ func Together(n int, f func(i int)) {
 	}
 	start.Done()
 	done.Wait()
+}
+
+// patience is how long a test waits for what must come. It is only used up by a test that fails.
+const patience = time.Minute
+
+// Until waits until something holds.
+func Until(t testing.TB, what string, holds func() bool) {
+	t.Helper()
+	again := time.NewTicker(5 * time.Millisecond)
+	defer again.Stop()
+	for late := time.After(patience); !holds(); {
+		select {
+		case <-late:
+			t.Fatal("waited in vain until ", what)
+		case <-again.C:
+		}
+	}
 }

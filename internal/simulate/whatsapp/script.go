@@ -36,7 +36,7 @@ const (
 	FaultEmpty FaultKind = "empty"
 	// FaultGone answers 404 with nothing, as an address of a file that has run out.
 	FaultGone FaultKind = "gone"
-	// FaultHang never answers and takes nothing.
+	// FaultHang never answers and takes nothing. Of a file it sends the beginning and never goes on.
 	FaultHang FaultKind = "hang"
 	// FaultReset cuts the connection and takes nothing.
 	FaultReset FaultKind = "reset"
@@ -135,7 +135,12 @@ func (p *Provider) play(c *call, f *Fault) {
 		c.w.WriteHeader(or(f.Status, http.StatusServiceUnavailable))
 	case FaultGone:
 		c.w.WriteHeader(or(f.Status, http.StatusNotFound))
-	case FaultHang, FaultHangAfter:
+	case FaultHang:
+		if c.op == OpBytes {
+			c.begin()
+		}
+		p.hang(c)
+	case FaultHangAfter:
 		p.hang(c)
 	case FaultReset, FaultCut:
 		c.w.cut = true
@@ -147,6 +152,13 @@ func (p *Provider) play(c *call, f *Fault) {
 	default:
 		c.fail(f.error(131000, 0))
 	}
+}
+
+// begin sends the first byte of a file of a thousand.
+func (c *call) begin() {
+	c.w.Header().Set("Content-Length", "1000")
+	_, _ = c.w.Write([]byte{0})
+	_ = http.NewResponseController(c.w.ResponseWriter).Flush()
 }
 
 // hang waits until the client gives up or the provider is closed, and then cuts the connection.
