@@ -28,13 +28,13 @@ type program struct {
 	folder, database string
 	address          string
 	running          *exec.Cmd
-	// env are further settings.
-	env []string
+	// args are the command and its flags, env further settings.
+	args, env []string
 }
 
 func newProgram(t *testing.T, e sapatest.Engine) *program {
 	t.Helper()
-	p := &program{t: t, folder: t.TempDir()}
+	p := &program{t: t, folder: t.TempDir(), args: []string{"serve", "--trust-proxy", "--data", "data"}}
 	if e == sapatest.Postgres {
 		p.database = e.Database(t)
 	}
@@ -75,25 +75,13 @@ func (p *program) start() {
 	}
 	defer said.Close()
 	p.running = &exec.Cmd{
-		Path: self, Args: []string{"sapa", "serve", "--listen", p.address, "--trust-proxy", "--data", "data"}, Dir: p.folder,
+		Path: self, Args: append([]string{"sapa"}, append(p.args, "--listen", p.address)...), Dir: p.folder,
 		Env: append(append(os.Environ(), "SAPA_DATABASE="+p.database), p.env...), Stdout: said, Stderr: os.Stderr,
 	}
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)
 	}
-	again := time.NewTicker(5 * time.Millisecond)
-	defer again.Stop()
-	for deadline := time.After(patience); ; {
-		last := look("http://"+p.address+"/readyz", "200", "ok")
-		if last == nil {
-			return
-		}
-		select {
-		case <-deadline:
-			p.t.Fatalf("the program does not answer: %v", last)
-		case <-again.C:
-		}
-	}
+	sapatest.Until(p.t, "the program answers", func() bool { return look("http://"+p.address+"/readyz", "200", "ok") == nil })
 }
 
 // said is the file with what the program prints.
@@ -194,17 +182,10 @@ func (c *crowd) send(customer int, text string) bool {
 	return answer.StatusCode/100 == 2
 }
 
-// reached waits until so many messages were answered, or nothing comes any more.
+// reached waits until so many messages were answered.
 func (c *crowd) reached(n int64) {
-	tick := time.NewTicker(time.Millisecond)
-	defer tick.Stop()
-	for deadline := time.After(patience); c.count.Load() < n; {
-		select {
-		case <-deadline:
-			c.program.t.Fatalf("only %d messages were answered", c.count.Load())
-		case <-tick.C:
-		}
-	}
+	c.program.t.Helper()
+	sapatest.Until(c.program.t, fmt.Sprintf("%d messages are answered", n), func() bool { return c.count.Load() >= n })
 }
 
 // The program is killed three times while a dozen customers write. What was answered is there, once and in order, on

@@ -6,23 +6,21 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"sync"
 	"text/tabwriter"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/app"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/demo"
-	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
+	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 type demoCommand struct {
 	Listen   string  `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
 	Database string  `help:"An empty PostgreSQL database to use instead of SQLite." placeholder:"ADDRESS"`
-	Quiet    bool    `help:"No simulated customers: only the past."`
+	Quiet    bool    `help:"No simulated customers: only the past, and what you write yourself."`
 	Pace     float64 `help:"How fast the simulated customers live; 1 is ordinary." default:"1"`
 	LogLevel string  `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"warn"`
 }
@@ -38,21 +36,22 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
-	provider := demo.NewProvider(newLog(settings))
-	defer provider.Close()
-	page, err := open(provider)
+	listener, err := net.Listen("tcp", "localhost:0")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, page.Close()) }()
+	provider := demo.NewProvider(newLog(settings))
+	provider.SetURL("http://" + listener.Addr().String())
+	_, hangUp := host(provider, listener)
+	defer func() { err = errors.Join(err, hangUp()) }()
 	settings.GraphURL = provider.URL()
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}
 	fmt.Println("  Writing the last 30 days of", demo.Company, "…")
 	clock := &demo.Clock{}
-	var simulation sync.WaitGroup
-	defer simulation.Wait()
+	var life sync.WaitGroup
+	defer life.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	return serveWith(ctx, settings, config.Serve{Listen: c.Listen}, clock.Now, func(ctx context.Context, a *app.App) error {
@@ -69,32 +68,28 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 			return err
 		}
 		c.greet(provider.URL())
-		if c.Quiet {
-			return nil
-		}
-		simulation.Go(func() {
-			if err := number.Run(ctx, channel); err != nil {
-				number.Log.Warn("simulator", "error", err)
-			}
-		})
-		s := &demo.Simulator{
-			Inbox: a.Inbox, Signals: a.Hub, Log: newLog(settings), Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
-		}
-		simulation.Go(func() { _ = s.Run(ctx, seeded) })
+		c.enliven(ctx, &life, a, number, channel, seeded)
 		return nil
 	})
 }
 
-// open serves a simulated provider on a free port of this machine.
-func open(p *whatsapp.Provider) (*http.Server, error) {
-	listener, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		return nil, err
+// enliven opens the number, on whose page anybody can write, and lets the simulated customers live until ctx ends.
+func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, number *demo.Number, channel sapa.Channel, seeded demo.Seeded) {
+	life.Go(func() {
+		if !number.Open(ctx, channel) || c.Quiet {
+			return
+		}
+		if err := number.Run(ctx); err != nil {
+			number.Log.Warn("simulator", "error", err)
+		}
+	})
+	if c.Quiet {
+		return
 	}
-	p.SetURL("http://" + listener.Addr().String())
-	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = server.Serve(listener) }()
-	return server, nil
+	s := &demo.Simulator{
+		Inbox: a.Inbox, Signals: a.Hub, Log: number.Log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
+	}
+	life.Go(func() { _ = s.Run(ctx, seeded) })
 }
 
 // greet prints the address and whom one can be.

@@ -45,7 +45,7 @@ func freeAddress() (string, error) {
 }
 
 // patience is how long a script waits for a program that starts. It is only used up by a test that fails.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 // await waits until an address answers, with a status and perhaps a text: await URL 200 ok.
 func await(ts *testscript.TestScript, neg bool, args []string) {

@@ -77,32 +77,31 @@ func (o *office) connect(provider *fake.Provider) {
 	o.do("POST", "/api/v1/channels/"+ch.ID+"/subscribe", nil)
 }
 
-// conversation waits until the customer's message is there.
-func (o *office) conversation(of string) string {
+// find finds a customer's conversation; empty for none.
+func (o *office) find(name string) string {
 	o.t.Helper()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for deadline := time.After(patience); ; {
-		var list struct {
-			Conversations []struct {
-				ID      string
-				Contact struct{ Name string }
-			}
-		}
-		if err := json.Unmarshal(o.do("GET", "/api/v1/conversations?tab=all", nil), &list); err != nil {
-			o.t.Fatal(err)
-		}
-		for _, c := range list.Conversations {
-			if c.Contact.Name == of {
-				return c.ID
-			}
-		}
-		select {
-		case <-deadline:
-			o.t.Fatalf("%s never comes", of)
-		case <-tick.C:
+	var list struct {
+		Conversations []struct {
+			ID      string
+			Contact struct{ Name string }
 		}
 	}
+	if err := json.Unmarshal(o.do("GET", "/api/v1/conversations?tab=all", nil), &list); err != nil {
+		o.t.Fatal(err)
+	}
+	for _, c := range list.Conversations {
+		if c.Contact.Name == name {
+			return c.ID
+		}
+	}
+	return ""
+}
+
+// conversation waits until the customer's message is there.
+func (o *office) conversation(of string) (id string) {
+	o.t.Helper()
+	sapatest.Until(o.t, of+" has written", func() bool { id = o.find(of); return id != "" })
+	return id
 }
 
 // gate lets messages to the provider pass one by one: every other one waits before the provider has it, the rest when it
@@ -233,21 +232,11 @@ func (o *office) outbound(e sapatest.Engine) (all []sapa.Message) {
 func (o *office) settled(provider *fake.Provider, e sapatest.Engine, all []*fake.Customer) {
 	t := o.t
 	t.Helper()
-	tick := time.NewTicker(20 * time.Millisecond)
-	defer tick.Stop()
 	var replies []sapa.Message
-	for deadline := time.After(patience); ; {
+	sapatest.Until(t, "every reply has its end", func() bool {
 		replies = o.outbound(e)
-		open := slices.ContainsFunc(replies, func(m sapa.Message) bool { return m.Status == sapa.Queued || m.Status == sapa.Sent })
-		if !open {
-			break
-		}
-		select {
-		case <-deadline:
-			t.Fatalf("these have no end: %+v", replies)
-		case <-tick.C:
-		}
-	}
+		return !slices.ContainsFunc(replies, func(m sapa.Message) bool { return m.Status == sapa.Queued || m.Status == sapa.Sent })
+	})
 	unsure := 0
 	for _, m := range replies {
 		switch m.Status {

@@ -51,16 +51,24 @@ func (c simulateWhatsAppCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	failed, stop := host(p, listener)
 	c.greet(ctx, p)
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
 	}
-	p.Close() // ends what hangs, so that the server can stop
-	return errors.Join(err, server.Close())
+	return errors.Join(err, stop())
+}
+
+// host serves a simulated provider until stop, or until it fails.
+func host(p *whatsapp.Provider, at net.Listener) (failed <-chan error, stop func() error) {
+	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(at) }()
+	return ended, func() error {
+		p.Close() // ends what hangs, so that the server can stop
+		return server.Close()
+	}
 }
 
 // provider makes it, with its customers.

@@ -110,14 +110,19 @@ type answering struct {
 	next     time.Time
 }
 
-// Run lets the customers write until ctx ends, once the house answers its door.
-func (n *Number) Run(ctx context.Context, ch sapa.Channel) error {
+// Open lets the provider bring what is written to the number, once the house answers its door; false when ctx ended before.
+func (n *Number) Open(ctx context.Context, ch sapa.Channel) bool {
 	_, verify := n.Admin.ChannelSecrets(ch)
 	for n.Provider.SetCallback(ctx, n.Origin+"/hooks/"+ch.PublicKey, verify) != nil {
 		if !pause(ctx, 300*time.Millisecond) {
-			return nil
+			return false
 		}
 	}
+	return true
+}
+
+// Run lets the customers write until ctx ends.
+func (n *Number) Run(ctx context.Context) error {
 	var talks []*answering
 	for i := 0; ctx.Err() == nil; i++ {
 		if len(talks) < len(writers) && i%n.every(comeEvery/2) == 0 {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/demo"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -29,28 +28,26 @@ func TestCustomersWriteOnWhatsApp(t *testing.T) {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
 	var done sync.WaitGroup
+	if !n.Open(ctx, ch) {
+		t.Fatal("the house does not answer")
+	}
 	done.Go(func() {
-		if err := n.Run(ctx, ch); err != nil {
+		if err := n.Run(ctx); err != nil {
 			t.Error(err)
 		}
 	})
-	look := time.NewTicker(10 * time.Millisecond)
-	defer look.Stop()
-	for late := time.After(30 * time.Second); ; {
-		select {
-		case <-late:
-			t.Fatal("nobody writes any more")
-		case <-look.C:
-		}
+	defer done.Wait()
+	defer stop()
+	sapatest.Until(t, "all have written and one goes on", func() bool {
 		l.Turn()
 		rows := all(t, l.App, seeded)
 		if len(rows) >= 8 && slices.ContainsFunc(rows, goesOn) {
-			break
+			return true
 		}
 		answerEverybody(t, l.House, rows)
-	}
+		return false
+	})
 	stop()
 	done.Wait()
 	for _, r := range all(t, l.App, seeded) {

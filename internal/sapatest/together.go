@@ -26,7 +26,7 @@ const patience = time.Minute
 // Until waits until something holds.
 func Until(t testing.TB, what string, holds func() bool) {
 	t.Helper()
-	again := time.NewTicker(5 * time.Millisecond)
+	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()
 	for late := time.After(patience); !holds(); {
 		select {

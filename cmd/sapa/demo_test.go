@@ -1,0 +1,53 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/cookiejar"
+	"os"
+	"regexp"
+	"testing"
+
+	"github.com/sapa-inbox/sapa/internal/demo"
+	"github.com/sapa-inbox/sapa/internal/sapatest"
+)
+
+// act does something on the page of a simulated provider.
+func act(t *testing.T, page string, wish map[string]any) {
+	t.Helper()
+	body, _ := json.Marshal(wish)
+	r, _ := http.NewRequest("POST", page+"/simulate/act", bytes.NewReader(body))
+	r.Header.Set("X-Simulate", "1")
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusNoContent {
+		t.Fatalf("%v: %s", wish, answer.Status)
+	}
+}
+
+// A demo without simulated customers has the page on which one writes as one, and what is written there arrives.
+func TestAQuietDemoHearsItsPage(t *testing.T) {
+	t.Parallel()
+	p := newProgram(t, sapatest.SQLite)
+	p.args = []string{"demo", "--quiet"}
+	p.env = append(p.env, "TMPDIR="+p.folder) // a demo that is killed clears nothing away
+	p.start()
+	said, err := os.ReadFile(p.said())
+	page := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)`).FindSubmatch(said)
+	if page == nil {
+		t.Fatalf("the demo names no page: %s %v", said, err)
+	}
+	jar, _ := cookiejar.New(nil) // never fails without options
+	o := &office{p, &http.Client{Jar: jar, Timeout: patience}}
+	o.do("POST", "/api/v1/sessions", map[string]string{"name": demo.People[0].Email, "password": demo.Password})
+	if o.find("Tamu Halaman") != "" {
+		t.Fatal("they have written before they did")
+	}
+	act(t, string(page[1]), map[string]any{"do": "customer", "profile": map[string]string{"wa_id": "6281355500999", "name": "Tamu Halaman"}})
+	act(t, string(page[1]), map[string]any{"do": "text", "customer": "0", "text": "Halo, masih buka?"})
+	o.conversation("Tamu Halaman")
+}
