@@ -110,8 +110,15 @@ test("a wrong token is explained where it was entered and across the inbox; what
   const inbox = new Inbox(eko);
   await inbox.goTo("Antrean");
   await inbox.open("Apakah buka hari Minggu?");
+  await expect(eko.getByText(/Balasan menunggu, lalu terkirim/)).toBeVisible();
+  await expect(eko.getByText(/menolak token|Token akses WhatsApp/)).toHaveCount(1);
   await inbox.answer("Buka, kak.");
   await expect(inbox.message("Buka, kak.")).toBeVisible();
+  // A phone has room for one of the two: in an open conversation that is the composer.
+  await eko.setViewportSize({ width: 360, height: 740 });
+  await expect(eko.getByText(/^WhatsApp Toko Melati tidak dapat mengirim/)).toBeHidden();
+  await expect(eko.getByText(/Balasan menunggu, lalu terkirim.*Token akses WhatsApp/)).toBeVisible();
+  await eko.setViewportSize({ width: 1366, height: 768 });
 
   await page.goto(`${house.url}/inbox`);
   await page.getByRole("link", { name: "Perbaiki WhatsApp Toko Melati" }).click();

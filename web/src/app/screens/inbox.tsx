@@ -33,7 +33,7 @@ export function Inbox() {
   useEffect(() => void ConversationPane.preload().catch(() => undefined), []);
   return (
     <>
-      <Troubles />
+      {(wide || !id) && <Troubles />}
       <div className="flex min-h-0 flex-1">
         {(wide || !id) && (
           <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85">
@@ -48,7 +48,7 @@ export function Inbox() {
   );
 }
 
-/** What keeps replies from going out. Its code comes when there is something to say. */
+/** What keeps replies from going out. On a phone an open conversation tells it itself. Its code comes when there is something to say. */
 function Troubles() {
   const ill = useBootstrap().channels.some(({ health }) => health.state === "ill");
   return (

@@ -57,6 +57,12 @@ async function open(part: Partial<Row> = {}, health = makeHealth()) {
   return { user: userEvent.setup(), shown };
 }
 
+/** A window as narrow as a phone's, until the test ends. */
+function narrow() {
+  const media = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+  vi.stubGlobal("matchMedia", () => media);
+}
+
 test("a closed window leaves templates: found, filled in, and sent with what they say", async () => {
   const { user } = await open();
   expect(screen.getByText("Jendela 24 jam sudah berakhir")).toBeTruthy();
@@ -93,12 +99,20 @@ test("who may not reply is not offered templates", async () => {
   expect(screen.queryByText("Jendela 24 jam sudah berakhir")).toBeNull();
 });
 
-test("an ill channel says why replies wait", async () => {
-  const window_ends_at = new Date(Date.now() + 90 * 60_000).toISOString();
-  await open({ window_ends_at }, makeHealth({ state: "ill", code: "token_expired" }));
-  expect(screen.getByText(/balasan menunggu sampai pulih/)).toBeTruthy();
-  expect(screen.getByText(/Token akses WhatsApp sudah kedaluwarsa/)).toBeTruthy();
+const soon = () => new Date(Date.now() + 90 * 60_000).toISOString();
+
+test("an ill channel says that replies wait; why stands above the inbox", async () => {
+  await open({ window_ends_at: soon() }, makeHealth({ state: "ill", code: "token_expired" }));
+  expect(screen.getByText(/Balasan menunggu, lalu terkirim/)).toBeTruthy();
+  expect(screen.queryByText(/Token akses WhatsApp sudah kedaluwarsa/)).toBeNull();
   // The window is near its end, which the composer says.
   expect(screen.getByText(/Jendela pesan 1 jam/)).toBeTruthy();
   expect(screen.getByRole("textbox", { name: "Tulis balasan" })).toBeTruthy();
+});
+
+test("on a phone, where nothing stands above, an ill channel also says why", async () => {
+  narrow();
+  await open({ window_ends_at: soon() }, makeHealth({ state: "ill", code: "token_expired" }));
+  expect(screen.getByText(/Balasan menunggu, lalu terkirim/)).toBeTruthy();
+  expect(screen.getByText(/Token akses WhatsApp sudah kedaluwarsa/)).toBeTruthy();
 });

@@ -1,5 +1,6 @@
 import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { useMedia, wideWindow } from "../../lib/media";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { myself, type Row, useChannel, useMember } from "../conversations/api";
@@ -67,14 +68,18 @@ function Back({ returned, onSend, onDrop }: BackProps) {
   );
 }
 
-/** The provider takes nothing from this channel at the moment: what is sent waits. */
+/**
+ * The provider takes nothing from this channel at the moment: what is sent waits. Why is told by the line across the
+ * inbox, and here where that has no room.
+ */
 function Ill({ row }: { row: Row }) {
   const t = useT();
   const channel = useChannel(row.channel_id);
+  const told = useMedia(wideWindow);
   if (channel?.state !== "on" || channel.health.state !== "ill") return null;
   return (
     <Banner live kind="warn" className="mb-2">
-      <span className="font-medium">{t("composer.channel_ill")}</span> {failureWords(t, channel.health.code)}
+      <span className="font-medium">{t("composer.channel_ill")}</span> {!told && failureWords(t, channel.health.code)}
     </Banner>
   );
 }
