@@ -16,7 +16,7 @@ WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
 .PHONY: help run demo build test check gen test-go test-web test-e2e bench tools screenshots clean
-.PHONY: audit
+.PHONY: audit crash
 
 help: ## Print this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -87,6 +87,9 @@ bench: bin/sapa ## Measure Sapa on both databases and write docs/benchmarks.md a
 
 audit: ## Ask the databases of known faults about what Sapa is built on, where they can be reached
 	@go run ./tools/audit
+
+crash: ## Kill Sapa 40 times under load on each database and count what is lost; SAPA_KILLS and SAPA_SEED say how
+	SAPA_KILLS=$${SAPA_KILLS:-40} go run ./tools/withpostgres go test -count=1 -timeout 30m -v -run '^TestKilledUnderLoad$$' ./cmd/sapa/
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh
