@@ -82,6 +82,24 @@ func TestWhateverAWhatsAppCustomerSends(t *testing.T) {
 	})
 }
 
+// What a customer quotes is looked for in their own room only: the words of another customer are shown to nobody else.
+func TestAQuoteOfAnotherRoomIsNone(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		l := sapatest.WhatsApp(t, e)
+		eko := l.As(sapatest.Eko)
+		rina, id := l.Rina()
+		budi, _ := l.Guest("6281234567891", "Budi")
+		secret := budi.Text("nomor rekening saya 123")
+		l.Turn()
+		rina.Text("yang ini", fake.Quote(secret))
+		l.Turn()
+		if m := eko.Last(id); m.Text != "yang ini" || m.ReplyTo != nil {
+			t.Errorf("the message is %q and quotes %+v", m.Text, m.ReplyTo)
+		}
+	})
+}
+
 // A customer quotes, reacts, edits and takes back, and so does the business on its own phone.
 func TestWhatAWhatsAppCustomerDoesToMessages(t *testing.T) {
 	t.Parallel()

@@ -201,7 +201,7 @@ func (s *step) quotedByContact(ctx context.Context, room sapa.RoomID, in sapa.In
 	case in.ReplyToShown != 0:
 		m, err = s.ShownMessage(ctx, s.Workspace.ID, room, in.ReplyToShown)
 	case in.ReplyTo != "":
-		m, err = s.MessageByProvider(ctx, s.Workspace.ID, in.Channel, in.ReplyTo)
+		m, err = s.providerMessageIn(ctx, room, in)
 	default:
 		return 0, nil
 	}
@@ -209,6 +209,19 @@ func (s *step) quotedByContact(ctx context.Context, room sapa.RoomID, in sapa.In
 		return 0, nil
 	}
 	return m.ID, err
+}
+
+// providerMessageIn finds the message an element quotes by the provider's id, which holds for all rooms of the channel.
+func (s *step) providerMessageIn(ctx context.Context, room sapa.RoomID, in sapa.Inbound) (sapa.Message, error) {
+	m, err := s.MessageByProvider(ctx, s.Workspace.ID, in.Channel, in.ReplyTo)
+	if err != nil {
+		return m, err
+	}
+	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	if err == nil && c.Room != room {
+		err = sapa.Missing("message")
+	}
+	return m, err
 }
 
 // continueConversation puts a customer's message into the room's open conversation, or opens one (T1, T9, CNV-4).
