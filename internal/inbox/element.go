@@ -3,6 +3,7 @@ package inbox
 import (
 	"context"
 	"errors"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
@@ -81,7 +82,7 @@ func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival,
 func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arrival) (sapa.Conversation, error) {
 	if known.Open.ID != 0 {
 		c := known.Open
-		c.WaitingSince = sapa.Conversation{}.WaitingSince
+		c.WaitingSince = time.Time{}
 		return c, nil
 	}
 	if known.Episodes > 0 {
@@ -92,12 +93,18 @@ func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arr
 	return c, nil
 }
 
-// rewroteOutside applies a change the contact, or the business on its own phone, made to a message.
-func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
+// about finds the message an element is about; errEarly when it is not here.
+func (s *step) about(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, error) {
 	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
 	if sapa.KindOf(err) == sapa.NotFound {
-		return errEarly
+		err = errEarly
 	}
+	return m, err
+}
+
+// rewroteOutside applies a change the contact, or the business on its own phone, made to a message.
+func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
+	m, err := s.about(ctx, ch, in)
 	if err != nil {
 		return err
 	}
@@ -133,10 +140,7 @@ func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbo
 
 // reacted puts a contact's emoji on a message. It opens no conversation (spec CNV-5) and shows that they are there.
 func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
-	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
-	if sapa.KindOf(err) == sapa.NotFound {
-		return errEarly
-	}
+	m, err := s.about(ctx, ch, in)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func (l *lane) send(ctx, stopping context.Context, q sapa.Send) error {
 	if err != nil {
 		// The provider was not asked, so there is no doubt about it.
 		q.Due = l.box.now().Add(backOff(q.Attempts + 1))
-		return errors.Join(err, l.putOff(ctx, q))
+		return errors.Join(err, l.box.putOffSend(ctx, q))
 	}
 	if failure != nil {
 		return l.judge(ctx, q, failure)
@@ -45,8 +45,9 @@ func sendPatience(out channel.Outbound) time.Duration {
 	return patience
 }
 
-func (l *lane) putOff(ctx context.Context, q sapa.Send) error {
-	return l.box.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
+// putOffSend lets something wait again until it is due.
+func (b *Inbox) putOffSend(ctx context.Context, q sapa.Send) error {
+	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
 }
 
 // sent notes that the provider took something.
@@ -66,7 +67,7 @@ func (l *lane) sent(ctx context.Context, q sapa.Send, receipt channel.Receipt) e
 
 // done takes something out of the line that was handed over.
 func (l *lane) done(ctx context.Context, tx *store.Tx, q sapa.Send) error {
-	if _, err := tx.FinishSend(ctx, l.Workspace, q.ID); err != nil {
+	if err := tx.FinishSend(ctx, l.Workspace, q.ID); err != nil {
 		return err
 	}
 	now := l.box.now()
@@ -124,19 +125,17 @@ func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error
 	}
 	now := l.box.now()
 	switch f.Class {
-	case channel.Temporary:
+	case channel.Temporary, channel.PairBusy:
 		q.Attempts++
 		if q.Attempts >= sendTries {
 			return l.box.settleSend(ctx, q, sapa.Failed, f)
 		}
-		q.Due = now.Add(max(f.RetryAfter, backOff(q.Attempts)))
-	case channel.PairBusy:
-		q.Attempts++
-		if q.Attempts >= sendTries {
-			return l.box.settleSend(ctx, q, sapa.Failed, f)
+		wait := backOff(q.Attempts)
+		if f.Class == channel.PairBusy {
+			// The provider asks for 4^n seconds ("Error codes", 131056).
+			wait = min(time.Hour, time.Second<<(2*min(q.Attempts, 6)))
 		}
-		// The provider asks for 4^n seconds ("Error codes", 131056).
-		q.Due = now.Add(max(f.RetryAfter, min(time.Hour, time.Second<<(2*min(q.Attempts, 6)))))
+		q.Due = now.Add(max(f.RetryAfter, wait))
 	case channel.Busy:
 		q.Attempts++
 		q.Due = now.Add(max(f.RetryAfter, backOff(min(q.Attempts, 6))))
@@ -154,21 +153,18 @@ func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error
 	default:
 		return l.box.settleSend(ctx, q, sapa.Failed, f)
 	}
-	return l.putOff(ctx, q)
+	return l.box.putOffSend(ctx, q)
 }
 
 // settleSend ends a send that was not taken, or nobody knows of. What the provider reported of the message meanwhile
 // holds.
 func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *channel.Failure) error {
 	if q.Kind != sapa.SendMessage {
-		return b.store.Write(ctx, func(tx *store.Tx) error {
-			_, err := tx.FinishSend(ctx, q.Workspace, q.ID)
-			return err
-		})
+		return b.store.Write(ctx, func(tx *store.Tx) error { return tx.FinishSend(ctx, q.Workspace, q.ID) })
 	}
 	_, err := b.store.Change(ctx, q.Workspace, func(tx *store.Tx) error {
 		s := &step{Tx: tx, now: b.now(), box: b}
-		if _, err := s.FinishSend(ctx, q.Workspace, q.ID); err != nil {
+		if err := s.FinishSend(ctx, q.Workspace, q.ID); err != nil {
 			return err
 		}
 		m, err := s.Message(ctx, q.Workspace, q.Message)
@@ -204,7 +200,7 @@ func (b *Inbox) settleLost(ctx context.Context, l store.Lane) error {
 	for _, q := range lost {
 		if q.Kind.Repeatable() {
 			q.Due = b.now()
-			err = b.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
+			err = b.putOffSend(ctx, q)
 		} else {
 			err = b.settleSend(ctx, q, sapa.Unsure, &channel.Failure{Code: "lost"})
 		}

@@ -134,7 +134,7 @@ func (l *lane) due(ctx context.Context) ([]sapa.Send, error) {
 			continue
 		}
 		q.Due = at.Add(wait)
-		if err := l.box.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) }); err != nil {
+		if err := l.box.putOffSend(ctx, q); err != nil {
 			return nil, err
 		}
 	}

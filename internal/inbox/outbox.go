@@ -29,7 +29,7 @@ func (s *step) sendReaction(ctx context.Context, c sapa.Conversation, m sapa.Mes
 	if m.Direction == sapa.Note || m.ProviderID == "" || caps.Widget {
 		return nil
 	}
-	if _, err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendReaction); err != nil {
+	if err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendReaction); err != nil {
 		return err
 	}
 	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendReaction, Emoji: emoji})
@@ -169,10 +169,7 @@ func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound
 			return m, c, err
 		}
 	}
-	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
-	if sapa.KindOf(err) == sapa.NotFound {
-		return m, sapa.Conversation{}, errEarly
-	}
+	m, err := s.about(ctx, ch, in)
 	if err != nil || m.Direction != sapa.Out {
 		return m, sapa.Conversation{}, cmp.Or(err, errIgnored)
 	}
@@ -205,7 +202,7 @@ func (s *step) tried(ctx context.Context, ch sapa.Channel, in sapa.Inbound, trie
 	case m.ProviderID != "", waiting != 0 && in.Status == sapa.Failed:
 		err = errIgnored
 	case waiting != 0:
-		_, err = s.Withdraw(ctx, m.ID, c.Room, sapa.SendMessage)
+		err = s.Withdraw(ctx, m.ID, c.Room, sapa.SendMessage)
 	}
 	return m, c, err
 }

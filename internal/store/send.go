@@ -24,11 +24,11 @@ func (tx *Tx) Enqueue(ctx context.Context, s sapa.Send) error {
 	return err
 }
 
-// Withdraw removes what of a kind waits for a message and is not being sent, and answers whether there was any.
-func (tx *Tx) Withdraw(ctx context.Context, message sapa.MessageID, room sapa.RoomID, kind sapa.SendKind) (bool, error) {
-	n, err := tx.exec(ctx, `DELETE FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = $3 AND state = 'waiting' AND workspace_id = $4`,
+// Withdraw removes what of a kind waits for a message and is not being sent.
+func (tx *Tx) Withdraw(ctx context.Context, message sapa.MessageID, room sapa.RoomID, kind sapa.SendKind) error {
+	_, err := tx.exec(ctx, `DELETE FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = $3 AND state = 'waiting' AND workspace_id = $4`,
 		room, message, string(kind), tx.Workspace.ID)
-	return n > 0, err
+	return err
 }
 
 // WithdrawSeen removes the marks of a room that wait, since a newer one says all of them.
@@ -93,10 +93,10 @@ func (tx *Tx) PutOffSend(ctx context.Context, s sapa.Send) error {
 	return err
 }
 
-// FinishSend removes a send whose fate is known, and answers whether it was there.
-func (tx *Tx) FinishSend(ctx context.Context, ws sapa.WorkspaceID, id sapa.SendID) (bool, error) {
-	n, err := tx.exec(ctx, `DELETE FROM sends WHERE id = $1 AND workspace_id = $2`, id, ws)
-	return n > 0, err
+// FinishSend removes a send whose fate is known.
+func (tx *Tx) FinishSend(ctx context.Context, ws sapa.WorkspaceID, id sapa.SendID) error {
+	_, err := tx.exec(ctx, `DELETE FROM sends WHERE id = $1 AND workspace_id = $2`, id, ws)
+	return err
 }
 
 // Lease gives a channel's sending to one process until a moment, if it holds it already or nobody does. It answers
