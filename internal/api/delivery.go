@@ -20,19 +20,11 @@ func (a *API) checkChannel(ctx context.Context, in *channelPath) (*body[Findings
 	if err != nil {
 		return nil, err
 	}
-	by := who(ctx).By
-	findings, err := a.Inbox.CheckChannel(ctx, by, id)
+	c, findings, err := a.Inbox.CheckChannel(ctx, who(ctx).By, id)
 	if err != nil {
 		return nil, err
 	}
-	all, err := a.Admin.Channels(ctx, by)
-	out := Findings{Findings: findings}
-	for _, c := range all {
-		if c.ID == id {
-			out.Channel = a.channel(c, true)
-		}
-	}
-	return &body[Findings]{out}, err
+	return &body[Findings]{Findings{Findings: findings, Channel: a.channel(c, true)}}, nil
 }
 
 // TemplateList is the templates of a channel.

@@ -38,14 +38,19 @@ func (b *Inbox) CheckDue(ctx context.Context) (int, error) {
 	return len(due), failed
 }
 
-// CheckChannel asks a channel's provider how the account does and answers one line for each thing that sending and
-// receiving need. For administrators.
-func (b *Inbox) CheckChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) ([]channel.Finding, error) {
+// CheckChannel asks a channel's provider how the account does. It answers the channel as it is then, and one line for
+// each thing that sending and receiving need. For administrators.
+func (b *Inbox) CheckChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) (sapa.Channel, []channel.Finding, error) {
 	ch, err := b.manage(ctx, by, "CheckChannel", id)
 	if err != nil {
-		return nil, err
+		return ch, nil, err
 	}
-	return b.checkUp(ctx, ch)
+	findings, err := b.checkUp(ctx, ch)
+	if err != nil {
+		return ch, nil, err
+	}
+	ch, err = b.store.Channel(ctx, by.Workspace, id)
+	return ch, findings, err
 }
 
 // SubscribeChannel asks a channel's provider to bring deliveries.
