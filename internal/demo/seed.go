@@ -74,8 +74,14 @@ func (s *Seeder) Seed(ctx context.Context) (Seeded, error) {
 	if s.props, err = draw(scenes); err != nil {
 		return Seeded{}, err
 	}
+	last := lastAtWork(scenes)
 	for _, sc := range scenes {
 		s.Clock.Stand(sc.at)
+		if person, ok := last[sc]; ok {
+			if err := s.signIn(ctx, person); err != nil {
+				return Seeded{}, err
+			}
+		}
 		if _, err := s.Inbox.Sweep(ctx); err != nil {
 			return Seeded{}, err
 		}

@@ -71,6 +71,41 @@ func TestSeedFollowsTheScript(t *testing.T) {
 	if messages != lines {
 		t.Errorf("%d messages, the script has %d lines", messages, lines)
 	}
+	checkSeen(t, a, seeded)
+}
+
+// checkSeen: whoever wrote anything was last seen when they wrote it, so that the list of members tells who is about.
+func checkSeen(t *testing.T, a *app.App, seeded demo.Seeded) {
+	t.Helper()
+	wrote := map[sapa.MemberID]time.Time{}
+	for _, row := range all(t, a, seeded) {
+		page, err := a.Inbox.Thread(t.Context(), seeded.Owner, row.ID, inbox.ThreadQuery{Limit: inbox.MaxMessages})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range page.Messages {
+			if m.Direction != sapa.In && m.At.After(wrote[m.Author.Member()]) {
+				wrote[m.Author.Member()] = m.At
+			}
+		}
+	}
+	members, err := a.Admin.Members(t.Context(), seeded.Owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for _, m := range members {
+		if at, ok := wrote[m.ID]; ok {
+			seen++
+			// Each act of a scene takes some microseconds.
+			if at.Sub(m.LastSeenAt).Abs() > time.Second {
+				t.Errorf("%s wrote last at %v and was last seen at %v", m.Name, at, m.LastSeenAt)
+			}
+		}
+	}
+	if seen < 8 {
+		t.Errorf("only %d members wrote anything", seen)
+	}
 }
 
 func all(t *testing.T, a *app.App, seeded demo.Seeded) []store.Row {
