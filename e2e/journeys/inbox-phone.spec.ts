@@ -92,3 +92,18 @@ test("a conversation a colleague takes leaves the phone's screen for the list, w
   await expect(phone.toasts).toContainText("kini ditangani rekan Anda.");
   await expect(phone.page.getByText("Antrean kosong")).toBeVisible();
 });
+
+test("above the phone's keyboard there is room for the newest message, a long text and the way to send it", async ({
+  furnished,
+}) => {
+  const { sari, phone } = await onPhone(furnished);
+  for (let n = 1; n <= 12; n++) await sari.say(`Pertanyaan nomor ${n}, apakah masih bisa dikirim ke Semarang?`);
+  await phone.row("Sari").tap();
+  await expect(phone.message("Pertanyaan nomor 12")).toBeInViewport();
+  // What a keyboard leaves of a small screen.
+  await phone.page.setViewportSize({ width: 360, height: 380 });
+  await phone.reply.fill("Bisa, Kak. Kami kirim sore ini lewat kurir yang biasa.\n".repeat(8));
+  await expect(phone.button("Kirim")).toBeInViewport({ ratio: 1 });
+  await expect(phone.message("Pertanyaan nomor 12")).toBeInViewport({ ratio: 0.9 });
+  await expectHandy(phone.page);
+});

@@ -76,7 +76,8 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
         onKeyDown={press}
         onPaste={paste}
         {...mentions.wiring}
-        className="field-text block w-full resize-none bg-transparent px-4 py-2 outline-none max-md:min-h-0"
+        // Above a phone's keyboard the newest message and the way to send stay in view.
+        className="field-text block max-h-[max(4rem,28dvh)] w-full resize-none bg-transparent px-4 py-2 outline-none max-md:min-h-0"
       />
     </div>
   );
