@@ -41,7 +41,7 @@ func TestKilledUnderLoad(t *testing.T) {
 	t.Logf("%s=%d repeats the moments of this run", seedVariable, seed)
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
 		chance := rand.New(rand.NewPCG(seed, 1))
-		s := newStorm(t, e, seed)
+		s := newStorm(newProgram(t, e), seed)
 		s.begin()
 		for range kills {
 			s.reached(s.moments.Load() + 20 + chance.Int64N(600))

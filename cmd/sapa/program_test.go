@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,8 +29,10 @@ type program struct {
 	engine sapatest.Engine
 	// folder is where it runs; its data folder lies there. Database is the address of its PostgreSQL database.
 	folder, database string
-	address          string
-	running          *exec.Cmd
+	// through is the address by which the program reaches that database, when it is another one.
+	through string
+	address string
+	running *exec.Cmd
 	// args are the command and its flags, env further settings.
 	args, env []string
 }
@@ -109,7 +112,7 @@ func (p *program) launch() {
 	defer log.Close()
 	p.running = &exec.Cmd{
 		Path: self, Args: append([]string{"sapa"}, append(p.args, "--listen", p.address)...), Dir: p.folder,
-		Env: append(append(os.Environ(), "SAPA_DATABASE="+p.database), p.env...), Stdout: said, Stderr: log,
+		Env: append(append(os.Environ(), "SAPA_DATABASE="+cmp.Or(p.through, p.database)), p.env...), Stdout: said, Stderr: log,
 	}
 	if err := p.running.Start(); err != nil {
 		p.t.Fatal(err)

@@ -11,10 +11,8 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"testing"
 	"time"
 
-	"github.com/sapa-inbox/sapa/internal/sapatest"
 	fake "github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
@@ -29,6 +27,10 @@ type storm struct {
 	client         *http.Client
 	screens        []*screen
 	ledger         ledger
+	// patient tells that the program may say that it cannot do something now.
+	patient bool
+	// refused counts how often it did.
+	refused atomic.Int64
 
 	// moments counts what was written and answered, by whomever: the program is killed at some of them.
 	moments atomic.Int64
@@ -56,16 +58,16 @@ const (
 var modes = []fake.Mode{{}, {Batch: 10}, {Copies: 1}, {Batch: 10, Copies: 1, Shuffle: true}}
 
 // newStorm starts a program with a number connected and an office opened.
-func newStorm(t *testing.T, e sapatest.Engine, seed uint64) *storm {
-	t.Helper()
-	s := &storm{program: newProgram(t, e), client: &http.Client{Timeout: endurance}}
+func newStorm(p *program, seed uint64) *storm {
+	p.t.Helper()
+	s := &storm{program: p, client: &http.Client{Timeout: endurance}}
 	s.over, s.end = context.WithCancel(context.Background())
 	s.closing, s.close = context.WithCancel(context.Background())
 	s.provider = fake.New(fake.Options{Retry: patientRetry, Keep: 1, HTTP: &http.Client{Transport: &taker{storm: s}, Timeout: endurance}})
 	server := httptest.NewServer(&slowly{Handler: s.provider, chance: rand.New(rand.NewPCG(seed, 2))})
 	s.provider.SetURL(server.URL)
 	s.env = append(s.env, "SAPA_GRAPH_URL="+server.URL)
-	t.Cleanup(func() {
+	p.t.Cleanup(func() {
 		s.end()
 		s.close()
 		s.working.Wait()
@@ -120,9 +122,23 @@ func (s *storm) insist(what string, do func() bool) bool {
 			s.end()
 			return false
 		}
+		<-time.After(5 * time.Millisecond) // as people and widgets wait a little longer
 	}
 	s.moments.Add(1)
 	return true
+}
+
+// wellAnswered tells whether something was done. No answer is no fault: one tries again; nor is it, where that is to be
+// expected, that the program says so.
+func (s *storm) wellAnswered(what string, status int) bool {
+	later := status == 0 || s.patient && status == http.StatusServiceUnavailable
+	if later && status != 0 {
+		s.refused.Add(1)
+	}
+	if status/100 != 2 && !later {
+		s.t.Errorf("%q was answered %d", what, status)
+	}
+	return status/100 == 2
 }
 
 // settle waits until every delivery was taken and ingested, and every send has its end.

@@ -202,7 +202,7 @@ func (v *viewer) refresh(ctx context.Context) {
 	defer v.reading.Unlock()
 	m, err := v.api.Admin.Me(ctx, v.caller)
 	if err != nil {
-		v.revoke() // better no connection than one with rights that may be gone
+		v.leave(goodbye(err)) // better no connection than one with rights that may be gone
 		return
 	}
 	v.mu.Lock()
@@ -212,13 +212,26 @@ func (v *viewer) refresh(ctx context.Context) {
 	}
 }
 
-func (v *viewer) revoke() {
+func (v *viewer) revoke() { v.leave(realtime.Revoked) }
+
+// leave ends the connection; nothing more is shown on it.
+func (v *viewer) leave(why realtime.End) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.over, v.who.State = true, sapa.Removed
 	if v.sub != nil {
-		v.sub.End(realtime.Revoked)
+		v.sub.End(why)
 	}
+}
+
+// goodbye is the end of a connection whose session or rights were asked for in vain: only who is known to have none is
+// told so. While the database is away nobody is signed out; they come back and are asked again.
+func goodbye(err error) realtime.End {
+	switch sapa.KindOf(err) {
+	case sapa.Unauthenticated, sapa.NotFound, sapa.Forbidden:
+		return realtime.Revoked
+	}
+	return realtime.Slow
 }
 
 // SignalFrame tells what somebody is doing at this moment.

@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
 )
 
 // Problem is the body of every error (RFC 9457). The web app has a text for each code.
@@ -63,11 +64,17 @@ var statuses = map[sapa.Kind]int{
 	sapa.Internal:        http.StatusInternalServerError,
 }
 
+// awaySeconds is when to try again while the database is away: soon, since nobody knows when it comes back.
+const awaySeconds = 2
+
 // problem turns an error into what is told outside. Nothing is told of our own faults; they are logged here, once.
 func (a *API) problem(err error) *Problem {
 	var e *sapa.Error
 	if !errors.As(err, &e) {
 		e = &sapa.Error{Kind: sapa.Internal, Msg: "something went wrong here; the log of the server has more"}
+		if store.Away(err) {
+			e = &sapa.Error{Kind: sapa.Unavailable, Msg: "the database cannot be used now", RetryAfter: awaySeconds}
+		}
 	}
 	status := statuses[e.Kind]
 	switch e.Code {

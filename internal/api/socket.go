@@ -114,7 +114,7 @@ func (s *memberSocket) serve(ctx context.Context, signedIn func(context.Context)
 	s.sub = sub
 	s.mu.Unlock()
 	if err := signedIn(ctx); err != nil {
-		s.farewell(realtime.Revoked)
+		s.farewell(goodbye(err))
 		return
 	}
 	s.refresh(ctx)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 
 	"github.com/sapa-inbox/sapa/internal/blob"
@@ -111,10 +112,13 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	}
 	raw, err := os.CreateTemp(f.Folder, "upload-")
 	if err != nil {
-		return nil, err
+		return nil, noRoom(err)
 	}
 	n, err := io.Copy(raw, io.LimitReader(in.Body, most+1))
+	var ours *fs.PathError
 	switch {
+	case errors.As(err, &ours):
+		err = noRoom(err)
 	case err != nil:
 		err = sapa.Errorf(sapa.Invalid, "upload_broken", "the upload broke off")
 	case n > most:
@@ -129,6 +133,11 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 		return nil, err
 	}
 	return raw, nil
+}
+
+// noRoom is an error of our own disk, which is not the sender's fault.
+func noRoom(err error) error {
+	return &sapa.Error{Kind: sapa.Unavailable, Code: "files_unavailable", Msg: "files cannot be stored now", Err: err}
 }
 
 // keptFree is what uploads leave of the disk: the database, which may lie beside them, must go on taking messages.
@@ -203,11 +212,14 @@ func (f *Files) strip(raw *os.File, kind media.Type) (*os.File, error) {
 	}
 	clean, err := os.CreateTemp(f.Folder, "clean-")
 	if err != nil {
-		return nil, err
+		return nil, noRoom(err)
 	}
 	err = media.Strip(clean, raw, kind)
-	if errors.Is(err, media.ErrMalformed) {
+	switch {
+	case errors.Is(err, media.ErrMalformed):
 		err = sapa.Errorf(sapa.Invalid, "file_broken", "the file is not what its beginning says")
+	case err != nil:
+		err = noRoom(err)
 	}
 	if err != nil {
 		discard(clean)
@@ -225,7 +237,7 @@ func (f *Files) put(ctx context.Context, r io.ReadSeeker, size int64, mime strin
 		return "", err
 	}
 	if err := f.Blobs.Put(ctx, key, r, size, mime); err != nil {
-		return "", &sapa.Error{Kind: sapa.Unavailable, Code: "files_unavailable", Msg: "files cannot be stored now", Err: err}
+		return "", noRoom(err)
 	}
 	return string(key), nil
 }
