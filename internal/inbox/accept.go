@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"net/http"
@@ -33,15 +34,42 @@ func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read
 	}
 	digest := sha256.Sum256(body)
 	now := b.now()
-	err = b.store.Write(ctx, func(tx *store.Tx) error {
-		_, err := tx.AcceptDelivery(ctx, sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: body, At: now}, digest[:], now)
-		return err
-	})
-	if err != nil {
+	d := sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: body, At: now}
+	if _, err := b.keeping.do(ctx, store.Accepted{Delivery: d, Digest: digest[:], Due: now}); err != nil {
 		return &sapa.Error{Kind: sapa.Unavailable, Msg: "the delivery cannot be kept now", Err: err}
 	}
 	wake(b.accepted)
 	return nil
+}
+
+// keep writes deliveries down, in one commit: whoever is answered is in it.
+func (b *Inbox) keep(ctx context.Context, some []store.Accepted) ([]struct{}, error) {
+	err := b.store.Write(ctx, func(tx *store.Tx) error {
+		_, err := tx.AcceptDeliveries(ctx, some)
+		return err
+	})
+	return make([]struct{}, len(some)), err
+}
+
+// found is a channel somebody asked for by its key, or why there is none.
+type found struct {
+	channel sapa.Channel
+	err     error
+}
+
+// find reads the channels of some keys, each once.
+func (b *Inbox) find(ctx context.Context, keys []string) ([]found, error) {
+	read := map[string]found{}
+	all := make([]found, len(keys))
+	for i, key := range keys {
+		one, ok := read[key]
+		if !ok {
+			one.channel, one.err = b.store.ChannelByKey(ctx, key)
+			read[key] = one
+		}
+		all[i] = one
+	}
+	return all, nil
 }
 
 // Handshake answers a provider that asks whether a channel's address wants its deliveries; false refuses.
@@ -57,8 +85,9 @@ func (b *Inbox) Handshake(ctx context.Context, key string, query url.Values) (st
 // hook finds the channel whose address a provider calls. One that is switched off says "later", so that the provider
 // keeps what it has; a removed one is NotFound.
 func (b *Inbox) hook(ctx context.Context, key string) (sapa.Channel, channel.Verifier, error) {
-	ch, err := b.store.ChannelByKey(ctx, key)
-	if err != nil {
+	asked, err := b.finding.do(ctx, key)
+	ch := asked.channel
+	if err = cmp.Or(err, asked.err); err != nil {
 		return ch, nil, err
 	}
 	if ch.State == sapa.ChannelDisconnected {
@@ -97,11 +126,11 @@ func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verif
 	if ear.Concerns(body) {
 		return true, nil
 	}
-	siblings, err := b.siblings(ctx, ch)
+	all, err := b.store.Channels(ctx, ch.Workspace)
 	if err != nil {
 		return false, err
 	}
-	for _, sibling := range siblings {
+	for _, sibling := range siblings(ch, all) {
 		live, _, err := b.connect(sibling)
 		if err != nil {
 			continue
@@ -113,17 +142,13 @@ func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verif
 	return false, nil
 }
 
-// siblings lists the channels of a channel's workspace and kind that are on, itself first.
-func (b *Inbox) siblings(ctx context.Context, ch sapa.Channel) ([]sapa.Channel, error) {
-	all, err := b.store.Channels(ctx, ch.Workspace)
-	if err != nil {
-		return nil, err
-	}
-	siblings := []sapa.Channel{ch}
+// siblings are those channels of a workspace that are of a channel's kind and on, itself first.
+func siblings(ch sapa.Channel, all []sapa.Channel) []sapa.Channel {
+	kin := []sapa.Channel{ch}
 	for _, other := range all {
 		if other.Kind == ch.Kind && other.ID != ch.ID && other.State == sapa.ChannelOn {
-			siblings = append(siblings, other)
+			kin = append(kin, other)
 		}
 	}
-	return siblings, nil
+	return kin
 }

@@ -13,8 +13,11 @@ import (
 )
 
 const (
-	// drainBatch is how many deliveries are ingested in one change when all goes well.
+	// drainBatch is how many deliveries are read at once.
 	drainBatch = 64
+	// portion is how many elements are ingested in one change when all goes well. More would save little, and keep those
+	// who want to write waiting for longer.
+	portion = 64
 	// drainPause is how long nobody looks when nobody rang: another process may have left something.
 	drainPause = time.Second
 	// earlyTries is how often a status of a message that is not here is tried again, over half a minute: what is not here
@@ -92,11 +95,15 @@ type element struct {
 	spec channel.Spec
 }
 
-// drain ingests deliveries of one workspace: all in one change when they are well, else each on its own.
+// drain ingests deliveries of one workspace: in few changes when they are well, else each on its own.
 func (b *Inbox) drain(ctx context.Context, group []sapa.Delivery) error {
+	ear, err := b.listen(ctx, group[0].Workspace)
+	if err != nil {
+		return err
+	}
 	var good []parsed
 	for _, d := range group {
-		p, err := b.parse(ctx, d)
+		p, err := ear.parse(d)
 		if err != nil {
 			if err := b.putOff(ctx, d, err); err != nil {
 				return err
@@ -105,31 +112,42 @@ func (b *Inbox) drain(ctx context.Context, group []sapa.Delivery) error {
 		}
 		good = append(good, p)
 	}
-	if len(good) == 0 {
-		return nil
-	}
-	early, err := b.ingestAll(ctx, good)
-	if err == nil {
-		return b.finish(ctx, good, early)
-	}
 	var failed error
-	for _, p := range good {
-		failed = errors.Join(failed, b.drainOne(ctx, p))
+	for _, some := range portions(good) {
+		if _, err := b.ingestAll(ctx, some, true); err == nil {
+			continue
+		}
+		for _, p := range some {
+			failed = errors.Join(failed, b.drainOne(ctx, p))
+		}
 	}
 	return failed
 }
 
+// portions divides deliveries for changes of about portion elements each, in their order.
+func portions(all []parsed) [][]parsed {
+	var out [][]parsed
+	size := portion
+	for _, p := range all {
+		if size >= portion {
+			out, size = append(out, nil), 0
+		}
+		out[len(out)-1] = append(out[len(out)-1], p)
+		size += len(p.elements)
+	}
+	return out
+}
+
 // drainOne ingests one delivery, if need be element by element, so that one that is broken does not hold up the others.
 func (b *Inbox) drainOne(ctx context.Context, p parsed) error {
-	early, err := b.ingestAll(ctx, []parsed{p})
-	if err == nil {
-		return b.finish(ctx, []parsed{p}, early)
+	if _, err := b.ingestAll(ctx, []parsed{p}, true); err == nil {
+		return nil
 	}
-	early = map[sapa.DeliveryID]int{}
+	early := tries{}
 	var broken error
 	for _, e := range p.elements {
 		alone := parsed{Delivery: p.Delivery, elements: []element{e}}
-		waits, err := b.ingestAll(ctx, []parsed{alone})
+		waits, err := b.ingestAll(ctx, []parsed{alone}, false)
 		if err != nil {
 			broken = err
 			continue
@@ -137,29 +155,44 @@ func (b *Inbox) drainOne(ctx context.Context, p parsed) error {
 		early[p.ID] = max(early[p.ID], waits[p.ID])
 	}
 	if broken == nil {
-		return b.finish(ctx, []parsed{p}, early)
+		return b.store.Write(ctx, func(tx *store.Tx) error { return b.finish(ctx, tx, []parsed{p}, early) })
 	}
 	return b.putOff(ctx, p.Delivery, broken)
 }
 
+// ear reads the deliveries of one workspace. It is made anew for each batch, so that it knows what the channels are now.
+type ear struct {
+	box *Inbox
+	all []sapa.Channel
+	// live are the channels opened so far.
+	live map[sapa.ChannelID]opened
+}
+
+type opened struct {
+	channel.Channel
+	spec channel.Spec
+	err  error
+}
+
+func (b *Inbox) listen(ctx context.Context, ws sapa.WorkspaceID) (*ear, error) {
+	all, err := b.store.Channels(ctx, ws)
+	return &ear{box: b, all: all, live: map[sapa.ChannelID]opened{}}, err
+}
+
 // parse turns a delivery into elements for the channels of its workspace and kind that are on.
-func (b *Inbox) parse(ctx context.Context, d sapa.Delivery) (parsed, error) {
-	ch, err := b.store.Channel(ctx, d.Workspace, d.Channel)
-	if err != nil {
-		return parsed{}, err
+func (e *ear) parse(d sapa.Delivery) (parsed, error) {
+	i := slices.IndexFunc(e.all, func(c sapa.Channel) bool { return c.ID == d.Channel })
+	if i < 0 {
+		return parsed{}, sapa.Missing("channel")
 	}
-	if ch.State != sapa.ChannelOn {
+	if e.all[i].State != sapa.ChannelOn {
 		return parsed{}, sapa.Errorf(sapa.Unavailable, "channel_off", "the channel is not on")
 	}
-	siblings, err := b.siblings(ctx, ch)
-	if err != nil {
-		return parsed{}, err
-	}
 	p := parsed{Delivery: d}
-	for _, sibling := range siblings {
-		live, spec, err := b.connect(sibling)
-		if err != nil {
-			return p, err
+	for _, sibling := range siblings(e.all[i], e.all) {
+		live := e.open(sibling)
+		if live.err != nil {
+			return p, live.err
 		}
 		elements, err := live.Parse(channel.Delivery{Body: d.Body, At: d.At})
 		if err != nil {
@@ -167,45 +200,70 @@ func (b *Inbox) parse(ctx context.Context, d sapa.Delivery) (parsed, error) {
 		}
 		for _, in := range elements {
 			in.Channel = sibling.ID
-			p.elements = append(p.elements, element{in, sibling, spec})
+			p.elements = append(p.elements, element{in, sibling, live.spec})
 		}
 	}
 	return p, nil
 }
 
+func (e *ear) open(ch sapa.Channel) opened {
+	o, ok := e.live[ch.ID]
+	if !ok {
+		o.Channel, o.spec, o.err = e.box.connect(ch)
+		e.live[ch.ID] = o
+	}
+	return o
+}
+
+// tries is how often deliveries are worth trying that hold something that came too early.
+type tries map[sapa.DeliveryID]int
+
 // ingestAll ingests all elements of some deliveries in one change, in the order of the provider's clock, and answers
-// how often deliveries that hold something that came too early are worth trying.
-func (b *Inbox) ingestAll(ctx context.Context, group []parsed) (map[sapa.DeliveryID]int, error) {
-	var all []element
-	from := map[int]sapa.DeliveryID{}
-	for _, p := range group {
-		for _, e := range p.elements {
-			from[len(all)] = p.ID
-			all = append(all, e)
-		}
-	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(x, y int) int { return all[x].At.Compare(all[y].At) })
-	early := map[sapa.DeliveryID]int{}
-	_, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
+// which held something that came too early. With done, what became of the deliveries is noted in the same change.
+func (b *Inbox) ingestAll(ctx context.Context, group []parsed, done bool) (tries, error) {
+	order := byClock(group)
+	early := tries{}
+	number, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
 		clear(early)
 		s := &step{Tx: tx, now: b.now(), box: b}
-		for _, i := range order {
-			err := s.element(ctx, all[i].ch, all[i].spec, all[i].Inbound)
+		for _, o := range order {
+			err := s.element(ctx, o.ch, o.spec, o.Inbound)
 			switch {
 			case errors.Is(err, errEarly):
-				early[from[i]] = max(early[from[i]], worthTrying(all[i].Kind))
+				early[o.from] = max(early[o.from], worthTrying(o.Kind))
 			case errors.Is(err, errIgnored):
 			case err != nil:
 				return err
 			}
 		}
-		return nil
+		if !done {
+			return nil
+		}
+		return b.finish(ctx, tx, group, early)
 	})
+	if err == nil && number == 0 && done {
+		// Nothing happened that is worth a number, and then nothing at all was committed.
+		err = b.store.Write(ctx, func(tx *store.Tx) error { return b.finish(ctx, tx, group, early) })
+	}
 	return early, err
+}
+
+// ordered is an element with the delivery it came in.
+type ordered struct {
+	element
+	from sapa.DeliveryID
+}
+
+// byClock brings the elements of deliveries into the order of the provider's clock.
+func byClock(group []parsed) []ordered {
+	var all []ordered
+	for _, p := range group {
+		for _, e := range p.elements {
+			all = append(all, ordered{e, p.ID})
+		}
+	}
+	slices.SortStableFunc(all, func(x, y ordered) int { return x.At.Compare(y.At) })
+	return all
 }
 
 // worthTrying is how often something about a message that is not here is tried: a provider that could not bring the
@@ -219,32 +277,27 @@ func worthTrying(kind sapa.InboundKind) int {
 
 // finish notes what became of deliveries that were ingested: done, or to be looked at again when something in them came
 // too early.
-func (b *Inbox) finish(ctx context.Context, group []parsed, early map[sapa.DeliveryID]int) error {
+func (b *Inbox) finish(ctx context.Context, tx *store.Tx, group []parsed, early tries) error {
 	var done []sapa.DeliveryID
-	var again []sapa.Delivery
 	for _, p := range group {
-		if p.Attempts < early[p.ID] {
-			again = append(again, p.Delivery)
+		if p.Attempts >= early[p.ID] {
+			done = append(done, p.ID)
 			continue
 		}
-		done = append(done, p.ID)
-	}
-	return b.store.Write(ctx, func(tx *store.Tx) error {
-		for _, d := range again {
-			d.Attempts++
-			d.State = sapa.DeliveryWaiting
-			if _, err := tx.PutOffDelivery(ctx, d, b.now().Add(backOff(d.Attempts))); err != nil {
-				return err
-			}
-		}
-		if len(done) == 0 {
-			return nil
-		}
-		if err := b.noteDeliveries(ctx, tx, group); err != nil {
+		d := p.Delivery
+		d.Attempts++
+		d.State = sapa.DeliveryWaiting
+		if _, err := tx.PutOffDelivery(ctx, d, b.now().Add(backOff(d.Attempts))); err != nil {
 			return err
 		}
-		return tx.FinishDeliveries(ctx, group[0].Workspace, done)
-	})
+	}
+	if len(done) == 0 {
+		return nil
+	}
+	if err := b.noteDeliveries(ctx, tx, group); err != nil {
+		return err
+	}
+	return tx.FinishDeliveries(ctx, group[0].Workspace, done)
 }
 
 func (b *Inbox) noteDeliveries(ctx context.Context, tx *store.Tx, group []parsed) error {

@@ -31,6 +31,9 @@ type Inbox struct {
 	fetching chan struct{}
 	// fetches has a place for each file that is being fetched.
 	fetches chan struct{}
+	// keeping and finding are shared by deliveries that come at the same time.
+	keeping together[store.Accepted, struct{}]
+	finding together[string, found]
 	lanes   lanes
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]
@@ -58,11 +61,13 @@ func New(p Parts) *Inbox {
 	if p.Open == nil {
 		p.Open = func(c sapa.Channel) (channel.Account, error) { return channel.Account{Channel: c}, nil }
 	}
-	return &Inbox{
+	b := &Inbox{
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		fetches: make(chan struct{}, fetchers),
 	}
+	b.keeping.round, b.finding.round = b.keep, b.find
+	return b
 }
 
 // wake rings a bell that may be ringing already.

@@ -128,10 +128,12 @@ func (h *House) Stuck(owner *Person) string {
 	}
 	d := sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: []byte(NewKey()), At: h.Clock.Now(), State: sapa.DeliveryStuck, FailureCode: "not_understood"}
 	err = h.Store.Write(h.T.Context(), func(tx *store.Tx) error {
-		if d.ID, err = tx.AcceptDelivery(h.T.Context(), d, d.Body, h.Clock.Now().Add(time.Hour)); err != nil {
+		ids, err := tx.AcceptDeliveries(h.T.Context(), []store.Accepted{{Delivery: d, Digest: d.Body, Due: h.Clock.Now().Add(time.Hour)}})
+		if err != nil {
 			return err
 		}
-		_, err := tx.PutOffDelivery(h.T.Context(), d, h.Clock.Now())
+		d.ID = ids[0]
+		_, err = tx.PutOffDelivery(h.T.Context(), d, h.Clock.Now())
 		return err
 	})
 	if err != nil {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"math/bits"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -14,20 +16,53 @@ func deliveryFields(d *sapa.Delivery) []any {
 	return []any{&d.ID, &d.Workspace, &d.Channel, &d.Body, stamp(&d.At), &d.State, &d.Attempts, &d.FailureCode, &d.FailureDetail}
 }
 
-// AcceptDelivery keeps a delivery as it came, to be ingested from due on, and answers its id: zero when the very same
-// one is there already. It is the one statement before the provider is answered.
-func (tx *Tx) AcceptDelivery(ctx context.Context, d sapa.Delivery, digest []byte, due time.Time) (sapa.DeliveryID, error) {
-	var id sapa.DeliveryID
-	err := tx.each(ctx, `INSERT INTO deliveries (workspace_id, channel_id, digest, body, at, state, due_at) VALUES ($1, $2, $3, $4, $5, 'waiting', $6)
-		ON CONFLICT (channel_id, digest) DO NOTHING RETURNING id`,
-		[]any{d.Workspace, d.Channel, digest, d.Body, micros(d.At), micros(due)}, func(rows *sql.Rows) error { return rows.Scan(&id) })
-	return id, err
+// Accepted is a delivery to be kept as it came and ingested from Due on. Digest tells it from every other.
+type Accepted struct {
+	sapa.Delivery
+	Digest []byte
+	Due    time.Time
 }
+
+// AcceptDeliveries keeps deliveries, and answers the ids of those that were not there already, in any order. For a single
+// one it is the one statement before the provider is answered.
+func (tx *Tx) AcceptDeliveries(ctx context.Context, all []Accepted) ([]sapa.DeliveryID, error) {
+	var ids []sapa.DeliveryID
+	for len(all) > 0 {
+		// Powers of two: a handful of texts, each of which the engine has ready.
+		n := 1 << (bits.Len(uint(min(len(all), acceptMost))) - 1)
+		var args []any
+		for _, d := range all[:n] {
+			args = append(args, d.Workspace, d.Channel, d.Digest, d.Body, micros(d.At), "waiting", micros(d.Due))
+		}
+		some, err := collect(ctx, tx.Reads, `INSERT INTO deliveries (workspace_id, channel_id, digest, body, at, state, due_at) VALUES `+marks(n, 7)+`
+			ON CONFLICT (channel_id, digest) DO NOTHING RETURNING id`, args, func(id *sapa.DeliveryID) []any { return []any{id} })
+		if err != nil {
+			return nil, err
+		}
+		ids, all = append(ids, some...), all[n:]
+	}
+	return ids, nil
+}
+
+// acceptMost bounds the rows of one INSERT.
+const acceptMost = 64
 
 // WaitingDeliveries reads up to limit deliveries of all workspaces that wait and are due, oldest first.
 func (r Reads) WaitingDeliveries(ctx context.Context, now time.Time, limit int) ([]sapa.Delivery, error) {
 	return collect(ctx, r, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1
 		ORDER BY d.due_at, d.id LIMIT $2`, []any{micros(now), limit}, deliveryFields)
+}
+
+// OldestDelivery is since when the first of the deliveries of all workspaces has been due that wait; the zero time when
+// none does.
+func (r Reads) OldestDelivery(ctx context.Context, now time.Time) (time.Time, error) {
+	var due time.Time
+	err := r.db.QueryRowContext(ctx, `SELECT d.due_at FROM deliveries d WHERE d.state = 'waiting' AND d.due_at <= $1 ORDER BY d.due_at, d.id LIMIT 1`,
+		micros(now)).Scan(stamp(&due))
+	if errors.Is(err, sql.ErrNoRows) {
+		return time.Time{}, nil
+	}
+	return due, missing("delivery", err)
 }
 
 // StuckDeliveries reads up to limit deliveries of a workspace that wait for a person, newest first, before an id; zero

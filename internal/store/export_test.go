@@ -3,37 +3,39 @@ package store
 import (
 	"context"
 	"database/sql"
+	"sync/atomic"
 )
 
 // Statement is one statement a store ran.
 type Statement struct {
 	Query string
 	Args  []any
-	// Written tells that it ran inside a write transaction.
-	Written bool
+	// Written is the write transaction it ran in, counted from 1; zero for none.
+	Written int64
 }
 
 // Watch answers a store on the same database that tells of each statement before it runs.
 func Watch(s *Store, told func(Statement)) *Store {
 	w := *s
-	w.engine = watchedEngine{s.engine, told}
+	w.engine = watchedEngine{s.engine, told, new(atomic.Int64)}
 	w.Reads = Reads{db: watched{db: s.db, told: told}, sql: s.sql}
 	return &w
 }
 
 type watchedEngine struct {
 	engine
-	told func(Statement)
+	told  func(Statement)
+	begun *atomic.Int64
 }
 
 func (e watchedEngine) begin(ctx context.Context) (querier, func() error, func(), error) {
 	db, commit, rollback, err := e.engine.begin(ctx)
-	return watched{db, true, e.told}, commit, rollback, err
+	return watched{db, e.begun.Add(1), e.told}, commit, rollback, err
 }
 
 type watched struct {
 	db      querier
-	written bool
+	written int64
 	told    func(Statement)
 }
 

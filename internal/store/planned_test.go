@@ -59,6 +59,7 @@ func moreQuestions() []asked {
 		{"MessageByProvider", func(x c, s *s) error { return only(s.MessageByProvider(x, 1, 1, "p")) }, []string{"messages_provider"}, ""},
 		{"LastFromContact", func(x c, s *s) error { return only(s.LastFromContact(x, 1, 1, 9)) }, nil, ""},
 		{"WaitingDeliveries", func(x c, s *s) error { return only(s.WaitingDeliveries(x, now, 64)) }, []string{"deliveries_due"}, ""},
+		{"OldestDelivery", func(x c, s *s) error { return only(s.OldestDelivery(x, now)) }, []string{"deliveries_due"}, ""},
 		{"StuckDeliveries", func(x c, s *s) error { return only(s.StuckDeliveries(x, 1, 0, 30)) }, []string{"deliveries_stuck"}, ""},
 		{"Delivery", func(x c, s *s) error { return only(s.Delivery(x, 1, 1)) }, nil, ""},
 		{"Lanes", func(x c, s *s) error { return only(s.Lanes(x)) }, []string{"sends_line"}, ""},

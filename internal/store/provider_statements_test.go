@@ -69,7 +69,7 @@ func delivery(t *testing.T, ids ...string) []byte {
 }
 
 // A delivery is accepted by one statement in one transaction. A known contact's message costs five in one, and noting
-// that its delivery is done one more, for all deliveries of a batch together.
+// that its delivery is done one more in the same, for all deliveries of a batch together.
 func TestStatementsOfADelivery(t *testing.T) {
 	t.Parallel()
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
@@ -83,6 +83,7 @@ func TestStatementsOfADelivery(t *testing.T) {
 		drain := func() error { return only(c.IngestWaiting(t.Context())) }
 		first, read := c.ask(accept("1"))
 		atMost(t, "accepting", 1, first)
+		c.once("accepting")
 		atMost(t, "before accepting", 1, read)
 		again, _ := c.ask(accept("1"))
 		atMost(t, "accepting it again", 1, again)
@@ -90,10 +91,12 @@ func TestStatementsOfADelivery(t *testing.T) {
 		_, _ = c.ask(accept("2"))
 		known, _ := c.ask(drain)
 		atMost(t, "a message of a known contact, and that its delivery is done", 5+1, known)
+		c.once("a message of a known contact, and that its delivery is done")
 		_, _ = c.ask(accept("3"))
 		_, _ = c.ask(accept("4", "5"))
 		several, _ := c.ask(drain)
 		atMost(t, "three messages in two deliveries", 2+3*3+1, several)
+		c.once("three messages in two deliveries")
 		_, _ = c.ask(accept("1", "2"))
 		seen, _ := c.ask(drain)
 		atMost(t, "two messages that were here before", 13, seen)

@@ -18,6 +18,8 @@ type counted struct {
 	*world
 	*inbox.Inbox
 	ran []store.Statement
+	// commits is how many write transactions the last act had.
+	commits int
 }
 
 func newCounted(t *testing.T, e sapatest.Engine) *counted {
@@ -36,15 +38,26 @@ func (c *counted) ask(act func() error) (written, read []string) {
 	if err := act(); err != nil {
 		c.t.Fatal(err)
 	}
+	begun := map[int64]bool{}
 	for _, s := range c.ran {
 		line := strings.Join(strings.Fields(s.Query), " ")
-		if s.Written {
+		if s.Written > 0 {
+			begun[s.Written] = true
 			written = append(written, line)
 		} else {
 			read = append(read, line)
 		}
 	}
+	c.commits = len(begun)
 	return written, read
+}
+
+// once fails unless the last act wrote in one transaction.
+func (c *counted) once(what string) {
+	c.t.Helper()
+	if c.commits != 1 {
+		c.t.Errorf("%s: %d write transactions, want one", what, c.commits)
+	}
 }
 
 // atMost fails unless an act took no more statements than it may.
@@ -84,11 +97,13 @@ func TestStatementsOfAMessage(t *testing.T) {
 		atMost(t, "the first message of a contact", 8, first)
 		again, read := c.ask(say("2"))
 		atMost(t, "a message of a known contact", 5, again)
+		c.once("a message of a known contact")
 		atMost(t, "reading it back", 3, read)
 		claim, _ := c.ask(reply("claim-01"))
 		atMost(t, "a reply that claims", 9, claim)
 		answer, read := c.ask(reply("answer-1"))
 		atMost(t, "a reply", 9, answer)
+		c.once("a reply")
 		atMost(t, "reading it back", 3, read)
 		_, told := c.ask(func() error { return only(c.Live(t.Context(), c.ws, 0, 500)) })
 		atMost(t, "telling everybody who looks", 6, told)
