@@ -64,6 +64,7 @@ var house = map[string]ring{
 	"tools/secrets":               wiring,
 	"tools/withpostgres":          tests,
 	"tools/bench":                 tests,
+	"tools/bench/load":            tests,
 	"tools/bench/report":          tests,
 	"tools/bench/house":           tests,
 	"tools/bench/run":             tests,

@@ -2,6 +2,8 @@ package app
 
 import (
 	"cmp"
+	"context"
+	"math"
 	"net/http"
 	"slices"
 	"strconv"
@@ -46,11 +48,27 @@ func (m *metrics) observe(method, pattern string, status int, took time.Duration
 var methods = []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions}
 
 // handler answers a scrape. What is counted elsewhere is asked for at that moment.
-func (m *metrics) handler(a *App) http.Handler {
+func (m *metrics) handler(ctx context.Context, a *App) http.Handler {
 	connections := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "sapa_live_connections", Help: "Open live-update connections of agents and widgets.",
 	}, func() float64 { return float64(a.Hub.Connections()) })
+	queue := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "sapa_delivery_queue_seconds", Help: "For how long the oldest delivery of a provider has waited to be ingested.",
+	}, func() float64 { return a.queueAge(ctx) })
 	now := prometheus.NewRegistry()
-	now.MustRegister(connections)
+	now.MustRegister(connections, queue)
 	return promhttp.HandlerFor(prometheus.Gatherers{m.registry, now}, promhttp.HandlerOpts{})
+}
+
+// queueAge is for how many seconds the oldest delivery has been due; zero when none waits, no number when nobody knows.
+func (a *App) queueAge(ctx context.Context) float64 {
+	now := a.options.Now()
+	since, err := a.Store.OldestDelivery(ctx, now)
+	switch {
+	case err != nil:
+		return math.NaN()
+	case since.IsZero():
+		return 0
+	}
+	return now.Sub(since).Seconds()
 }

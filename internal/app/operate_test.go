@@ -64,7 +64,7 @@ func TestMetrics(t *testing.T) {
 	for _, want := range []string{
 		`sapa_http_request_seconds_count{route="GET /api/v1/conversations/{id}",status="200"} 1`,
 		`sapa_http_request_seconds_count{route="POST /widget/v1/{key}/messages",status="201"} 1`,
-		`sapa_live_connections 2`, "go_goroutines ", "process_resident_memory_bytes ",
+		`sapa_live_connections 2`, `sapa_delivery_queue_seconds 0`, "go_goroutines ", "process_resident_memory_bytes ",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("there is no %s", want)

@@ -72,7 +72,7 @@ func (a *App) serveMetrics(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	a.metrics.handler(a).ServeHTTP(w, r)
+	a.metrics.handler(r.Context(), a).ServeHTTP(w, r)
 }
 
 func (a *App) mayMeasure(r *http.Request) bool {

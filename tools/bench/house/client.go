@@ -116,6 +116,10 @@ func (c *Client) Do(ctx context.Context, method, path string, body, into any, he
 // Live is an agent's live connection.
 type Live struct{ conn *websocket.Conn }
 
+// Now is a change's number that nobody reaches: a live connection that goes on from there is told what comes and nothing
+// of what was.
+const Now = 1 << 53
+
 // Live opens a live connection that goes on from a change's number, and waits until it is ready.
 func (c *Client) Live(ctx context.Context, after int64) (*Live, error) {
 	conn, _, err := websocket.Dial(ctx, strings.Replace(c.URL, "http", "ws", 1)+"/api/v1/socket", &websocket.DialOptions{

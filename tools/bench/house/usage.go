@@ -22,9 +22,8 @@ type Usage struct {
 	Files int
 	// Goroutines and Connections are the running goroutines and the open live connections.
 	Goroutines, Connections int
-	// Waiting is the age of the oldest delivery that is due and not ingested, and Sending that of what is to be sent; zero
-	// for none.
-	Waiting, Sending time.Duration
+	// Waiting is for how long the oldest delivery has been due that is not ingested; zero for none.
+	Waiting time.Duration
 }
 
 // Usage asks the system and the program itself.
@@ -53,7 +52,7 @@ func (h *House) Usage(ctx context.Context) (Usage, error) {
 	u.Heap = int64(m["go_memstats_heap_alloc_bytes"])
 	u.CPU = seconds(m["process_cpu_seconds_total"])
 	u.Goroutines, u.Connections = int(m["go_goroutines"]), int(m["sapa_live_connections"])
-	u.Waiting, u.Sending = seconds(m["sapa_delivery_queue_seconds"]), seconds(m["sapa_send_queue_seconds"])
+	u.Waiting = seconds(m["sapa_delivery_queue_seconds"])
 	return u, nil
 }
 

@@ -1,0 +1,87 @@
+package load
+
+import (
+	"testing"
+	"time"
+
+	"github.com/sapa-inbox/sapa/tools/bench/house"
+)
+
+// tried is a house on a program of this checkout.
+func tried(t *testing.T) *stage {
+	t.Helper()
+	site, err := house.OpenSite(t.Context(), "sqlite", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	place, err := site.Place(t.Context(), "try")
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := house.Build(t.Context(), place.Folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := raise(t.Context(), site, "try", built.Binary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.strike(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+// Everything that is brought comes in, and to the screen of an agent who looks on, as fast as it can and at a rate.
+func TestWhatIsBroughtComesIn(t *testing.T) {
+	t.Parallel()
+	s := tried(t)
+	now := time.Now()
+	what := s.writer.outside(now, 10)
+	for range 10 {
+		what = append(what, s.writer.one(now), s.writer.ten(now))
+	}
+	r, err := s.highest(t.Context(), what, 4)
+	if err != nil || r.Accepted <= 0 || r.Ingested <= 0 || r.Ingested > r.Accepted {
+		t.Errorf("%+v, %v", r, err)
+	}
+	what = nil
+	for range 20 {
+		what = append(what, s.writer.one(now))
+	}
+	took, err := s.steady(t.Context(), what, 200, 4)
+	if err != nil || len(took) != 20 || took.at(.5) > took.at(.99) || took.at(0) <= 0 {
+		t.Errorf("%v, %v", took, err)
+	}
+	if stuck := s.stuck(t); stuck != 0 {
+		t.Errorf("%d deliveries were not understood", stuck)
+	}
+}
+
+// stuck is how many deliveries wait for a person.
+func (s *stage) stuck(t *testing.T) int {
+	t.Helper()
+	var all struct{ Deliveries []any }
+	if err := s.owner.Do(t.Context(), "GET", "/api/v1/deliveries", nil, &all); err != nil {
+		t.Fatal(err)
+	}
+	return len(all.Deliveries)
+}
+
+// A ceiling is measured and leaves nothing behind it.
+func TestCeiling(t *testing.T) {
+	t.Parallel()
+	site, err := house.OpenSite(t.Context(), "sqlite", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	rate, err := Ceiling(t.Context(), site, 4, 700, 20*time.Millisecond)
+	if err != nil || rate <= 0 {
+		t.Errorf("%f, %v", rate, err)
+	}
+	if size, err := site.Size(t.Context(), "ceiling"); size != 0 || err != nil {
+		t.Errorf("%d bytes are left, %v", size, err)
+	}
+}
