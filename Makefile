@@ -16,7 +16,7 @@ WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
 .PHONY: help run demo build test check gen test-go test-web test-e2e bench tools screenshots clean
-.PHONY: audit crash
+.PHONY: audit crash fuzz
 
 help: ## Print this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -84,6 +84,13 @@ bench: bin/sapa ## Measure Sapa on both databases and write docs/benchmarks.md a
 	@$(MAKE) --no-print-directory tools
 	go build -o .cache/bench-program ./tools/bench
 	.cache/bench-program $(BENCH)
+
+FUZZTIME ?= 10s
+FUZZ ?= .
+
+fuzz: ## Run every fuzz target for FUZZTIME (10s), or those that fit FUZZ
+	@$(MAKE) --no-print-directory tools
+	@go run ./tools/withpostgres go run ./tools/fuzz -time $(FUZZTIME) -only '$(FUZZ)'
 
 audit: ## Ask the databases of known faults about what Sapa is built on, where they can be reached
 	@go run ./tools/audit

@@ -58,6 +58,7 @@ var house = map[string]ring{
 	"internal/sapatest/pgcluster": tests,
 	"cmd/sapa":                    wiring,
 	"tools/audit":                 wiring,
+	"tools/fuzz":                  wiring,
 	"tools/gotest":                wiring,
 	"tools/bench/fill":            tests,
 	"tools/openapi":               wiring,

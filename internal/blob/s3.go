@@ -121,6 +121,9 @@ func (s *S3) Open(ctx context.Context, key Key) (io.ReadSeekCloser, Object, erro
 	if err != nil {
 		return nil, Object{}, s.wrap("open", key, err)
 	}
+	if stat.Size < 0 {
+		return nil, Object{}, fmt.Errorf("blob: open %s: the server does not tell how large it is", key)
+	}
 	r := &s3Reader{ctx: ctx, store: s, key: key, version: stat.ETag, size: stat.Size}
 	return r, Object{Size: stat.Size, ModTime: stat.LastModified}, nil
 }
