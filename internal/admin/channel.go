@@ -181,10 +181,11 @@ func (a *Admin) alterChannel(ctx context.Context, by sapa.By, verb string, id sa
 		if c.State == sapa.ChannelDisconnected || !ok {
 			return sapa.Missing("channel")
 		}
+		before := c
 		if err := alter(s, &c, spec); err != nil {
 			return err
 		}
-		s.emit(kind, int64(id), map[string]any{"state": string(c.State)})
+		s.emit(kind, int64(id), channelChange(before, c))
 		return s.Tx.UpdateChannel(ctx, c)
 	})
 	return c, err

@@ -191,11 +191,7 @@ func (a *Admin) UpdateMember(ctx context.Context, by sapa.By, id sapa.MemberID, 
 		if err := s.Tx.UpdateMember(ctx, m); err != nil {
 			return err
 		}
-		data := map[string]any(nil)
-		if before.Role != m.Role {
-			data = map[string]any{"role": string(m.Role), "was": string(before.Role)}
-		}
-		s.emit(sapa.MemberUpdated, int64(id), data)
+		s.emit(sapa.MemberUpdated, int64(id), memberChange(before, m))
 		return nil
 	})
 	return m, err

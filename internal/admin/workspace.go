@@ -56,7 +56,7 @@ func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, verb string, alt
 		if err := alter(&w); err != nil {
 			return err
 		}
-		s.emit(sapa.SettingsUpdated, int64(w.ID), nil)
+		s.emit(sapa.SettingsUpdated, int64(w.ID), workspaceChange(s.Tx.Workspace, w))
 		return s.Tx.UpdateWorkspace(ctx, w)
 	})
 	return w, err

@@ -209,6 +209,23 @@ func TestProofsOfThePagesAreThere(t *testing.T) {
 	}
 }
 
+// The security page names every fuzz target, so that one sees there which parser has none.
+func TestSecurityPageNamesEveryFuzzTarget(t *testing.T) {
+	t.Parallel()
+	page, targets := read(t, filepath.Join(root, "docs/SECURITY.md")), 0
+	for name := range proofs(t) {
+		if strings.HasPrefix(name, "Fuzz") && name != "Fuzz" {
+			targets++
+			if !strings.Contains(page, "`"+name+"`") {
+				t.Errorf("docs/SECURITY.md does not name %s", name)
+			}
+		}
+	}
+	if targets < 25 {
+		t.Errorf("only %d targets were found", targets)
+	}
+}
+
 // The list of rooms in the architecture's page is that of the house.
 func TestArchitectureHasEveryRoom(t *testing.T) {
 	t.Parallel()

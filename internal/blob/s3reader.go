@@ -34,7 +34,8 @@ func (r *s3Reader) Read(p []byte) (int, error) {
 	if err := r.request(); err != nil {
 		return 0, err
 	}
-	n, err := r.body.Read(p)
+	// Whoever reads was told the size: what a server sends beyond it is not the object.
+	n, err := r.body.Read(p[:min(int64(len(p)), r.size-r.at)])
 	r.at += int64(n)
 	if errors.Is(err, io.EOF) && r.at < r.size {
 		err = io.ErrUnexpectedEOF

@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/store"
@@ -77,6 +78,9 @@ func (b *Inbox) SaveDraft(ctx context.Context, by sapa.By, d sapa.Draft) (bool, 
 	if _, _, err := b.seen(ctx, by, d.Conversation); err != nil {
 		return false, err
 	}
+	if err := b.onlyOwn(ctx, by, &d); err != nil {
+		return false, err
+	}
 	d.Member, d.UpdatedAt = by.Member, b.now()
 	var saved bool
 	err := b.store.Write(ctx, func(tx *store.Tx) (err error) {
@@ -84,6 +88,33 @@ func (b *Inbox) SaveDraft(ctx context.Context, by sapa.By, d sapa.Draft) (bool, 
 		return err
 	})
 	return saved, err
+}
+
+// onlyOwn leaves out of a draft the files that are not the member's own uploads, as those that lay too long, and refuses
+// to quote what is not in the conversation.
+func (b *Inbox) onlyOwn(ctx context.Context, by sapa.By, d *sapa.Draft) error {
+	files, err := b.ownUploads(ctx, by, d.Attachments)
+	if err != nil {
+		return err
+	}
+	d.Attachments = nil
+	for _, f := range files {
+		d.Attachments = append(d.Attachments, f.Key)
+	}
+	if d.ReplyTo == 0 {
+		return nil
+	}
+	quoted, err := b.store.Message(ctx, by.Workspace, d.ReplyTo)
+	if sapa.KindOf(err) == sapa.NotFound || (err == nil && quoted.Conversation != d.Conversation) {
+		return sapa.BadField("reply_to", "not_found")
+	}
+	return err
+}
+
+// ownUploads are those of some files that a member uploaded and has not sent.
+func (b *Inbox) ownUploads(ctx context.Context, by sapa.By, keys []string) ([]sapa.Attachment, error) {
+	files, err := b.store.LooseAttachments(ctx, by.Workspace, keys)
+	return slices.DeleteFunc(files, func(f sapa.Attachment) bool { return f.Uploader != sapa.MemberActor(by.Member) }), err
 }
 
 // draftRunes is the longest draft: that of the channel with the longest text (spec CHN-10, email).
@@ -106,15 +137,9 @@ func (b *Inbox) Drafts(ctx context.Context, by sapa.By, id sapa.ConversationID) 
 	}
 	kept := make([]KeptDraft, len(all))
 	for i, d := range all {
-		files, err := b.store.LooseAttachments(ctx, by.Workspace, d.Attachments)
-		if err != nil {
-			return nil, err
-		}
 		kept[i].Draft = d
-		for _, f := range files {
-			if f.Uploader == sapa.MemberActor(by.Member) {
-				kept[i].Files = append(kept[i].Files, f)
-			}
+		if kept[i].Files, err = b.ownUploads(ctx, by, d.Attachments); err != nil {
+			return nil, err
 		}
 	}
 	return kept, nil

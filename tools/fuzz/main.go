@@ -95,11 +95,18 @@ func run(t target, each time.Duration) (string, error) {
 	return string(out), err
 }
 
-var progress = regexp.MustCompile(`execs: (\d+) .*new interesting: (\d+)`)
+var (
+	progress = regexp.MustCompile(`execs: (\d+) .*new interesting: (\d+)`)
+	// baseline is what a slow target tells before it begins to search: how many of the inputs known were tried again.
+	baseline = regexp.MustCompile(`baseline coverage: (\d+)/\d+ completed`)
+)
 
 // read takes the figures out of what a target printed last.
 func read(t target, out string, err error) outcome {
 	o := outcome{target: t, runs: "0", fresh: "0", failed: err != nil}
+	if all := baseline.FindAllStringSubmatch(out, -1); len(all) > 0 {
+		o.runs = all[len(all)-1][1]
+	}
 	if all := progress.FindAllStringSubmatch(out, -1); len(all) > 0 {
 		o.runs, o.fresh = all[len(all)-1][1], all[len(all)-1][2]
 	}

@@ -39,6 +39,9 @@ func TestFigures(t *testing.T) {
 	if well != (outcome{one, "54321", "7", false}) {
 		t.Errorf("%+v", well)
 	}
+	if slow := read(one, "fuzz: elapsed: 9s, gathering baseline coverage: 25/136 completed\nPASS\n", nil); slow != (outcome{one, "25", "0", false}) {
+		t.Errorf("%+v", slow)
+	}
 	for name, bad := range map[string]outcome{"failed": read(one, out, errors.New("exit status 1")), "tried nothing": read(one, "PASS\n", nil)} {
 		text, failed := table([]outcome{well, bad})
 		if failed != 1 || strings.Count(text, "FAILED") != 1 || !strings.Contains(text, "54321") || !strings.Contains(text, "2 targets, 1 failed") {
