@@ -57,7 +57,7 @@ type API struct {
 	script widgetScript
 	// visitors counts their open sockets.
 	visitors crowd
-	// sockets counts those that are open.
+	// sockets counts those that are open, and what goes on that came in by them.
 	sockets sync.WaitGroup
 }
 

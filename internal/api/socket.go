@@ -43,8 +43,8 @@ var pingFrame = []byte(`{"type":"ping"}`)
 
 var reloadFrame = []byte(`{"type":"reload"}`)
 
-// WaitForSockets waits until every socket has said its farewell, which each does once the hub ends it, or until ctx
-// ends. Call it when no new requests come in any more.
+// WaitForSockets waits until every socket has said its farewell, which each does once the hub ends it, and nothing goes on
+// that came in by one, or until ctx ends. Call it when no new requests come in any more.
 func (a *API) WaitForSockets(ctx context.Context) {
 	closed := make(chan struct{})
 	go func() {
@@ -121,7 +121,7 @@ func (s *memberSocket) serve(ctx context.Context, signedIn func(context.Context)
 	// A session that runs out takes its connections along.
 	ctx, stop := context.WithTimeout(ctx, s.left)
 	defer stop()
-	go s.listen(ctx, stop)
+	s.sockets.Go(func() { s.listen(ctx, stop) })
 	caughtUp, err := sub.Replay(ctx, hello.After, func(frame []byte) error { return s.write(ctx, frame) })
 	if err != nil {
 		return
@@ -285,9 +285,9 @@ func (p *pipe) farewell(why realtime.End) {
 
 // hint shows the contact that the member writes, where a provider can. It takes a while and holds nothing up.
 func (s *memberSocket) hint(ctx context.Context, id sapa.ConversationID) {
-	go func() {
+	s.sockets.Go(func() {
 		if err := s.Inbox.Typing(context.WithoutCancel(ctx), s.caller, id); err != nil {
 			s.log.Debug("typing", "error", err)
 		}
-	}()
+	})
 }

@@ -186,10 +186,10 @@ func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, 
 	v.mu.Unlock()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	go func() {
+	a.sockets.Go(func() {
 		defer stop()
 		a.listenVisitor(ctx, p, v)
-	}()
+	})
 	if a.catchUp(ctx, p, v, sub, cursor) == nil {
 		p.pump(ctx, sub)
 	}
