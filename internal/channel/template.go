@@ -211,15 +211,3 @@ func put(part, text string, values map[string]string) string {
 		return place
 	})
 }
-
-// TemplateText is what a template says in one text, for lists, search and quotes: its header, body and footer, each on
-// lines of their own.
-func TemplateText(parts sapa.TemplateParts) string {
-	var lines []string
-	for _, text := range []string{parts.Header, parts.Body, parts.Footer} {
-		if text != "" {
-			lines = append(lines, text)
-		}
-	}
-	return strings.Join(lines, "\n")
-}

@@ -110,8 +110,9 @@ func TestFilled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := channel.TemplateText(use.Parts), "Pesanan A-1\nHalo {{2}}, pesanan A-1 sudah dikirim. Terima kasih, {{2}}!\nToko Melati"; got != want {
-		t.Errorf("it says %q, want %q", got, want)
+	said := []string{use.Parts.Header, use.Parts.Body, use.Parts.Footer}
+	if want := []string{"Pesanan A-1", "Halo {{2}}, pesanan A-1 sudah dikirim. Terima kasih, {{2}}!", "Toko Melati"}; !slices.Equal(said, want) {
+		t.Errorf("it says %q, want %q", said, want)
 	}
 	if use.Parts.Buttons[1].URL != "https://toko.example/a1" || order.Buttons[1].URL != "https://toko.example/{{1}}" {
 		t.Error("the address of the button is not filled in, or the template was changed")

@@ -26,16 +26,10 @@ var scenes = map[string]func(*stage){
 // pictureLimit is how large a JPEG should be at most, in bytes.
 const pictureLimit = 150 << 10
 
-// Picture draws what the scene says, about 900 by 1200 pixels. The name gives the format (.png, or else a JPEG below
-// 150 KB) and decides everything else: words in it such as a colour or a garment are heeded, and its letters choose the
-// rest. The same arguments give the same bytes. A picture takes about a fifth of a second to draw.
-func Picture(scene, name string) ([]byte, error) {
-	h := hashOf(name)
-	return PictureAt(scene, name, time.Date(2026, 1, 1+int(h%300), 8+int(h>>16%12), int(h>>32%60), 0, 0, jakarta))
-}
-
-// PictureAt is Picture taken, or received, at that moment: receipts and screens show it. A moment in none of Indonesia's
-// zones (WIB, WITA, WIT) is shown in Jakarta's.
+// PictureAt draws what the scene says, about 900 by 1200 pixels, taken or received at that moment: receipts and screens
+// show it, in Jakarta's zone when it is in none of Indonesia's (WIB, WITA, WIT). The name gives the format (.png, or else a
+// JPEG below 150 KB) and decides everything else: words in it such as a colour or a garment are heeded, and its letters
+// choose the rest. The same arguments give the same bytes. A picture takes about a fifth of a second to draw.
 func PictureAt(scene, name string, at time.Time) ([]byte, error) {
 	draw, ok := scenes[scene]
 	if !ok {

@@ -86,16 +86,10 @@ func (s sent) MarshalJSON() ([]byte, error) {
 }
 
 type quoteContext struct {
-	From       string        `json:"from,omitempty"`
-	ID         string        `json:"id,omitempty"`
-	Forwarded  bool          `json:"forwarded,omitempty"`
-	Frequently bool          `json:"frequently_forwarded,omitempty"`
-	Product    *productQuote `json:"referred_product,omitempty"`
-}
-
-type productQuote struct {
-	Catalog  string `json:"catalog_id"`
-	Retailer string `json:"product_retailer_id"`
+	From       string `json:"from,omitempty"`
+	ID         string `json:"id,omitempty"`
+	Forwarded  bool   `json:"forwarded,omitempty"`
+	Frequently bool   `json:"frequently_forwarded,omitempty"`
 }
 
 // Referral is the ad or post a customer came from.

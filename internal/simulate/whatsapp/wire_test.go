@@ -216,9 +216,8 @@ func TestDeliveriesLookLikeTheRecordedOnes(t *testing.T) {
 		"webhook-message-text-bsuid-only": func(h *house, _ *whatsapp.Customer) {
 			h.CustomerWith(whatsapp.Profile{BSUID: "US.1", Username: "@s", Name: "S", Hidden: true}).Text("hi")
 		},
-		"webhook-message-text-forwarded":        func(_ *house, c *whatsapp.Customer) { c.Text("FYI", whatsapp.Forwarded(false)) },
-		"webhook-message-text-referred-product": func(_ *house, c *whatsapp.Customer) { c.Text("this?", whatsapp.AboutProduct("1", "2")) },
-		"webhook-message-image":                 func(_ *house, c *whatsapp.Customer) { c.Send("image", picture, "Taj Mahal") },
+		"webhook-message-text-forwarded": func(_ *house, c *whatsapp.Customer) { c.Text("FYI", whatsapp.Forwarded(false)) },
+		"webhook-message-image":          func(_ *house, c *whatsapp.Customer) { c.Send("image", picture, "Taj Mahal") },
 		"webhook-message-image-no-caption-no-url": func(h *house, c *whatsapp.Customer) {
 			h.SetURL("")
 			c.Send("image", picture, "")

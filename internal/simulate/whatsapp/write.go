@@ -3,7 +3,6 @@ package whatsapp
 import (
 	"encoding/json"
 	"fmt"
-	"time"
 )
 
 // Extra is something beside the words of a customer's message.
@@ -33,18 +32,6 @@ func FromAd(r Referral) Extra {
 		}
 		s.Referral = &r
 	}
-}
-
-// AboutProduct asks about a product of the business's catalog.
-func AboutProduct(catalog, product string) Extra {
-	return func(s *sent, _ *Message) {
-		s.Context = &quoteContext{ID: s.ID, Product: &productQuote{catalog, product}}
-	}
-}
-
-// At was written at another time than now.
-func At(t time.Time) Extra {
-	return func(s *sent, m *Message) { s.Timestamp, m.At = seconds(t), t }
 }
 
 // write makes a message of the customer and delivers it; part goes under the name of the kind.
