@@ -319,6 +319,9 @@ func (b *Inbox) putOff(ctx context.Context, d sapa.Delivery, why error) error {
 	}
 	kind := sapa.KindOf(why)
 	d.Attempts++
+	if store.Away(why) {
+		d.Attempts = min(d.Attempts, patience-1) // the database is ill, not the delivery: it waits for the repair
+	}
 	d.State = sapa.DeliveryWaiting
 	d.FailureCode, d.FailureDetail = sapa.CodeOf(why), why.Error()
 	lasting := kind == sapa.Invalid || kind == sapa.Conflict || kind == sapa.NotFound || kind == sapa.TooLarge

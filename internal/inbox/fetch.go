@@ -133,6 +133,9 @@ func (b *Inbox) judge(a *sapa.Attachment, why error) {
 	a.FailureCode = sapa.CodeOf(why)
 	lasting := sapa.KindOf(why) == sapa.Invalid && a.FailureCode != "upload_broken" || sapa.KindOf(why) == sapa.TooLarge
 	wait := backOff(a.Attempts)
+	if a.FailureCode == filesUnavailable || store.Away(why) {
+		a.Attempts = min(a.Attempts, fetchTries-1) // our disk is full, or the database ill: the file waits for the repair
+	}
 	var f *channel.Failure
 	if errors.As(why, &f) {
 		a.FailureCode = f.Code

@@ -108,7 +108,7 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 		return nil, tooLarge(most)
 	}
 	if free, ok := f.Free(); ok && free < keptFree {
-		return nil, sapa.Errorf(sapa.Unavailable, "files_unavailable", "files cannot be stored now: %d MB are left on the disk", free>>20)
+		return nil, sapa.Errorf(sapa.Unavailable, filesUnavailable, "files cannot be stored now: %d MB are left on the disk", free>>20)
 	}
 	raw, err := os.CreateTemp(f.Folder, "upload-")
 	if err != nil {
@@ -135,9 +135,12 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 	return raw, nil
 }
 
+// filesUnavailable is the code of files that cannot be stored, for no fault of theirs.
+const filesUnavailable = "files_unavailable"
+
 // noRoom is an error of our own disk, which is not the sender's fault.
 func noRoom(err error) error {
-	return &sapa.Error{Kind: sapa.Unavailable, Code: "files_unavailable", Msg: "files cannot be stored now", Err: err}
+	return &sapa.Error{Kind: sapa.Unavailable, Code: filesUnavailable, Msg: "files cannot be stored now", Err: err}
 }
 
 // keptFree is what uploads leave of the disk: the database, which may lie beside them, must go on taking messages.
@@ -333,7 +336,7 @@ func (b *Inbox) open(ctx context.Context, a sapa.Attachment, small bool) (Opened
 		return Opened{}, sapa.Missing("file")
 	}
 	if err != nil {
-		return Opened{}, &sapa.Error{Kind: sapa.Unavailable, Code: "files_unavailable", Msg: "files cannot be read now", Err: err}
+		return Opened{}, &sapa.Error{Kind: sapa.Unavailable, Code: filesUnavailable, Msg: "files cannot be read now", Err: err}
 	}
 	return Opened{Attachment: a, ReadSeekCloser: r, Object: object}, nil
 }
