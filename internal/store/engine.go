@@ -20,11 +20,8 @@ type engine interface {
 
 // dialect is the little in which the two engines' SQL differs.
 type dialect interface {
-	// searchMessages is the condition that finds a workspace's messages by words, with its arguments in w. Row is what
-	// the message's row is called.
-	searchMessages(w *where, row string, workspace int64, words []string) string
-	// searchContacts is the same for contacts.
-	searchContacts(w *where, row string, workspace int64, words []string) string
+	// words is how rows are found by words.
+	words() wordIndex
 	// retryable tells that the database broke a transaction off and trying again helps.
 	retryable(err error) bool
 	// unique tells that err is the violation of the named unique index or constraint.

@@ -96,8 +96,7 @@ var unsealed = map[string]string{
 	"Arrival":            "by the channel, which Ingest was given with its workspace",
 	"message":            "the condition comes from its callers, which name the workspace",
 	"Conversations":      "the condition comes from tab",
-	"searchMessages":     "the search tables have a column of their own for it, see ftsQuery",
-	"searchContacts":     "as searchMessages",
+	"newWalk":            "the highest number a message has, whose ever",
 	"Emit":               "adds to the change, which has its workspace",
 	"Emitted":            "as Emit",
 }

@@ -43,26 +43,42 @@ func (r Reads) Search(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery) (
 	if q.Scope.Nothing {
 		return page, nil
 	}
-	byContact, err := r.searchContacts(ctx, ws, q)
+	words, ok, err := r.sql.words().asked(ctx, r.db, q.Words)
+	if err != nil || !ok {
+		return page, err
+	}
+	byContact, err := r.searchContacts(ctx, ws, q, words)
 	if err != nil {
 		return page, err
 	}
 	if q.Before == 0 {
 		page.Hits = byContact
 	}
-	hits, next, err := r.searchMessages(ctx, ws, q, byContact)
+	hits, next, err := r.searchMessages(ctx, ws, q, words, byContact)
 	page.Hits, page.Next = append(page.Hits, hits...), next
 	return page, err
 }
 
-// contactHits is how many conversations the contacts' names may add to a first page.
-const contactHits = 10
+// contactHits is how many conversations the contacts' names may add to a first page; sameName is of how many contacts
+// that bear the words: of more, those who came last.
+const (
+	contactHits = 10
+	sameName    = 500
+)
 
-func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery) ([]Hit, error) {
+func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, words askedWords) ([]Hit, error) {
+	found, err := r.newWalk(ctx, "contacts", ws, words, 0)
+	if err != nil {
+		return nil, err
+	}
+	contacts, err := found.next(ctx, sameName)
+	if err != nil || len(contacts) == 0 {
+		return nil, err
+	}
 	w := where{}
 	member := w.arg(q.Member)
-	w.and(r.sql.searchContacts(&w, "p", int64(ws), q.Words))
 	w.and("c.workspace_id = %s", ws)
+	w.and("c.contact_id IN (" + list(&w, contacts) + ")")
 	w.scope(q.Scope)
 	query := `SELECT ` + rowColumns + fmt.Sprintf(rowJoins, member) + ` WHERE ` + w.String() + ` ORDER BY c.last_at DESC, c.id DESC LIMIT ` + w.arg(contactHits)
 	rows, err := collect(ctx, r, query, w.args, rowFields)
@@ -79,85 +95,71 @@ type match struct {
 	conversation sapa.ConversationID
 }
 
-// A round of a search looks at so many messages, and a page takes so many rounds at most: a conversation that has the
-// word in every message is not read to its end.
+// A round of a search looks at so many messages, the first at fewer, and a page takes at most so many in all: a
+// conversation that has the word in every message is not read to its end, nor is the past of somebody who may see little
+// of it.
 const (
-	matchBatch  = 500
-	matchRounds = 20
+	matchFirst = 100
+	matchBatch = 500
+	matchMost  = 5000
 )
 
-// searchMessages finds the newest matching message of each conversation, but of those that were found already. Which of
-// many matches is a conversation's newest is told apart here: asked in SQL, PostgreSQL's planner takes a way of minutes
-// while it knows little of a table.
-func (r Reads) searchMessages(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, found []Hit) ([]Hit, sapa.MessageID, error) {
+// searchMessages finds the newest matching message of each conversation, but of those that were found already. A page that
+// ends before it is full says where to go on.
+func (r Reads) searchMessages(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, words askedWords, found []Hit) ([]Hit, sapa.MessageID, error) {
 	passed := map[sapa.ConversationID]bool{}
 	for _, hit := range found {
 		passed[hit.ID] = true
 	}
+	matching, err := r.newWalk(ctx, "messages", ws, words, int64(q.Before))
+	if err != nil {
+		return nil, 0, err
+	}
 	var chosen []match
-	before := q.Before
-	for range matchRounds {
-		batch, err := r.matches(ctx, ws, q, before)
+	for looked, size := 0, matchFirst; looked < matchMost; size = matchBatch {
+		ids, err := matching.next(ctx, size)
 		if err != nil {
 			return nil, 0, err
 		}
-		if err := r.passEarlier(ctx, ws, q, batch, passed); err != nil {
+		batch, err := r.matches(ctx, ws, q, words, ids)
+		if err != nil {
 			return nil, 0, err
 		}
 		for _, m := range batch {
-			before = m.message
 			if passed[m.conversation] {
 				continue
 			}
 			passed[m.conversation] = true
 			if chosen = append(chosen, m); len(chosen) == q.Limit {
 				hits, err := r.hits(ctx, ws, q, chosen)
-				return hits, before, err
+				return hits, m.message, err
 			}
 		}
-		if len(batch) < matchBatch {
-			before = 0
+		if len(ids) < size {
+			matching.before = 0
 			break
 		}
+		looked += len(ids)
 	}
 	hits, err := r.hits(ctx, ws, q, chosen)
-	return hits, before, err
+	return hits, sapa.MessageID(matching.before), err
 }
 
-// matches lists messages that have the words, newest first.
-func (r Reads) matches(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, before sapa.MessageID) ([]match, error) {
-	w := where{}
-	w.and(r.sql.searchMessages(&w, "m", int64(ws), q.Words))
-	if before > 0 {
-		w.and("m.id < %s", before)
+// matches keeps the messages whose conversations are in sight and were not on a page before this one by a newer message.
+func (r Reads) matches(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, words askedWords, ids []int64) ([]match, error) {
+	if len(ids) == 0 {
+		return nil, nil
 	}
+	w := where{}
+	w.and("m.id IN (" + list(&w, ids) + ")")
 	w.and("c.workspace_id = %s", ws)
 	w.scope(q.Scope)
-	query := `SELECT m.id, m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id
-		WHERE ` + w.String() + ` ORDER BY m.id DESC LIMIT ` + w.arg(matchBatch)
+	if q.Before > 0 {
+		w.and("NOT EXISTS (SELECT 1 FROM messages n WHERE n.conversation_id = m.conversation_id AND n.seq > m.seq AND n.id >= %s AND "+
+			r.sql.words().says("n", w.arg(words.plain))+")", q.Before)
+	}
+	query := `SELECT m.id, m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE ` + w.String() + ` ORDER BY m.id DESC`
 	return collect(ctx, r, query, w.args, func(m *match) []any { return []any{&m.message, &m.conversation} })
-}
-
-// passEarlier notes the conversations that were on a page before this one, by a newer message.
-func (r Reads) passEarlier(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, batch []match, passed map[sapa.ConversationID]bool) error {
-	if q.Before == 0 || len(batch) == 0 {
-		return nil
-	}
-	ids := make([]sapa.ConversationID, len(batch))
-	for i, m := range batch {
-		ids[i] = m.conversation
-	}
-	slices.Sort(ids)
-	w := where{}
-	w.and(r.sql.searchMessages(&w, "m", int64(ws), q.Words))
-	w.and("m.id >= %s AND m.workspace_id = %s", q.Before, ws)
-	w.and("m.conversation_id IN (" + list(&w, slices.Compact(ids)) + ")")
-	return r.each(ctx, `SELECT DISTINCT m.conversation_id FROM messages m WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
-		var id sapa.ConversationID
-		err := rows.Scan(&id)
-		passed[id] = true
-		return err
-	})
 }
 
 // hits reads what is shown of the chosen matches, in their order.

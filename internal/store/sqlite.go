@@ -34,6 +34,9 @@ func openSQLite(ctx context.Context, path string) (_ engine, err error) {
 	// FULL: a power cut must not lose what was answered with 200. 8 MB of page cache a connection.
 	common := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)" +
 		"&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)&_pragma=cache_size(-8000)&_pragma=temp_store(MEMORY)"
+	if err := defineWords(); err != nil {
+		return nil, err
+	}
 	e := &sqliteEngine{turn: make(chan struct{}, 1)}
 	defer func() {
 		if err != nil {
@@ -131,23 +134,30 @@ func (e *sqliteEngine) backup(ctx context.Context, path string) error {
 
 type sqliteDialect struct{}
 
-func (sqliteDialect) searchMessages(w *where, row string, workspace int64, words []string) string {
-	return row + ".id IN (SELECT rowid FROM message_search WHERE message_search MATCH " + w.arg(ftsQuery(workspace, words)) + ")"
+// sqliteWords asks FTS5, which lists by descending rowid as quickly as by ascending one.
+var sqliteWords = wordIndex{
+	bits: sliceBits,
+	ids: map[string]string{
+		"messages": `SELECT rowid FROM message_search WHERE message_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
+		"contacts": `SELECT rowid FROM contact_search WHERE contact_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
+	},
+	says: func(message, words string) string { return "sapa_says(" + message + ".body, " + words + ") = 1" },
+	asked: func(_ context.Context, _ querier, words []string) (askedWords, bool, error) {
+		words = wordsOf(strings.Join(words, " "))
+		return askedWords{in: func(slice string) string { return ftsQuery(slice, words) }, or: " OR ", plain: strings.Join(words, " ")}, len(words) > 0, nil
+	},
 }
 
-func (sqliteDialect) searchContacts(w *where, row string, workspace int64, words []string) string {
-	return row + ".id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH " + w.arg(ftsQuery(workspace, words)) + ")"
-}
+func (sqliteDialect) words() wordIndex { return sqliteWords }
 
-// ftsQuery asks for all words, each as the beginning of one, inside the workspace. Words are quoted: none can act
+// ftsQuery asks for all words, each as the beginning of one, in a slice. Words have no quotes in them, and none can act
 // as an operator.
-func ftsQuery(workspace int64, words []string) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `workspace:"w%d"`, workspace)
-	for _, word := range words {
-		fmt.Fprintf(&b, ` AND body:"%s"*`, strings.ReplaceAll(word, `"`, `""`))
+func ftsQuery(slice string, words []string) string {
+	quoted := make([]string, len(words))
+	for i, word := range words {
+		quoted[i] = `"` + slice + word + `"*`
 	}
-	return b.String()
+	return "(" + strings.Join(quoted, " AND ") + ")"
 }
 
 func (sqliteDialect) retryable(err error) bool {
