@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/store"
 )
 
 // Version goes up whenever a plan would make other rows than before, so that databases kept from earlier are not used.
@@ -42,6 +43,9 @@ func Run(ctx context.Context, address string, plan Plan) error {
 	if plan.Conversations <= 0 || plan.Conversations%10 != 0 {
 		return fmt.Errorf("fill: %d conversations are no multiple of ten", plan.Conversations)
 	}
+	if err := ready(ctx, address); err != nil {
+		return err
+	}
 	open := openSQLite
 	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
 		open = openPostgres
@@ -54,6 +58,15 @@ func Run(ctx context.Context, address string, plan Plan) error {
 		return fmt.Errorf("fill: %w", err)
 	}
 	return nil
+}
+
+// ready tells whether the database has the schema that is filled here.
+func ready(ctx context.Context, address string) error {
+	s, err := store.Open(ctx, address)
+	if err != nil {
+		return fmt.Errorf("fill: %w", err)
+	}
+	return errors.Join(s.Current(ctx), s.Close())
 }
 
 // database is one of the engines, ready to take many rows.
