@@ -60,6 +60,7 @@ var house = map[string]ring{
 	"tools/audit":                 wiring,
 	"tools/fuzz":                  wiring,
 	"tools/gotest":                wiring,
+	"tools/bench/lists":           tests,
 	"tools/bench/fill":            tests,
 	"tools/openapi":               wiring,
 	"tools/secrets":               wiring,

@@ -85,7 +85,8 @@ func rowFields(r *Row) []any {
 
 // Conversations reads a page of a tab. Each tab is one range of one index.
 func (r Reads) Conversations(ctx context.Context, ws sapa.WorkspaceID, q ListQuery) ([]Row, error) {
-	if q.Scope.Nothing {
+	// Only handled conversations have an assignee.
+	if q.Scope.Nothing || q.Assignee != 0 && q.Tab != Mine && q.Tab != All {
 		return nil, nil
 	}
 	w := where{}
@@ -123,7 +124,12 @@ func (w *where) tab(ws sapa.WorkspaceID, q ListQuery) {
 	case All:
 		w.scope(q.Scope)
 	}
-	if q.Channel != 0 {
+	switch {
+	case q.Channel == 0:
+	case q.Tab == Mine || q.Assignee != 0:
+		// Of what one member handles, it is looked up in the rows: without the plus, SQLite would walk through the channel.
+		w.and("+c.channel_id = %s", q.Channel)
+	default:
 		w.and("c.channel_id = %s", q.Channel)
 	}
 	if q.Assignee != 0 {

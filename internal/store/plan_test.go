@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"reflect"
 	"regexp"
 	"slices"
@@ -77,6 +78,34 @@ func questions() []asked {
 	}
 }
 
+// filtered are the queries of each tab with each filter. An assignee's own list is short: its channel is not looked up.
+func filtered() []asked {
+	var found []asked
+	for _, tab := range []struct {
+		tab   store.Tab
+		scope access.Scope
+		index string
+	}{
+		{store.Queue, agent, "conversations_queue_channel"}, {store.Queue, all, "conversations_queue_channel"},
+		{store.Inactive, agent, "conversations_inactive_channel"}, {store.Inactive, all, "conversations_inactive_channel"},
+		{store.Resolved, agent, "conversations_resolved_mine_channel"}, {store.Resolved, all, "conversations_resolved_channel"},
+		{store.All, all, "conversations_channel"}, {store.Mine, agent, "conversations_mine"},
+	} {
+		for _, after := range []store.Cursor{{}, further} {
+			q := store.ListQuery{Tab: tab.tab, Scope: tab.scope, Channel: 2, After: after}
+			name := fmt.Sprintf("Conversations %s of a channel, %+v, after %d", tab.tab, tab.scope, after.ID)
+			found = append(found, asked{name, listOf(q), []string{tab.index}, ""})
+		}
+	}
+	for _, after := range []store.Cursor{{}, further} {
+		for _, channel := range []sapa.ChannelID{0, 2} {
+			q := store.ListQuery{Tab: store.All, Scope: all, Assignee: 1, Channel: channel, After: after}
+			found = append(found, asked{fmt.Sprintf("Conversations all of an assignee, channel %d, after %d", channel, after.ID), listOf(q), []string{"conversations_mine"}, ""})
+		}
+	}
+	return found
+}
+
 // explain answers what an engine means to do for a statement, one step a line.
 func explain(t *testing.T, e sapatest.Engine, conn *sql.Conn, s store.Statement) []string {
 	t.Helper()
@@ -133,7 +162,7 @@ func TestPlans(t *testing.T) {
 		if e == sapatest.Postgres {
 			crowd(t, conn)
 		}
-		for _, q := range slices.Concat(questions(), moreQuestions()) {
+		for _, q := range slices.Concat(questions(), filtered(), moreQuestions()) {
 			ran = nil
 			if err := q.ask(t.Context(), s); err != nil && sapa.KindOf(err) != sapa.NotFound {
 				t.Errorf("%s: %v", q.name, err)
@@ -147,6 +176,35 @@ func TestPlans(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A search reads the rows it found by their keys; it walks through no list of conversations to filter them. PostgreSQL
+// knows how many rows there are and chooses by that: here it has so few that reading them all is right.
+func TestSearchReadsByKeys(t *testing.T) {
+	t.Parallel()
+	lists := regexp.MustCompile(`conversations_(all|channel|queue|mine|inactive|resolved)`)
+	address := sapatest.SQLite.Database(t)
+	var ran []store.Statement
+	s := store.Watch(sapatest.OpenStore(t, address), func(s store.Statement) { ran = append(ran, s) })
+	worldIn(t, s, 1).chat(150)
+	conn, err := openAt(t, sapatest.SQLite, address).Conn(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	for _, q := range []store.SearchQuery{
+		{Scope: all, Words: []string{"x"}}, {Scope: agent, Words: []string{"x"}}, {Scope: all, Words: []string{"x"}, Before: 3}, {Scope: all, Words: []string{"c1"}},
+	} {
+		q.Member, q.Limit, ran = 1, 20, nil
+		if page, err := s.Search(t.Context(), 1, q); err != nil || len(page.Hits) == 0 && q.Before == 0 {
+			t.Fatalf("%+v finds %d, %v", q, len(page.Hits), err)
+		}
+		for _, statement := range ran {
+			if plan := strings.Join(explain(t, sapatest.SQLite, conn, statement), "\n"); lists.MatchString(plan) {
+				t.Errorf("%+v:\n%s\n%s", q, statement.Query, plan)
+			}
+		}
+	}
 }
 
 // judge finds fault with the steps of a query's plans.

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -76,15 +75,21 @@ func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q Search
 		return nil, err
 	}
 	w := where{}
-	member := w.arg(q.Member)
 	w.and("c.workspace_id = %s", ws)
 	w.and("c.contact_id IN (" + list(&w, contacts) + ")")
 	w.scope(q.Scope)
-	query := `SELECT ` + rowColumns + fmt.Sprintf(rowJoins, member) + ` WHERE ` + w.String() + ` ORDER BY c.last_at DESC, c.id DESC LIMIT ` + w.arg(contactHits)
-	rows, err := collect(ctx, r, query, w.args, rowFields)
-	hits := make([]Hit, len(rows))
-	for i, row := range rows {
-		hits[i] = Hit{Row: row, ByContact: true}
+	// Without the plus, PostgreSQL would rather walk through all conversations in their order.
+	query := `SELECT c.id FROM conversations c WHERE ` + w.String() + ` ORDER BY c.last_at + 0 DESC, c.id DESC LIMIT ` + w.arg(contactHits)
+	ids, err := collect(ctx, r, query, w.args, func(id *sapa.ConversationID) []any { return []any{id} })
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.ConversationRows(ctx, ws, q.Scope, q.Member, ids)
+	var hits []Hit
+	for _, id := range ids {
+		if i := slices.IndexFunc(rows, func(row Row) bool { return row.ID == id }); i >= 0 {
+			hits = append(hits, Hit{Row: rows[i], ByContact: true})
+		}
 	}
 	return hits, err
 }
@@ -151,14 +156,15 @@ func (r Reads) matches(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, 
 		return nil, nil
 	}
 	w := where{}
-	w.and("m.id IN (" + list(&w, ids) + ")")
+	w.and("m.id IN (" + list(&w, ids) + ") AND c.id = m.conversation_id")
 	w.and("c.workspace_id = %s", ws)
 	w.scope(q.Scope)
 	if q.Before > 0 {
 		w.and("NOT EXISTS (SELECT 1 FROM messages n WHERE n.conversation_id = m.conversation_id AND n.seq > m.seq AND n.id >= %s AND "+
 			r.sql.words().says("n", w.arg(words.plain))+")", q.Before)
 	}
-	query := `SELECT m.id, m.conversation_id FROM messages m JOIN conversations c ON c.id = m.conversation_id WHERE ` + w.String() + ` ORDER BY m.id DESC`
+	// CROSS: SQLite would rather walk through all conversations of the workspace.
+	query := `SELECT m.id, m.conversation_id FROM messages m CROSS JOIN conversations c WHERE ` + w.String() + ` ORDER BY m.id DESC`
 	return collect(ctx, r, query, w.args, func(m *match) []any { return []any{&m.message, &m.conversation} })
 }
 

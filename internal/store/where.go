@@ -32,11 +32,15 @@ func (w *where) and(format string, values ...any) {
 // String is the condition so far.
 func (w *where) String() string { return w.text.String() }
 
-// list adds values and answers their placeholders for an IN (…).
+// list adds values and answers their placeholders for an IN (…). The last value stands there several times, so that there
+// are as many as a power of two: each number of them would be a statement of its own to prepare and keep.
 func list[T any](w *where, values []T) string {
 	placeholders := make([]string, len(values))
 	for i, value := range values {
 		placeholders[i] = w.arg(value)
+	}
+	for n := len(values); n > 0 && n&(n-1) != 0; n++ {
+		placeholders = append(placeholders, w.arg(values[len(values)-1]))
 	}
 	return strings.Join(placeholders, ", ")
 }

@@ -35,7 +35,7 @@ func folded(text string) string {
 }
 
 // sliceBits say how many rows a slice of a search index has: words are kept by workspace and slice of the rows' ids, so
-// that a search reads the newest rows first and stops when it has enough, however long the history is (ADR 0013).
+// that a search reads the newest rows first and stops when it has enough, however long the history is (ADR 0012).
 const sliceBits = 16
 
 // sliceName is what a word of a row in a slice begins with in the index.

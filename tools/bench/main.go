@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/sapa-inbox/sapa/tools/bench/lists"
 	"github.com/sapa-inbox/sapa/tools/bench/report"
 	"github.com/sapa-inbox/sapa/tools/bench/run"
 )
@@ -24,7 +25,9 @@ type part struct {
 }
 
 // parts are measured, and stand in the document, in this order.
-var parts = []part{}
+var parts = []part{
+	{"lists", lists.Measure},
+}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -38,3 +38,9 @@ END;
 -- +goose StatementEnd
 INSERT INTO contact_search (rowid, words)
   SELECT id, sapa_words(workspace_id, id, name || ' ' || email || ' ' || phone || ' ' || replace(phone, '+62', '0')) FROM contacts ORDER BY id;
+
+-- A page of a state and a channel is one range of an index, however few conversations the channel has.
+CREATE INDEX conversations_queue_channel ON conversations (workspace_id, channel_id, queued_at, id) WHERE state = 'in_queue';
+CREATE INDEX conversations_inactive_channel ON conversations (workspace_id, channel_id, state, last_at, id) WHERE state = 'inactive';
+CREATE INDEX conversations_resolved_channel ON conversations (workspace_id, channel_id, resolved_at, id) WHERE state = 'resolved';
+CREATE INDEX conversations_resolved_mine_channel ON conversations (workspace_id, last_handler_id, channel_id, resolved_at, id) WHERE state = 'resolved';
