@@ -107,3 +107,27 @@ test("above the phone's keyboard there is room for the newest message, a long te
   await expect(phone.message("Pertanyaan nomor 12")).toBeInViewport({ ratio: 0.9 });
   await expectHandy(phone.page);
 });
+
+test("the phone's way back closes what floats before it leaves the conversation", async ({ furnished }) => {
+  const { phone } = await onPhone(furnished);
+  const { page } = phone;
+  await phone.row("Sari").tap();
+  await expect(phone.pane).toBeVisible();
+
+  await phone.head.tap();
+  const profile = page.getByRole("dialog", { name: "Informasi Profil" });
+  await expect(profile).toBeVisible();
+  await page.goBack();
+  await expect(profile).toBeHidden();
+  await expect(phone.pane).toBeVisible();
+
+  await phone.pane.getByRole("button", { name: "Tindakan lain" }).tap();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(phone.pane).toBeVisible();
+
+  await page.goBack();
+  await expect(phone.row("Sari")).toBeVisible();
+  await expect(phone.pane).toHaveCount(0);
+});

@@ -1,4 +1,5 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { closeTop } from "../lib/layers";
 import { ErrorView } from "../ui/error-boundary";
 import { doorRoutes } from "./door-routes";
 import { inboxRoutes } from "./inbox-routes";
@@ -19,7 +20,7 @@ const tree = root.addChildren([inside.addChildren([home, ...inboxRoutes, ...sett
 
 /** The router of the app. Screens are fetched when a link to them is pointed at or focused. */
 export function createAppRouter() {
-  return createRouter({
+  const router = createRouter({
     routeTree: tree,
     defaultPreload: "intent",
     defaultPendingMs: 300,
@@ -28,6 +29,10 @@ export function createAppRouter() {
     defaultNotFoundComponent: NotFound,
     defaultErrorComponent: ({ error, reset }) => <ErrorView error={asError(error)} onRetry={reset} />,
   });
+  // Several steps at once are a GO; they may lead ahead, which is as good a reason to close what floats.
+  const leaves = (action: string) => action === "BACK" || action === "GO";
+  router.history.block({ blockerFn: ({ action }) => leaves(action) && closeTop(), enableBeforeUnload: false });
+  return router;
 }
 
 function asError(error: unknown): Error {

@@ -1,4 +1,5 @@
 import { type MouseEvent, type ReactNode, type TouchEvent, useRef, useState } from "react";
+import { useClosable } from "../lib/layers";
 import { useOverlays } from "./overlays/load";
 import type { MenuEntry } from "./overlays/menu-body";
 
@@ -21,7 +22,9 @@ export function ContextMenu({ label, items, children, className }: Props) {
   const [byKey, setByKey] = useState(false);
   const opener = useRef<HTMLElement | null>(null);
   const press = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const parts = useOverlays(open, () => setOpen(false));
+  const close = () => setOpen(false);
+  useClosable(open, close);
+  const parts = useOverlays(open, close);
 
   const show = (x: number, y: number, target: EventTarget) => {
     const focusable = (target as HTMLElement).closest<HTMLElement>("a, button, [tabindex]");

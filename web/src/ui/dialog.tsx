@@ -21,7 +21,7 @@ export function BareDialog(props: DialogProps) {
 
 /** Loads and draws any of the shapes. */
 export function Layer(props: DialogBodyProps) {
-  useLayer(props.open);
+  useLayer(props.open, props.onClose);
   const parts = useOverlays(props.open, props.onClose);
   return parts ? <parts.DialogBody {...props} /> : null;
 }

@@ -27,7 +27,7 @@ export function LightBox({ pictures, index, onIndex }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const picture = pictures[index];
   const open = picture !== undefined;
-  useLayer(open);
+  useLayer(open, () => onIndex(-1));
   useEffect(() => {
     const element = dialog.current;
     if (open && element && !element.open) element.showModal();

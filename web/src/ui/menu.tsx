@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import { useClosable } from "../lib/layers";
 import { type OpenerProps, useOpener } from "./opener";
 import { useOverlays } from "./overlays/load";
 import type { MenuBodyProps, MenuEntry } from "./overlays/menu-body";
@@ -16,7 +17,9 @@ interface Props extends Pick<MenuBodyProps, "side" | "align"> {
 /** A button with a list of actions. Every action must be reachable in another way too: by key, or in the palette. */
 export function Menu({ label, items, trigger, side, align }: Props) {
   const { open, byKey, setOpen, opener, popup } = useOpener("menu");
-  const parts = useOverlays(open, () => setOpen(false));
+  const close = () => setOpen(false);
+  useClosable(open, close);
+  const parts = useOverlays(open, close);
   return (
     <>
       {trigger(opener)}

@@ -16,15 +16,16 @@ interface Props extends Pick<PopoverBodyProps, "side" | "align"> {
 /** A small panel beside a button; the page stays usable. Esc and a press outside close it. */
 export function Popover({ label, trigger, children, side, align }: Props) {
   const { open, setOpen, opener, popup } = useOpener("dialog");
+  const close = () => setOpen(false);
   // A letter pressed beside its field must not act on the page behind.
-  useLayer(open);
-  const parts = useOverlays(open, () => setOpen(false));
+  useLayer(open, close);
+  const parts = useOverlays(open, close);
   return (
     <>
       {trigger(opener)}
       {parts && (
         <parts.PopoverBody id={popup} opener={opener.ref} onOpenChange={setOpen} {...{ label, open, side, align }}>
-          {children(() => setOpen(false))}
+          {children(close)}
         </parts.PopoverBody>
       )}
     </>
