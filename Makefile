@@ -15,7 +15,7 @@ WEB_SOURCES := $(shell find web \( -path web/dist -o -name node_modules -o -name
 WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null)
 GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'internal/store/migrations/*' -name '*.sql' 2>/dev/null)
 
-.PHONY: help run demo build test check gen test-go test-web test-e2e bench tools screenshots clean
+.PHONY: help run demo build test check gen test-go test-web test-e2e bench soak tools screenshots clean
 .PHONY: audit crash fuzz
 
 help: ## Print this help
@@ -97,6 +97,11 @@ audit: ## Ask the databases of known faults about what Sapa is built on, where t
 
 crash: ## Kill Sapa 40 times under load on each database and count what is lost; SAPA_KILLS and SAPA_SEED say how
 	SAPA_KILLS=$${SAPA_KILLS:-40} go run ./tools/withpostgres go test -count=1 -timeout 30m -v -run '^TestKilledUnderLoad$$' ./cmd/sapa/
+
+soak: bin/sapa ## Keep Sapa busy for an hour, half of it on each database, and write docs/soak.md: does anything grow?
+	@$(MAKE) --no-print-directory tools
+	go build -o .cache/soak-program ./tools/soak
+	.cache/soak-program $(SOAK)
 
 tools: ## Install what the tests need of Debian's packages: Chromium, PostgreSQL, an emoji font
 	@tools/install.sh

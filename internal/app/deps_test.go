@@ -68,6 +68,7 @@ var house = map[string]ring{
 	"tools/bench":                 tests,
 	"tools/bench/load":            tests,
 	"tools/bench/report":          tests,
+	"tools/soak":                  tests,
 	"tools/bench/house":           tests,
 	"tools/bench/run":             tests,
 	"web":                         words,
