@@ -100,10 +100,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		done.Go(func() { _ = run(outer) })
 	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })
-	server := &http.Server{
-		Handler: a.Handler(), ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		BaseContext: func(net.Listener) context.Context { return inner },
-	}
+	server := newServer(inner, a.Handler())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	var err error
@@ -124,6 +121,14 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		err = nil
 	}
 	return err
+}
+
+// newServer makes the server of a handler, which ends every connection that takes too long over anything.
+func newServer(ctx context.Context, h http.Handler) *http.Server {
+	return &http.Server{
+		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
 }
 
 func (a *App) every(ctx context.Context, pause time.Duration, do func(context.Context) error) {
