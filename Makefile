@@ -9,7 +9,8 @@ export NO_COLOR := 1
 unexport FORCE_COLOR
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo development)
-GO_FLAGS := -trimpath -tags embed -ldflags "-s -w -X main.version=$(VERSION)"
+# The version is told: what git knows of the folder is not part of the bytes.
+GO_FLAGS := -trimpath -buildvcs=false -tags embed -ldflags "-s -w -X main.version=$(VERSION)"
 
 WEB_SOURCES := $(shell find web \( -path web/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.html' -o -name '*.mjs' -o -name '*.svg' \) -print 2>/dev/null)
 WIDGET_SOURCES := $(shell find widget \( -path widget/dist -o -name node_modules -o -name .cache -o -name test-results \) -prune -o -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.css' -o -name '*.json' -o -name '*.mjs' \) -print 2>/dev/null)
@@ -17,6 +18,7 @@ GO_SOURCES := $(shell find cmd internal web widget -name '*.go' -o -path 'intern
 
 .PHONY: help run demo build test check gen test-go test-web test-e2e bench soak tools screenshots clean
 .PHONY: audit crash fuzz
+.PHONY: reproducible sbom
 
 help: ## Print this help
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -91,6 +93,12 @@ FUZZ ?= .
 fuzz: ## Run every fuzz target for FUZZTIME (10s), or those that fit FUZZ
 	@$(MAKE) --no-print-directory tools
 	@go run ./tools/withpostgres go run ./tools/fuzz -time $(FUZZTIME) -only '$(FUZZ)'
+
+reproducible: ## Build the last commit twice in different folders and compare every byte
+	@tools/reproducible.sh
+
+sbom: bin/sapa ## Write bin/sapa.cdx.json, what the binary is made of (CycloneDX)
+	go run ./tools/sbom bin/sapa package-lock.json $(VERSION) > bin/sapa.cdx.json
 
 audit: ## Ask the databases of known faults about what Sapa is built on, where they can be reached
 	@go run ./tools/audit

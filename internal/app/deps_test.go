@@ -63,6 +63,7 @@ var house = map[string]ring{
 	"tools/bench/lists":           tests,
 	"tools/bench/fill":            tests,
 	"tools/openapi":               wiring,
+	"tools/sbom":                  wiring,
 	"tools/secrets":               wiring,
 	"tools/withpostgres":          tests,
 	"tools/bench":                 tests,
