@@ -5,10 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
 trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-version=$(git rev-parse --short HEAD)
+commit=$(git rev-parse HEAD)
+version=${commit:0:12}
 build() {
   mkdir -p "$1"
-  git archive HEAD | tar -x -C "$1"
+  git archive "$commit" | tar -x -C "$1"
   echo "== building $version in a folder of ${#1} characters"
   GOCACHE="$work/cache-$2" TZ="$3" LANG="$4" make -C "$1" --no-print-directory bin/sapa VERSION="$version" > "$work/log-$2" 2>&1 || { cat "$work/log-$2"; exit 1; }
 }
