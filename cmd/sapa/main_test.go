@@ -2,11 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"math/rand/v2"
 	"net"
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -36,12 +39,22 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// given are the addresses that were given to programs of this test run.
+var given sync.Map
+
+// freeAddress is one nobody listens at. It lies below the ports that go to connections to elsewhere: one of these could
+// be given to a connection of any test before the program listens there, or while it is away.
 func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
+	for range 1000 {
+		address := fmt.Sprint("127.0.0.1:", 10_000+rand.IntN(20_000))
+		if _, before := given.LoadOrStore(address, true); before {
+			continue
+		}
+		if l, err := net.Listen("tcp", address); err == nil {
+			return address, l.Close()
+		}
 	}
-	return l.Addr().String(), l.Close()
+	return "", errors.New("no port is free")
 }
 
 // patience is how long a script waits for a program that starts. It is only used up by a test that fails.
@@ -68,7 +81,7 @@ func await(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func look(url, status, text string) error {
-	answer, err := http.Get(url)
+	answer, err := (&http.Client{Timeout: patience}).Get(url)
 	if err != nil {
 		return err
 	}

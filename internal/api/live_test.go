@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapatest"
 )
@@ -32,18 +31,9 @@ func liveHouses(t *testing.T, test func(t *testing.T, one, other *sapatest.House
 // others, as it may be; a test would wait for it in vain.
 func listening(h *sapatest.House, processes int) {
 	h.T.Helper()
-	again := time.NewTicker(5 * time.Millisecond)
-	defer again.Stop()
-	for deadline := time.After(20 * time.Second); ; {
-		if len(h.Query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query LIKE 'LISTEN%'`)) == processes {
-			return
-		}
-		select {
-		case <-deadline:
-			h.T.Fatal("the processes do not hear each other")
-		case <-again.C:
-		}
-	}
+	sapatest.Until(h.T, "the processes hear each other", func() bool {
+		return len(h.Query(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle' AND query LIKE 'LISTEN%'`)) == processes
+	})
 }
 
 func text(want string) func(sapatest.Frame) bool {

@@ -121,7 +121,7 @@ func TestWidgetCursors(t *testing.T) {
 // the connection stays open until it is ready.
 func knock(t *testing.T, h *sapatest.House, path string, headers http.Header, words ...string) int {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	conn, _, err := websocket.Dial(ctx, strings.Replace(h.URL, "http", "ws", 1)+path, &websocket.DialOptions{HTTPHeader: headers})
 	if err != nil {

@@ -81,7 +81,7 @@ func (l *line) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // await waits until an element arrives.
 func (l *line) await(what string, is func(sapa.Inbound) bool) sapa.Inbound {
 	l.t.Helper()
-	ctx, cancel := context.WithTimeout(l.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(l.t.Context(), time.Minute)
 	defer cancel()
 	var found sapa.Inbound
 	err := l.Await(ctx, func() bool {
@@ -157,7 +157,7 @@ func TestAgainstTheSimulator(t *testing.T) {
 			t.Errorf("the status of %s is %+v", send, status)
 		}
 	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	if err := l.Settle(ctx); err != nil {
 		t.Fatal(err)

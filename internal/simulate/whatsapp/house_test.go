@@ -81,13 +81,15 @@ type house struct {
 	hook     string
 	token    string
 	client   *http.Client
+	// ctx ends the requests of whoever has waited long enough.
+	ctx context.Context
 }
 
 func newHouse(t *testing.T, change ...func(*whatsapp.Options)) *house {
 	t.Helper()
 	h := &house{
 		t: t, clock: &clock{now: time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC)}, business: &business{verify: "v"},
-		token: whatsapp.DefaultAccessToken, client: &http.Client{Timeout: 10 * time.Second},
+		ctx: t.Context(), token: whatsapp.DefaultAccessToken, client: &http.Client{Timeout: time.Minute},
 	}
 	hook := httptest.NewServer(h.business)
 	h.hook = hook.URL
@@ -124,7 +126,7 @@ func (h *house) do(method, path, contentType string, body []byte) (*http.Respons
 	if !strings.HasPrefix(path, "http") {
 		path = h.url + path
 	}
-	r, err := http.NewRequest(method, path, bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(h.ctx, method, path, bytes.NewReader(body))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -163,11 +165,34 @@ func (h *house) says(to, words string) string {
 
 func (h *house) settle() {
 	h.t.Helper()
-	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	ctx, stop := context.WithTimeout(context.Background(), time.Minute)
 	defer stop()
 	if err := h.Settle(ctx); err != nil {
 		h.t.Fatal("deliveries do not come to rest: ", err)
 	}
+}
+
+// giveUp ends the request under way once a failure has hit it and what was taken all the same is there.
+func (h *house) giveUp(taken func() bool) {
+	ctx, stop := context.WithCancel(h.ctx)
+	h.ctx = ctx
+	again := time.NewTicker(time.Millisecond)
+	hit := func() bool {
+		answer, err := http.Get(h.url + "/simulate/state")
+		if err != nil {
+			return false
+		}
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		return err == nil && strings.Contains(string(text), `"faults":[]`)
+	}
+	go func() {
+		defer stop()
+		defer again.Stop()
+		for late := time.Now().Add(time.Minute); time.Now().Before(late) && !(hit() && taken()); {
+			<-again.C
+		}
+	}()
 }
 
 func decode(t *testing.T, text []byte) any {
