@@ -11,8 +11,8 @@ export default defineConfig({
   retries: 1,
   forbidOnly: true,
   reporter: "list",
-  timeout: 90_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",

@@ -9,6 +9,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: true,
   reporter: "line",
+  // A busy machine needs longer than an idle one.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   use: {
     locale: "id-ID",
     timezoneId: "Asia/Jakarta",

@@ -61,6 +61,9 @@ export default defineConfig(({ mode }) => ({
     include: ["src/**/*.test.{ts,tsx}", "vite/**/*.test.ts", "sw/**/*.test.ts"],
     setupFiles: ["src/test/setup.ts"],
     restoreMocks: true,
+    // Longer than what a test waits for, so that a failure says what did not come.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { TZ: "Asia/Jakarta" },
   },
 }));

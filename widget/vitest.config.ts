@@ -6,6 +6,7 @@ export default mergeConfig(
   build,
   defineConfig({
     define: { __SAPA_CONFIG__: "null" },
-    test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.tsx"] },
+    // A busy machine needs longer than an idle one.
+    test: { environment: "happy-dom", include: ["src/**/*.test.ts", "src/**/*.test.tsx"], testTimeout: 60_000 },
   }),
 );

@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { until } from "../test/until";
 import { holdKeys } from "./ahead";
 import { CheatSheet } from "./cheat-sheet";
 import { setSingleKeys } from "./keys";
@@ -78,7 +79,7 @@ test("what was typed before it was there is looked for, and done if Enter came t
   holdKeys();
   await userEvent.keyboard("pintasan{Enter}");
   render(<Palette open onClose={close} />);
-  await vi.waitFor(() => expect(done).toHaveBeenCalledWith("two"));
+  await until(() => expect(done).toHaveBeenCalledWith("two"));
   expect(close).toHaveBeenCalledTimes(1);
 });
 

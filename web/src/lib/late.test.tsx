@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
+import { until } from "../test/until";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { late } from "./late";
 
@@ -27,7 +28,7 @@ test("a part the page can do without fails in silence, and is tried again when i
   const load = vi.fn(async () => Greeting).mockRejectedValueOnce(new Error("offline"));
   const Part = late(load);
   const { container, unmount } = render(<Part name="Rina" />);
-  await vi.waitFor(() => expect(load).toHaveBeenCalledTimes(1));
+  await until(() => expect(load).toHaveBeenCalledTimes(1));
   expect(container.textContent).toBe("");
   unmount();
   render(<Part name="Rina" />);

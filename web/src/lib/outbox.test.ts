@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { fakeLocks } from "../test/fake-locks";
+import { until } from "../test/until";
 import { ApiError } from "./api-error";
 import { newId } from "./id";
 import { createOutbox, type Outbox, type OutboxOptions } from "./outbox";
@@ -32,7 +33,7 @@ function made(send: (item: Item) => Promise<void>, more: Partial<OutboxOptions<s
 
 const texts = (outbox: Outbox<string>) => outbox.items.get().map((item) => item.payload);
 const states = (outbox: Outbox<string>) => outbox.items.get().map((item) => `${item.payload} ${item.state}`);
-const settled = (check: () => void) => vi.waitFor(check, { interval: 1 });
+const settled = (check: () => void) => until(check, 1);
 
 /** A server that is told what to do with each send. */
 function server() {
@@ -217,8 +218,8 @@ test("what was under way when it was stopped ends quietly", async () => {
     send: () => new Promise((resolve) => (arrive = resolve)),
   });
   await box.add("k", "a");
-  await vi.waitFor(() => expect(box.items.get()[0]?.state).toBe("sending"));
+  await until(() => expect(box.items.get()[0]?.state).toBe("sending"));
   box.stop();
   arrive();
-  await vi.waitFor(() => expect(box.items.get()).toEqual([]));
+  await until(() => expect(box.items.get()).toEqual([]));
 });

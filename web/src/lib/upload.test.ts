@@ -1,11 +1,12 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
+import { until } from "../test/until";
 import { ApiError } from "./api-error";
 import { createUploads, refusal, type UploadLimits } from "./upload";
 
 const file = (name: string, size = 10, type = "image/png") => new File([new Uint8Array(size)], name, { type });
 const limits: UploadLimits = { bytes: 100, types: ["image/*", "application/pdf"], files: 3 };
 const asItIs = async (given: File) => given;
-const settled = (check: () => void) => vi.waitFor(check, { interval: 1 });
+const settled = (check: () => void) => until(check, 1);
 
 /** A transfer that ends when told. */
 function line() {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test, vi } from "vitest";
 import { fakeLocks } from "../test/fake-locks";
+import { until } from "../test/until";
 import { standForLeader } from "./leader";
 
 const soon = () => vi.waitFor(() => undefined);
@@ -12,10 +13,10 @@ test("one leads; when it goes, the next does; who gave up waiting does not", asy
   const first = stand("first");
   const second = stand("second");
   stand("third");
-  await vi.waitFor(() => expect(led).toEqual(["first"]));
+  await until(() => expect(led).toEqual(["first"]));
   second();
   first();
-  await vi.waitFor(() => expect(led).toEqual(["first", "third"]));
+  await until(() => expect(led).toEqual(["first", "third"]));
 });
 
 test("two names have two leaders", async () => {
@@ -23,7 +24,7 @@ test("two names have two leaders", async () => {
   const led = vi.fn();
   standForLeader("a", locks, led);
   standForLeader("b", locks, led);
-  await vi.waitFor(() => expect(led).toHaveBeenCalledTimes(2));
+  await until(() => expect(led).toHaveBeenCalledTimes(2));
 });
 
 test("without locks everybody leads", async () => {

@@ -5,6 +5,7 @@ import { queries } from "../../realtime/queries";
 import { fakeApi } from "../../test/fake-api";
 import { makeConversation, makeHouse, makeMessage } from "../../test/inbox-makers";
 import { makeHealth, makeWhatsApp, makeWhatsAppKind } from "../../test/makers";
+import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put } from "../conversations/book";
 import type { Row } from "../conversations/rules";
@@ -75,7 +76,7 @@ test("a closed window leaves templates: found, filled in, and sent with what the
   await user.type(field, " Budi ");
   expect(screen.getByText(/Halo Budi, paket/)).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Kirim templat" }));
-  await vi.waitFor(() => expect(posted).toHaveLength(1));
+  await until(() => expect(posted).toHaveLength(1));
   expect(posted[0]).toMatchObject({
     text: "",
     template: { name: "pesanan_dikirim", language: "id", values: { "body.1": "Budi" } },

@@ -7,6 +7,7 @@ import { closeToast, toasts } from "../../lib/toast";
 import { queries } from "../../realtime/queries";
 import { fakeApi } from "../../test/fake-api";
 import { makeConversation, makeHouse, makeMessage } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put } from "../conversations/book";
 import { isResolving, keepOpen } from "../conversations/resolving";
@@ -63,7 +64,7 @@ describe("Enter", () => {
   test("sends, Shift+Enter makes a line", async () => {
     const { area, user } = await open();
     await user.type(area, "satu{Shift>}{Enter}{/Shift}dua{Enter}");
-    await vi.waitFor(() => expect(sent()).toEqual([["messages", "satu\ndua"]]));
+    await until(() => expect(sent()).toEqual([["messages", "satu\ndua"]]));
     expect(area.value).toBe("");
   });
 
@@ -81,7 +82,7 @@ describe("Enter", () => {
     await user.type(area, "satu{Enter}dua");
     expect(area.value).toBe("satu\ndua");
     await user.keyboard("{Control>}{Enter}{/Control}");
-    await vi.waitFor(() => expect(sent()).toEqual([["messages", "satu\ndua"]]));
+    await until(() => expect(sent()).toEqual([["messages", "satu\ndua"]]));
   });
 
   test("on nothing does nothing", async () => {
@@ -168,7 +169,7 @@ test("Ctrl+Shift+Enter sends, resolves and goes to the next", async () => {
   shownOrder.set(["c1", "c2"]);
   const { area, user } = await open();
   await user.type(area, "Terima kasih{Control>}{Shift>}{Enter}{/Shift}{/Control}");
-  await vi.waitFor(() => expect(sent()).toEqual([["messages", "Terima kasih"]]));
+  await until(() => expect(sent()).toEqual([["messages", "Terima kasih"]]));
   expect(isResolving("c1")).toBe(true);
   expect(went).toHaveBeenCalledWith("c2");
 });

@@ -3,6 +3,7 @@ import { online } from "../../lib/network";
 import { closeToast, toasts } from "../../lib/toast";
 import { type Asked, fakeApi, Refusal } from "../../test/fake-api";
 import { makeConversation, makeHouse, makeMessage } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put, rowOf } from "../conversations/book";
 import { isResolving, resolveSoon } from "../conversations/resolving";
@@ -53,7 +54,7 @@ describe("what goes to the server", () => {
   test("an answer says what was seen, and carries a key so that it counts once", async () => {
     const asked = taking();
     await post(sending("Halo"));
-    await vi.waitFor(() => expect(sent(asked)).toHaveLength(1));
+    await until(() => expect(sent(asked)).toHaveLength(1));
     expect(sent(asked)[0]).toMatchObject({
       path: "/conversations/c1/messages",
       body: { text: "Halo", seen_seq: 4, expected_assignee: "" },
@@ -64,7 +65,7 @@ describe("what goes to the server", () => {
   test("a note goes to the notes, with whom it calls", async () => {
     const asked = taking();
     await post(sending("@Eko", { mode: "note", mentions: ["m2"] }));
-    await vi.waitFor(() => expect(sent(asked)).toHaveLength(1));
+    await until(() => expect(sent(asked)).toHaveLength(1));
     expect(sent(asked)[0]).toMatchObject({ path: "/conversations/c1/notes", body: { mentions: ["m2"] } });
     expect(sent(asked)[0]?.body).not.toHaveProperty("expected_assignee");
   });
@@ -76,7 +77,7 @@ describe("what goes to the server", () => {
     );
     for (const text of ["satu", "dua", "tiga"]) await post(sending(text));
     for (const count of [1, 2, 3]) {
-      await vi.waitFor(() => expect(sent(asked)).toHaveLength(count));
+      await until(() => expect(sent(asked)).toHaveLength(count));
       gates.shift()?.();
     }
     expect(texts(asked)).toEqual(["satu", "dua", "tiga"]);
@@ -86,7 +87,7 @@ describe("what goes to the server", () => {
     const asked = taking();
     await post(sending("satu"));
     await post(sending("dua"));
-    await vi.waitFor(() => expect(sent(asked)).toHaveLength(2));
+    await until(() => expect(sent(asked)).toHaveLength(2));
     expect(sent(asked)[1]?.body).toMatchObject({ expected_assignee: "m1" });
     expect(rowOf("c1")).toMatchObject({ state: "handled", assignee_id: "m1" });
   });
@@ -98,12 +99,12 @@ describe("what goes to the server", () => {
       return makeMessage({ seq: 5, direction: "out" });
     });
     await post(sending("Halo"));
-    await vi.waitFor(() => expect(sent(asked).length).toBeGreaterThan(0));
+    await until(() => expect(sent(asked).length).toBeGreaterThan(0));
     const before = sent(asked).length;
     cut = false;
     online.set(false);
     online.set(true);
-    await vi.waitFor(() => expect(sent(asked).length).toBe(before + 1));
+    await until(() => expect(sent(asked).length).toBe(before + 1));
     expect(new Set(sent(asked).map(({ key }) => key)).size).toBe(1);
   });
 });
@@ -114,7 +115,7 @@ describe("what the server refuses", () => {
   test("when a colleague was faster the text is back on the desk, with their name", async () => {
     refusing(new Refusal(409, "already_assigned", { assignee: { id: "m2", name: "Eko Nugroho" } }));
     await post(sending("Halo Kak"));
-    await vi.waitFor(() => expect(deskOf("c1").returned).toBeDefined());
+    await until(() => expect(deskOf("c1").returned).toBeDefined());
     expect(deskOf("c1").returned).toMatchObject({ why: "already_assigned", name: "Eko Nugroho", text: "Halo Kak" });
     expect(deskOf("c1").reply.text).toBe("Halo Kak");
   });
@@ -123,21 +124,21 @@ describe("what the server refuses", () => {
     refusing(new Refusal(409, "newer_reply", { member: { id: "m2", name: "Eko Nugroho" } }));
     changeSheet("c1", "reply", { text: "dan lagi" });
     await post(sending("Halo Kak"));
-    await vi.waitFor(() => expect(deskOf("c1").reply.text).toBe("Halo Kak\ndan lagi"));
+    await until(() => expect(deskOf("c1").reply.text).toBe("Halo Kak\ndan lagi"));
     expect(deskOf("c1").returned?.why).toBe("newer_reply");
   });
 
   test("a conversation out of sight gives the text back as well", async () => {
     refusing(new Refusal(404, "not_found"));
     await post(sending("Halo Kak"));
-    await vi.waitFor(() => expect(deskOf("c1").returned?.why).toBe("gone"));
+    await until(() => expect(deskOf("c1").returned?.why).toBe("gone"));
   });
 
   test("who sent and resolved in one go has not resolved when the text comes back", async () => {
     refusing(new Refusal(409, "already_assigned", { assignee: { id: "m2", name: "Eko Nugroho" } }));
     resolveSoon("c1");
     await post(sending("Halo Kak"));
-    await vi.waitFor(() => expect(isResolving("c1")).toBe(false));
+    await until(() => expect(isResolving("c1")).toBe(false));
   });
 
   test("any other refusal stays in its place and can be sent again or dropped", async () => {
@@ -147,11 +148,11 @@ describe("what the server refuses", () => {
       return refuse ? new Refusal(403, "forbidden") : makeMessage({ seq: 5, direction: "out" });
     });
     await post(sending("Halo"));
-    await vi.waitFor(() => expect(sent(asked)).toHaveLength(1));
+    await until(() => expect(sent(asked)).toHaveLength(1));
     expect(deskOf("c1").returned).toBeUndefined();
     refuse = false;
     const id = sent(asked)[0]?.key ?? "";
-    await vi.waitFor(async () => {
+    await until(async () => {
       await retrySending(id);
       expect(sent(asked)).toHaveLength(2);
     });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { components } from "../../gen/api";
 import { fakeApi } from "../../test/fake-api";
 import { makeAttachment, makeConversation, makeHouse } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put } from "../conversations/book";
 import { changeDesk, changeSheet, clearDesks, deskOf } from "./desk";
@@ -131,6 +132,6 @@ test("a file that has arrived lies on the sheet and is in the queue no more", as
   }
   vi.stubGlobal("XMLHttpRequest", Done);
   addFiles("c1", [file("a.pdf", "application/pdf")], true);
-  await vi.waitFor(() => expect(deskOf("c1").reply.files.map(({ key }) => key)).toEqual(["a7"]));
+  await until(() => expect(deskOf("c1").reply.files.map(({ key }) => key)).toEqual(["a7"]));
   expect(reasons()).toEqual([]);
 });

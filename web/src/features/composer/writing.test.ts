@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { fakeApi, Refusal } from "../../test/fake-api";
 import { makeAttachment, makeConversation, makeHouse, makeMessage } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put } from "../conversations/book";
 import { ensureThread, forgetThreads, takeMessage, threadOf } from "../messages/api";
@@ -49,7 +50,7 @@ describe("sending what is on the desk", () => {
   test("sends the text without the blanks around it, and the desk is empty", async () => {
     write("c1", "reply", "  Siap, Kak \n");
     expect(submit("c1")).toBeUndefined();
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await until(() => expect(posted).toHaveLength(1));
     expect(posted[0]?.body).toMatchObject({ text: "Siap, Kak", seen_seq: 3 });
     expect(deskOf("c1").reply).toMatchObject({ text: "", begun: 0 });
   });
@@ -78,7 +79,7 @@ describe("sending what is on the desk", () => {
     });
     write("c1", "note", "@Eko Nugroho tolong cek");
     submit("c1");
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await until(() => expect(posted).toHaveLength(1));
     expect(posted[0]).toMatchObject({ path: "/conversations/c1/notes", body: { mentions: ["m2"] } });
   });
 });
@@ -93,7 +94,7 @@ describe("a colleague who replied meanwhile", () => {
     expect(deskOf("c1").returned).toMatchObject({ why: "newer_reply", name: "Eko Nugroho" });
     expect(posted).toEqual([]);
     expect(submit("c1")).toBeUndefined();
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await until(() => expect(posted).toHaveLength(1));
   });
 
   test("before one began to write is no reason to ask", () => {
@@ -142,7 +143,7 @@ describe("changing what was sent", () => {
     changeDesk("c1", () => ({ editing: { message: "x2", text: "jawaban baru" } }));
     expect(submit("c1")).toBeUndefined();
     expect(threadOf("c1").messages[1]).toMatchObject({ text: "jawaban baru" });
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await until(() => expect(posted).toHaveLength(1));
     expect(posted[0]).toEqual({ path: "/conversations/c1/messages/x2", body: { text: "jawaban baru" } });
   });
 
@@ -150,7 +151,7 @@ describe("changing what was sent", () => {
     refusal = new Refusal(403, "forbidden");
     changeDesk("c1", () => ({ editing: { message: "x2", text: "jawaban baru" } }));
     submit("c1");
-    await vi.waitFor(() => expect(deskOf("c1").editing).toEqual({ message: "x2", text: "jawaban baru" }));
+    await until(() => expect(deskOf("c1").editing).toEqual({ message: "x2", text: "jawaban baru" }));
     expect(threadOf("c1").messages[1]).toMatchObject({ text: "jawaban saya" });
   });
 

@@ -190,9 +190,10 @@ test("ten thousand rows are put in order in less than a blink", async () => {
   pages({ conversations: many, next: "" });
   await ensureView(queue);
   expect(rowsOf(queue)).toHaveLength(10_000);
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   put(waiting("row-1", 0.5));
   expect(rowsOf(queue)[1]?.id).toBe("row-1");
-  // Generous: what would fail here is work that grows with the square of the rows.
-  expect(performance.now() - begun).toBeLessThan(1500);
+  // The processor's time, which other work on the machine does not lengthen. Generous: what would fail here is work that
+  // grows with the square of the rows.
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(1500);
 });

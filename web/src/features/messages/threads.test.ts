@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LiveEvent } from "../../realtime/hub";
 import { type Asked, fakeApi, Refusal, settled } from "../../test/fake-api";
 import { makeEvent, makeMessage } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import type { Message } from "./rules";
 import {
   doubtThreads,
@@ -92,7 +93,7 @@ describe("live changes", () => {
   test("messages told of out of turn are filled up from the server", async () => {
     const asked = serve(63);
     takeMessage(makeMessage({ seq: 63 }));
-    await vi.waitFor(() => expect(seqs().slice(-4)).toEqual([60, 61, 62, 63]));
+    await until(() => expect(seqs().slice(-4)).toEqual([60, 61, 62, 63]));
     expect(asked[0]?.path).toContain("after=60");
     expect(threadOf("c1").whole).toBe(false);
   });

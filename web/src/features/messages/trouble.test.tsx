@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeToast, toasts } from "../../lib/toast";
 import { fakeApi, Refusal } from "../../test/fake-api";
 import { makeConversation, makeMessage } from "../../test/inbox-makers";
+import { until } from "../../test/until";
 import { ThreadContext, type ThreadFacts } from "./context";
 import type { Message } from "./rules";
 import { ensureThread, forgetThreads, takeEvent, threadOf } from "./threads";
@@ -73,7 +74,7 @@ test("a refusal puts the failure back and says why", async () => {
   await hold(ours());
   show(ours());
   await userEvent.click(screen.getByRole("button", { name: "Kirim ulang" }));
-  await vi.waitFor(() => expect(held()?.status).toBe("failed"));
+  await until(() => expect(held()?.status).toBe("failed"));
   expect(toasts.get().map(({ text }) => text)).toEqual([expect.stringContaining("Jendela pesan")]);
 });
 
