@@ -90,7 +90,7 @@ func (a *App) mayMeasure(r *http.Request) bool {
 func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	inner, stopInner := context.WithCancel(context.WithoutCancel(ctx))
 	defer stopInner()
-	outer, stopOuter := context.WithCancel(ctx)
+	outer, stopOuter := context.WithCancel(inner)
 	defer stopOuter()
 	var done sync.WaitGroup
 	done.Go(func() { _ = a.Hub.Run(inner) })
@@ -108,6 +108,8 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	case err = <-failed:
 	case <-ctx.Done():
 		a.stopping.Store(true)
+		a.drain(failed)
+		stopOuter()
 		a.Hub.Stop() // sockets would never end by themselves; they come back elsewhere
 		last, cancel := context.WithTimeout(inner, stopTime)
 		defer cancel()
@@ -128,6 +130,17 @@ func newServer(ctx context.Context, h http.Handler) *http.Server {
 	return &http.Server{
 		Handler: h, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
 		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+}
+
+// drain goes on serving until the proxy in front must have noticed that we stop: whatever it sends until then is answered.
+func (a *App) drain(failed chan error) {
+	timer := time.NewTimer(a.options.Serve.Drain)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case err := <-failed:
+		failed <- err // nobody is served any more
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 )
@@ -40,11 +41,12 @@ type S3 struct {
 
 // Serve is what the operator decides about serving.
 type Serve struct {
-	Listen       string `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
-	URL          string `help:"Address people use, such as https://sapa.example.com. With https, cookies are marked secure." name:"url" placeholder:"URL" env:"SAPA_URL"`
-	TrustProxy   bool   `help:"Believe the X-Forwarded-For of the proxy in front. Only with a proxy that sets it." env:"SAPA_TRUST_PROXY"`
-	NoWorker     bool   `help:"Take the service worker, which keeps the web app's files on people's devices, off every browser that has it." name:"no-service-worker" env:"SAPA_NO_SERVICE_WORKER"`
-	MetricsToken string `help:"Token that /metrics asks for as Bearer. Without one, only this machine itself may read it." env:"SAPA_METRICS_TOKEN"`
+	Listen       string        `help:"Address to listen on." default:"localhost:8080" env:"SAPA_LISTEN"`
+	URL          string        `help:"Address people use, such as https://sapa.example.com. With https, cookies are marked secure." name:"url" placeholder:"URL" env:"SAPA_URL"`
+	TrustProxy   bool          `help:"Believe the X-Forwarded-For of the proxy in front. Only with a proxy that sets it." env:"SAPA_TRUST_PROXY"`
+	NoWorker     bool          `help:"Take the service worker, which keeps the web app's files on people's devices, off every browser that has it." name:"no-service-worker" env:"SAPA_NO_SERVICE_WORKER"`
+	Drain        time.Duration `help:"How long to go on serving after being told to stop, while /readyz says no already: as long as the proxy in front needs to notice. For several processes side by side; one alone stops at once." default:"0s" env:"SAPA_DRAIN"`
+	MetricsToken string        `help:"Token that /metrics asks for as Bearer. Without one, only this machine itself may read it." env:"SAPA_METRICS_TOKEN"`
 }
 
 // DatabaseAddress is the PostgreSQL address, or the path of the SQLite file.
