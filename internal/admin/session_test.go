@@ -2,6 +2,7 @@ package admin_test
 
 import (
 	"net/netip"
+	"strings"
 	"testing"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
@@ -42,6 +43,30 @@ func TestNoSessionForWhoWasRemovedMeanwhile(t *testing.T) {
 			}
 			if sessions, err := h.Admin.Sessions(t.Context(), by); err != nil || len(sessions) != 0 {
 				t.Errorf("member %d has %d sessions, %v", by.Member, len(sessions), err)
+			}
+		}
+	})
+}
+
+// Whoever signs in has exactly one hash computed, whether there is such an account or not: time tells nobody who has one.
+func TestEveryNameCostsOneHash(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		h := sapatest.New(t, e)
+		ratna, eko := h.By(sapatest.Ratna), h.By(sapatest.Eko)
+		phone, email := "+6281234567890", "hana@melati.example"
+		if _, _, err := h.Admin.Invite(t.Context(), ratna, admin.Profile{Name: new("Hana"), Email: &email, Phone: &phone}, ""); err != nil {
+			t.Fatal(err)
+		}
+		if err := h.Admin.RemoveMember(t.Context(), ratna, eko.Member); err != nil {
+			t.Fatal(err)
+		}
+		for what, name := range map[string]string{
+			"a member": sapatest.Email(sapatest.Ratna), "an invited member": email, "their number": "0812-3456-7890", "a removed member": sapatest.Email(sapatest.Eko),
+			"nobody": "nobody@melati.example", "nobody's number": "081299990000", "no name": "", "garbage": "%_' OR 1=1 --", "a long name": strings.Repeat("a", 254),
+		} {
+			if _, found, err := admin.Candidates(h.Admin, t.Context(), name); err != nil || len(found) != 1 {
+				t.Errorf("%s: %d hashes, %v", what, len(found), err)
 			}
 		}
 	})
