@@ -1,4 +1,4 @@
-import { devices } from "@playwright/test";
+import { devices, type Locator } from "@playwright/test";
 import { picture } from "../house/files";
 import { expectHandy } from "../house/handy";
 import { Inbox } from "../house/inbox";
@@ -130,4 +130,32 @@ test("the phone's way back closes what floats before it leaves the conversation"
   await page.goBack();
   await expect(phone.row("Sari")).toBeVisible();
   await expect(phone.pane).toHaveCount(0);
+});
+
+test("letters twice as large, as a phone can be set, cut nothing off and need no scrolling sideways", async ({
+  furnished,
+}) => {
+  const { phone } = await onPhone(furnished);
+  const { page } = phone;
+  const enlarge = () =>
+    page.evaluate(() => {
+      const large = new CSSStyleSheet();
+      large.replaceSync(":root { font-size: 200% !important }");
+      document.adoptedStyleSheets = [large];
+    });
+  const isWhole = (text: Locator) =>
+    expect.poll(() => text.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+  await enlarge();
+  await isWhole(page.getByRole("heading", { name: "Kotak masuk" }));
+  await expectHandy(page);
+  await phone.row("Sari").tap();
+  await expect(phone.pane).toBeVisible();
+  await expect(phone.button("Catatan internal")).toBeInViewport({ ratio: 1 });
+  await expectHandy(page);
+  for (const path of ["account", "account/preferences", "members"]) {
+    await page.goto(new URL(`/settings/${path}`, page.url()).href);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await enlarge();
+    await expect.poll(() => page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(small.viewport.width);
+  }
 });

@@ -116,7 +116,7 @@ export function VirtualLog<R>(props: Props<R>) {
         onTouchMove={touch}
         onKeyDown={touch}
         onPointerDown={touch}
-        className={cx("relative flex min-h-0 flex-1 flex-col", className)}
+        className={cx("relative flex min-h-0 flex-1 flex-col overflow-clip", className)}
       >
         <section
           ref={scroller}

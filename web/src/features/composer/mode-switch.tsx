@@ -19,7 +19,7 @@ export function ModeSwitch({ row, mode }: Props) {
     askForFocus(row.id);
   };
   return (
-    <fieldset aria-label={t("composer.mode")} className="flex min-w-0 items-center gap-1 px-2 pt-1.5">
+    <fieldset aria-label={t("composer.mode")} className="flex min-w-0 items-center gap-1 px-2 pt-1.5 max-sm:flex-wrap">
       <Choice on={mode === "reply"} keys="Alt+R" onPress={() => choose("reply")}>
         <MessageSquare aria-hidden="true" size={14} />
         {t("composer.reply")}

@@ -24,7 +24,7 @@ export function ListPane({ onApproach }: Props) {
   const question = useQuestion();
   return (
     <section aria-label={t("inbox.conversations")} className="flex min-h-0 flex-1 flex-col bg-surface">
-      <div className="flex items-center justify-between gap-2 px-3.5 pt-3 pb-2">
+      <div className="flex flex-wrap items-center justify-between gap-2 px-3.5 pt-3 pb-2">
         <h1 className="truncate text-16 font-semibold">{t("inbox.title")}</h1>
         <NextButton />
       </div>
