@@ -103,8 +103,9 @@ sbom: bin/sapa ## Write bin/sapa.cdx.json, what the binary is made of (CycloneDX
 audit: ## Ask the databases of known faults about what Sapa is built on, where they can be reached
 	@go run ./tools/audit
 
-crash: ## Kill Sapa 40 times under load on each database and count what is lost; SAPA_KILLS and SAPA_SEED say how
+crash: ## Kill Sapa 40 times under load on each database, let 10,000 screens come back at once, and count what is lost
 	SAPA_KILLS=$${SAPA_KILLS:-40} go run ./tools/withpostgres go test -count=1 -timeout 30m -v -run '^TestKilledUnderLoad$$' ./cmd/sapa/
+	SAPA_HERD=$${SAPA_HERD:-10000} go test -count=1 -timeout 30m -v -run '^TestEverybodyComesBackAtOnce$$' ./cmd/sapa/
 
 soak: bin/sapa ## Keep Sapa busy for an hour, half of it on each database, and write docs/soak.md: does anything grow?
 	@$(MAKE) --no-print-directory tools

@@ -215,10 +215,10 @@ func (p *program) setUp() string {
 	return string(key)
 }
 
-// write posts a message as a customer at the widget, each from an address of their own, and answers the status; 0 when
-// there was no answer.
+// write posts a message, known by how it begins, as a customer at the widget, each from an address of their own. It answers
+// the status, 0 when there was no answer.
 func (p *program) write(client *http.Client, key string, visitor int, text string) int {
-	body, _ := json.Marshal(map[string]any{"client_id": strings.ReplaceAll(text, " ", "-"), "text": text})
+	body, _ := json.Marshal(map[string]any{"client_id": strings.ReplaceAll(text[:min(len(text), 60)], " ", "-"), "text": text})
 	r, _ := http.NewRequest("POST", "http://"+p.address+"/widget/v1/"+key+"/messages", bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("Authorization", fmt.Sprintf("Bearer %043d", visitor))
