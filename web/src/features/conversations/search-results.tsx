@@ -47,6 +47,12 @@ export function SearchResults({ question }: { question: string }) {
   );
   const hits = once(found.data?.pages.flatMap((page) => page.hits) ?? []);
   useEffect(() => shownOrder.set(hits.map((hit) => hit.conversation.id)));
+  // A page may end before it found anything: a search looks at so much at a time.
+  const goesOn = hits.length === 0 && found.hasNextPage && !found.isError;
+  const { data, fetchNextPage } = found;
+  useEffect(() => {
+    if (data && goesOn) void fetchNextPage({ cancelRefetch: false });
+  }, [data, goesOn, fetchNextPage]);
   if ([...question].length < shortest) return <EmptyState title={t("inbox.search_longer")} />;
   if (found.isError) {
     const again = (
@@ -61,7 +67,7 @@ export function SearchResults({ question }: { question: string }) {
     );
   }
   return (
-    <Loading busy={found.isPending} skeleton={<SkeletonRows rows={6} rowHeight={rowHeight} />}>
+    <Loading busy={found.isPending || goesOn} skeleton={<SkeletonRows rows={6} rowHeight={rowHeight} />}>
       <p role="status" className="sr-only">
         {t("inbox.found", { count: hits.length })}
       </p>
