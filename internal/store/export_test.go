@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"sync/atomic"
+
+	"github.com/pressly/goose/v3"
 )
 
 // Statement is one statement a store ran.
@@ -52,4 +54,16 @@ func (w watched) QueryContext(ctx context.Context, query string, args ...any) (*
 func (w watched) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	w.told(Statement{query, args, w.written})
 	return w.db.QueryRowContext(ctx, query, args...)
+}
+
+// MigrateTo brings an empty database's schema to an older version, for tests of what a migration does to what is there.
+func (s *Store) MigrateTo(ctx context.Context, version int64) error {
+	p, err := s.engine.(interface {
+		provider() (*goose.Provider, error)
+	}).provider()
+	if err != nil {
+		return err
+	}
+	_, err = p.UpTo(ctx, version)
+	return err
 }

@@ -40,6 +40,8 @@ func sizes(o run.Options) []int {
 	return []int{10_000, 100_000, 1_000_000}
 }
 
+func largest(o run.Options) int { return slices.Max(sizes(o)) }
+
 // result is what one engine answered, by size.
 type result struct {
 	engine, version string
@@ -69,6 +71,10 @@ func at(ctx context.Context, o run.Options, site *house.Site, size int) (_ []Fou
 	}
 	var all []Found
 	for _, q := range w.questions() {
+		// Smaller houses only show how the times grow.
+		if size < largest(o) && !slices.Contains(grown, q.name) {
+			continue
+		}
 		f, err := w.ask(ctx, q, long(o))
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", q.name, err)
