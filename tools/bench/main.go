@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	_ "embed" // for what was learned
 	"flag"
 	"fmt"
 	"os"
@@ -17,6 +18,11 @@ import (
 	"github.com/sapa-inbox/sapa/tools/bench/report"
 	"github.com/sapa-inbox/sapa/tools/bench/run"
 )
+
+// learned is what the figures taught, written by hand.
+//
+//go:embed learned.md
+var learned string
 
 // part is one of the things that are measured.
 type part struct {
@@ -69,6 +75,7 @@ func measure(ctx context.Context, args []string) error {
 	if *page == "" {
 		return nil
 	}
+	sections = append(sections, report.Section{Title: "What was learned", Text: []string{learned}})
 	return report.Page{Title: "Benchmarks", Intro: intro(time.Now()), Sections: sections}.Write(*page)
 }
 
