@@ -37,6 +37,16 @@ func Channels() []channel.Spec {
 	}
 }
 
+// paced are the kinds of channels as the process's settings let them send.
+func paced(specs []channel.Spec, c config.Config) []channel.Spec {
+	if c.Unpaced {
+		for i := range specs {
+			specs[i].Caps.Rate, specs[i].Caps.Pair, specs[i].Caps.PairBurst = 0, 0, 0
+		}
+	}
+	return specs
+}
+
 // Options is what an App is made of.
 type Options struct {
 	Config config.Config
@@ -126,7 +136,7 @@ func (a *App) build(ctx context.Context) error {
 	if a.Blobs, err = openBlobs(ctx, o.Config); err != nil {
 		return err
 	}
-	specs := Channels()
+	specs := paced(Channels(), o.Config)
 	dial, err := newSwitchboard(o)
 	if err != nil {
 		return err

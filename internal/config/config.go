@@ -24,6 +24,7 @@ type Config struct {
 
 	SecretKey string `help:"Key that seals the secrets of channels: 32 bytes in base64, the same for all processes on one database. Without it, secret.key in the data folder, made at the first start." env:"SAPA_SECRET_KEY"`
 	GraphURL  string `help:"Address of Meta's Graph API. Another one is for trying things out with sapa simulate." name:"graph-url" default:"https://graph.facebook.com" hidden:"" env:"SAPA_GRAPH_URL"`
+	Unpaced   bool   `help:"Send as fast as the provider answers. Only for measuring with sapa simulate: a real account would be blocked." hidden:"" env:"SAPA_UNPACED"`
 
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }
@@ -88,6 +89,9 @@ func (s Serve) Validate() error {
 func (c Config) Validate() error {
 	if c.Database != "" && !strings.HasPrefix(c.Database, "postgres://") && !strings.HasPrefix(c.Database, "postgresql://") {
 		return fmt.Errorf("--database: an address beginning with postgres:// is expected; for SQLite, leave it out and set --data")
+	}
+	if c.Unpaced && !strings.HasPrefix(c.GraphURL, "http://") {
+		return fmt.Errorf("--unpaced: only with a --graph-url of a simulator on this machine")
 	}
 	if c.S3.Bucket != "" && c.S3.Endpoint == "" {
 		return fmt.Errorf("--s3-endpoint: needed with --s3-bucket")

@@ -8,7 +8,7 @@ import (
 
 // together lets callers who come at the same time share one trip to the database. Whoever comes while a round is under
 // way takes part in the next one, which begins after they came: they see and get what they would alone. Nobody waits for
-// others to come: a lone caller's round begins at once (ADR 0012).
+// others to come: a lone caller's round begins at once (ADR 0013).
 type together[In, Out any] struct {
 	// round answers for each of several what it would answer for it alone; an error is about all of them.
 	round func(context.Context, []In) ([]Out, error)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/tools/bench/lists"
+	"github.com/sapa-inbox/sapa/tools/bench/load"
 	"github.com/sapa-inbox/sapa/tools/bench/report"
 	"github.com/sapa-inbox/sapa/tools/bench/run"
 )
@@ -32,6 +33,7 @@ type part struct {
 
 // parts are measured, and stand in the document, in this order.
 var parts = []part{
+	{"load", load.Measure},
 	{"lists", lists.Measure},
 }
 

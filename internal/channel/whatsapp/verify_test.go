@@ -98,6 +98,8 @@ func TestConcerns(t *testing.T) {
 		"": true, "{": true, "{}": true, "[]": true, `{"object":"page","entry":[]}`: true, `{"object":"whatsapp_business_account"}`: true,
 		`{"object":"whatsapp_business_account","entry":[]}`: true, `{"object":"whatsapp_business_account","entry":[{"id":"1"}]}`: false,
 		`{"object":"whatsapp_business_account","entry":[{"id":"` + wabaID + `","changes":7}]}`: true,
+		// A customer of somebody else's quotes a delivery for us.
+		`{"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"1"},"messages":[{"text":{"body":"\"phone_number_id\":\"` + phoneID + `\""}}]}}]}]}`: false,
 	} {
 		if got := one.Concerns([]byte(body)); got != want {
 			t.Errorf("%s concerns the account: %v", body, got)

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strings"
+	"sync/atomic"
 	"time"
 
 	fake "github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
@@ -16,6 +18,18 @@ type Provider struct {
 	// Graph is the address of its API.
 	Graph  string
 	server *http.Server
+	taken  atomic.Int64
+}
+
+// Taken is how many requests to send something it has answered.
+func (p *Provider) Taken() int { return int(p.taken.Load()) }
+
+// ServeHTTP is the provider's own, counted.
+func (p *Provider) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	p.Provider.ServeHTTP(w, r)
+	if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/messages") {
+		p.taken.Add(1)
+	}
 }
 
 // NewProvider starts a provider.
@@ -26,7 +40,7 @@ func NewProvider(o fake.Options) (*Provider, error) {
 	}
 	p := &Provider{Provider: fake.New(o), Graph: "http://" + listener.Addr().String()}
 	p.SetURL(p.Graph)
-	p.server = &http.Server{Handler: p.Provider, ReadHeaderTimeout: 10 * time.Second}
+	p.server = &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	go func() { _ = p.server.Serve(listener) }()
 	return p, nil
 }

@@ -37,7 +37,12 @@ func raise(ctx context.Context, site *house.Site, name, binary string) (_ *stage
 	if s.provider, err = house.NewProvider(fake.Options{Receipts: fake.Receipts{None: true}, Keep: 1}); err != nil {
 		return nil, err
 	}
-	place.Binary, place.Graph, place.Env = binary, s.provider.Graph, []string{"SAPA_LOG_LEVEL=warn"}
+	// What they write reaches nobody, since the provider does not know yet where to deliver; but it opens their window.
+	for n := range people {
+		number, name := known(n)
+		s.provider.Customer(number, name).Text("Halo")
+	}
+	place.Binary, place.Graph, place.Env = binary, s.provider.Graph, []string{"SAPA_LOG_LEVEL=warn", "SAPA_UNPACED=1"}
 	if s.House, err = place.Start(ctx); err != nil {
 		return nil, err
 	}
@@ -178,5 +183,8 @@ func (s *stage) steady(ctx context.Context, what []delivery, rate float64, conns
 
 // at is the delay that a part of all stayed below; the delays are sorted.
 func (d delays) at(part float64) time.Duration {
+	if len(d) == 0 {
+		return 0
+	}
 	return d[min(len(d)-1, int(part*float64(len(d))))]
 }

@@ -82,8 +82,13 @@ func (w *watcher) note(frame []byte, now time.Time) {
 	}
 }
 
+// awaitTime is how long the last of the messages may take: what takes longer is lost.
+const awaitTime = time.Minute
+
 // await waits until so many messages were seen in all, or the connection ends.
 func (w *watcher) await(ctx context.Context, n int) error {
+	ctx, cancel := context.WithTimeout(ctx, awaitTime)
+	defer cancel()
 	for {
 		w.mu.Lock()
 		count, ended := w.count, w.ended
