@@ -29,9 +29,14 @@ var (
 	AccountBrake = Brake{Free: 50, First: 5 * time.Second, Most: time.Minute, Forget: time.Hour}
 )
 
-// Wait is how long a key is blocked still; zero means it may try.
+// Wait is how long a key is blocked still; zero means it may try. A block that ends later than any does is from before the
+// clock was set back, and none any more.
 func (b Brake) Wait(t Tries, now time.Time) time.Duration {
-	return max(0, t.BlockedUntil.Sub(now))
+	wait := t.BlockedUntil.Sub(now)
+	if wait > b.Most {
+		return 0
+	}
+	return max(0, wait)
 }
 
 // Fail notes one more failure.

@@ -17,7 +17,7 @@ const sweepBatch = 200
 // how many it moved. What one conversation's failure leaves behind is due still and comes back in the next round.
 func (b *Inbox) Sweep(ctx context.Context) (int, error) {
 	moved := 0
-	var failed error
+	failed := b.store.Write(ctx, func(tx *store.Tx) error { return tx.Hasten(ctx, b.now()) })
 	for {
 		due, err := b.store.DueConversations(ctx, b.now(), sweepBatch)
 		if err != nil {

@@ -93,6 +93,7 @@ func moreQuestions() []asked {
 			return tx.DeleteMessage(x, sapa.Message{ID: 1}, sapa.SystemActor(), now)
 		}), []string{"attachments_message"}, ""},
 		{"DeleteStale", write(func(x c, tx *store.Tx) error { return tx.DeleteStale(x, now) }), []string{"sessions_expiry", "invitations_expiry", "throttles_age"}, ""},
+		{"Hasten", write(func(x c, tx *store.Tx) error { return tx.Hasten(x, now) }), []string{"deliveries_due", "attachments_due"}, ""},
 		{"DeleteSessions", write(func(x c, tx *store.Tx) error { return tx.DeleteSessions(x, 1, 1, 0) }), []string{"sessions_member"}, ""},
 		{"CreateInvitation", write(func(x c, tx *store.Tx) error { return tx.DeleteInvitations(x, 1, 1) }), []string{"invitations_member"}, ""},
 	}

@@ -90,6 +90,7 @@ var unsealed = map[string]string{
 	"ChannelsToCheck":    "the check-up looks after all workspaces, and writes in each by its number",
 	"WaitingDeliveries":  "whoever ingests looks after all workspaces, and writes in each by its number",
 	"OldestDelivery":     "the operator is told how long the queue is; it tells nothing else",
+	"Hasten":             "the clock is that of all workspaces",
 	"ForgetDeliveries":   "what is over is over in every workspace",
 	"Lanes":              "whoever sends looks after all workspaces, and sends in each by its number",
 	"DeleteStale":        "what is over is over in every workspace",

@@ -58,8 +58,8 @@ func (r Reads) DueSends(ctx context.Context, ws sapa.WorkspaceID, channel sapa.C
 	return collect(ctx, r, `WITH RECURSIVE line (room) AS (SELECT (SELECT min(s.room_id) FROM sends s WHERE s.channel_id = $1)
 			UNION ALL SELECT (SELECT min(s.room_id) FROM sends s WHERE s.channel_id = $1 AND s.room_id > line.room) FROM line WHERE line.room IS NOT NULL)
 		SELECT `+sendColumns+` FROM line JOIN sends q ON q.id = (SELECT min(f.id) FROM sends f WHERE f.channel_id = $1 AND f.room_id = line.room)
-		WHERE q.workspace_id = $2 AND q.due_at <= $3 AND q.state = 'waiting' ORDER BY q.due_at, q.id LIMIT $4`,
-		[]any{channel, ws, micros(now), limit}, sendFields)
+		WHERE q.workspace_id = $2 AND (q.due_at <= $3 OR (q.attempts = 0 AND q.due_at > $5)) AND q.state = 'waiting' ORDER BY q.due_at, q.id LIMIT $4`,
+		[]any{channel, ws, micros(now), limit, micros(now.Add(setBack))}, sendFields)
 }
 
 // SendOf finds what of a message waits in its room's line or is under way; zero for nothing.
@@ -104,7 +104,8 @@ func (tx *Tx) FinishSend(ctx context.Context, ws sapa.WorkspaceID, id sapa.SendI
 func (tx *Tx) Lease(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, holder string, now, until time.Time) (bool, error) {
 	n, err := tx.exec(ctx, `INSERT INTO leases (channel_id, workspace_id, holder, until) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (channel_id) DO UPDATE SET holder = excluded.holder, until = excluded.until
-		WHERE leases.holder = excluded.holder OR leases.until < $5`, channel, ws, holder, micros(until), micros(now))
+		WHERE leases.holder = excluded.holder OR leases.until < $5 OR leases.until > $6`,
+		channel, ws, holder, micros(until), micros(now), micros(now.Add(setBack)))
 	return n > 0, err
 }
 
