@@ -112,6 +112,13 @@ test("a wrong token is explained where it was entered and across the inbox; what
   await inbox.open("Apakah buka hari Minggu?");
   await expect(eko.getByText(/Balasan menunggu, lalu terkirim/)).toBeVisible();
   await expect(eko.getByText(/menolak token|Token akses WhatsApp/)).toHaveCount(1);
+  // What a phone's keyboard leaves has room for the word and for sending, not for the reason.
+  const small = new Inbox(await as("fitri", { viewport: { width: 360, height: 380 }, hasTouch: true, isMobile: true }));
+  await small.goTo("Antrean");
+  await small.open("Apakah buka hari Minggu?");
+  await expect(small.page.getByText(/Balasan menunggu, lalu terkirim/)).toBeVisible();
+  await small.reply.fill("Buka, kak.\n".repeat(9));
+  await expect(small.button("Kirim")).toBeInViewport({ ratio: 1 });
   await inbox.answer("Buka, kak.");
   await expect(inbox.message("Buka, kak.")).toBeVisible();
   // A phone has room for one of the two: in an open conversation that is the composer.

@@ -79,7 +79,9 @@ function Ill({ row }: { row: Row }) {
   if (channel?.state !== "on" || channel.health.state !== "ill") return null;
   return (
     <Banner live kind="warn" className="mb-2">
-      <span className="font-medium">{t("composer.channel_ill")}</span> {!told && failureWords(t, channel.health.code)}
+      <span className="font-medium">{t("composer.channel_ill")}</span>{" "}
+      {/* Above a phone's keyboard there is no room for it. */}
+      {!told && <span className="[@media(max-height:30rem)]:hidden">{failureWords(t, channel.health.code)}</span>}
     </Banner>
   );
 }
