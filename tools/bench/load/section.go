@@ -55,7 +55,6 @@ func inboundSection(o run.Options, all []engine) report.Section {
 		}
 	}
 	s.Tables = []report.Table{t, delayed}
-	s.Text = append(s.Text, learned...)
 	return s
 }
 
