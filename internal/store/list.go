@@ -159,7 +159,8 @@ func (r Reads) ConversationRows(ctx context.Context, ws sapa.WorkspaceID, who ac
 	}
 	w := where{}
 	me := w.arg(member)
-	w.and("c.workspace_id = %s", ws)
+	// Without the plus, SQLite would walk through all conversations of the workspace when there are a dozen ids or more.
+	w.and("+c.workspace_id = %s", ws)
 	w.scope(who)
 	w.and("c.id IN (" + list(&w, ids) + ")")
 	return collect(ctx, r, `SELECT `+rowColumns+fmt.Sprintf(rowJoins, me)+` WHERE `+w.String(), w.args, rowFields)

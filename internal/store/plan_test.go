@@ -186,7 +186,10 @@ func TestSearchReadsByKeys(t *testing.T) {
 	address := sapatest.SQLite.Database(t)
 	var ran []store.Statement
 	s := store.Watch(sapatest.OpenStore(t, address), func(s store.Statement) { ran = append(ran, s) })
-	worldIn(t, s, 1).chat(150)
+	w := worldIn(t, s, 1)
+	for range 40 {
+		w.chat(4)
+	}
 	conn, err := openAt(t, sapatest.SQLite, address).Conn(t.Context())
 	if err != nil {
 		t.Fatal(err)
