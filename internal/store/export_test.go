@@ -67,3 +67,9 @@ func (s *Store) MigrateTo(ctx context.Context, version int64) error {
 	_, err = p.UpTo(ctx, version)
 	return err
 }
+
+// Setting is one of PostgreSQL's settings as the store's connections have it.
+func (s *Store) Setting(ctx context.Context, name string) (value string, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT current_setting($1)`, name).Scan(&value)
+	return value, err
+}

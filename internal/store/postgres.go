@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -38,6 +39,7 @@ func openPostgres(ctx context.Context, address string) (engine, error) {
 	if !strings.Contains(address, "pool_max_conns") {
 		config.MaxConns = postgresConns
 	}
+	config.AfterConnect = quickQueries
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("store: %w", err)
@@ -50,6 +52,13 @@ func openPostgres(ctx context.Context, address string) (engine, error) {
 	// The pgx pool keeps the connections; database/sql must not hold on to them as well.
 	db.SetMaxIdleConns(0)
 	return &postgresEngine{pool: pool, db: db}, nil
+}
+
+// quickQueries keeps the server from preparing for long work: every query here is a short one, and compiling it or starting
+// helpers for it takes a hundred times as long as the query, whenever the planner thinks that it will find much.
+func quickQueries(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, `SELECT set_config('jit', 'off', false), set_config('max_parallel_workers_per_gather', '0', false)`)
+	return err
 }
 
 func (e *postgresEngine) dialect() dialect { return postgresDialect{} }

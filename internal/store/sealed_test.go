@@ -98,6 +98,7 @@ var unsealed = map[string]string{
 	"message":            "the condition comes from its callers, which name the workspace",
 	"Conversations":      "the condition comes from tab",
 	"newWalk":            "the highest number a message has, whose ever",
+	"quickQueries":       "settings of a connection",
 	"Emit":               "adds to the change, which has its workspace",
 	"Emitted":            "as Emit",
 }

@@ -81,3 +81,14 @@ func TestSearchGoesThroughAllSlices(t *testing.T) {
 		}
 	})
 }
+
+// The server neither compiles queries nor starts helpers for them.
+func TestPostgresPreparesForNoLongWork(t *testing.T) {
+	t.Parallel()
+	s := sapatest.Postgres.Store(t)
+	for name, want := range map[string]string{"jit": "off", "max_parallel_workers_per_gather": "0"} {
+		if got, err := s.Setting(t.Context(), name); err != nil || got != want {
+			t.Errorf("%s is %q, %v", name, got, err)
+		}
+	}
+}
