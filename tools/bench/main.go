@@ -34,6 +34,7 @@ type part struct {
 // parts are measured, and stand in the document, in this order.
 var parts = []part{
 	{"load", load.Measure},
+	{"disk", load.Disk},
 	{"lists", lists.Measure},
 }
 
@@ -52,6 +53,7 @@ func measure(ctx context.Context, args []string) error {
 	engines := flags.String("engine", "sqlite,postgres", "`engines` to measure on")
 	small := flags.Bool("small", false, "a short run on little data, to try the benchmark itself")
 	page := flags.String("page", "docs/benchmarks.md", "`file` to write; empty writes none")
+	slowed := flags.Bool("slowed", false, "this process runs on a disk that is held up; used by the part disk itself")
 	o := run.Options{Say: say(time.Now())}
 	flags.StringVar(&o.Binary, "binary", "bin/sapa", "the `program` to measure")
 	flags.StringVar(&o.Folder, "folder", ".cache/bench", "`folder` for the databases, which are used again by the next run")
@@ -59,6 +61,9 @@ func measure(ctx context.Context, args []string) error {
 		return err
 	}
 	o.Small, o.Engines = *small, strings.Split(*engines, ",")
+	if *slowed {
+		return load.Slowed(ctx, o, os.Stdout)
+	}
 	var sections []report.Section
 	for _, p := range parts {
 		if *only != "" && !slices.Contains(strings.Split(*only, ","), p.name) {

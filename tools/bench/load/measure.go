@@ -42,14 +42,14 @@ func long(o run.Options) time.Duration {
 
 // inbound is what one house takes in.
 type inbound struct {
-	// ceiling is the engine's own, measured just before.
-	ceiling float64
-	// one and ten are the rates of deliveries with one message, and with five messages and five statuses.
-	one, ten rates
-	// half and most are the delays at 50 % and 80 % of the highest rate of ones.
-	half, most delays
-	// bytes is what a delivery of one message takes on disk, with its message.
-	bytes int64
+	// Ceiling is the engine's own, measured just before.
+	Ceiling float64
+	// One and Ten are the rates of deliveries with one message, and with five messages and five statuses.
+	One, Ten rates
+	// Half and Most are the delays at 50 % and 80 % of the highest rate of ones.
+	Half, Most delays
+	// Bytes is what a delivery of one message takes on disk, with its message.
+	Bytes int64
 }
 
 // engine is what one engine did.
@@ -113,7 +113,7 @@ func (e *engine) at(ctx context.Context, o run.Options, site *house.Site, size i
 
 // inbound measures what comes in.
 func (s *stage) inbound(ctx context.Context, o run.Options, name string) (in inbound, err error) {
-	if in.ceiling, err = Ceiling(ctx, s.site, conns, 700, long(o)/2); err != nil {
+	if in.Ceiling, err = Ceiling(ctx, s.site, conns, 700, long(o)/2); err != nil {
 		return in, err
 	}
 	before, err := s.site.Size(ctx, name)
@@ -121,23 +121,23 @@ func (s *stage) inbound(ctx context.Context, o run.Options, name string) (in inb
 		return in, err
 	}
 	n := s.writer.next
-	if in.one, err = s.fastest(ctx, o, s.ones); err != nil {
+	if in.One, err = s.fastest(ctx, o, s.ones); err != nil {
 		return in, err
 	}
 	after, err := s.site.Size(ctx, name)
 	if err != nil {
 		return in, err
 	}
-	in.bytes = (after - before) / int64(s.writer.next-n)
-	if in.ten, err = s.fastest(ctx, o, s.tens); err != nil {
+	in.Bytes = (after - before) / int64(s.writer.next-n)
+	if in.Ten, err = s.fastest(ctx, o, s.tens); err != nil {
 		return in, err
 	}
-	o.Say("%s: ceiling %.0f, ones %+v, tens %+v, %d bytes each", name, in.ceiling, in.one, in.ten, in.bytes)
+	o.Say("%s: ceiling %.0f, ones %+v, tens %+v, %d bytes each", name, in.Ceiling, in.One, in.Ten, in.Bytes)
 	for _, part := range []struct {
 		of   float64
 		into *delays
-	}{{.5, &in.half}, {.8, &in.most}} {
-		rate := part.of * in.one.Ingested
+	}{{.5, &in.Half}, {.8, &in.Most}} {
+		rate := part.of * in.One.Ingested
 		what, err := s.ones(ctx, int(rate*long(o).Seconds()))
 		if err != nil {
 			return in, err

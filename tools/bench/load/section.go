@@ -32,15 +32,21 @@ func inboundSection(o run.Options, all []engine) report.Section {
 			"the processor's, and a share of it says mostly how much more than one bare insert a delivery is.", thousands(size), conns),
 		fmt.Sprintf("The aims: accepted %.1f × the ceiling, ingested %.1f ×, both at least %d a second.", acceptAim, ingestAim, leastRate),
 	}}
+	s.Tables = inboundTables(all, size)
+	return s
+}
+
+// inboundTables are the rates and the delays of the houses of a size.
+func inboundTables(all []engine, size int) []report.Table {
 	t := report.Table{Head: []string{"Deliveries of", "Engine", "ceiling", "accepted", "aim", "ingested", "aim", "processor for each"}}
 	for _, e := range all {
 		in := e.inbound[size]
 		for _, r := range []struct {
 			name string
 			rates
-		}{{"one message", in.one}, {"five messages, five statuses", in.ten}} {
-			t.Add(r.name, e.name, fmt.Sprintf("%.0f/s", in.ceiling), share(r.Accepted, in.ceiling), verdict(r.Accepted >= acceptAim*in.ceiling && r.Accepted >= leastRate),
-				share(r.Ingested, in.ceiling), verdict(r.Ingested >= ingestAim*in.ceiling && r.Ingested >= leastRate), fmt.Sprintf("%d µs", r.CPU.Microseconds()))
+		}{{"one message", in.One}, {"five messages, five statuses", in.Ten}} {
+			t.Add(r.name, e.name, fmt.Sprintf("%.0f/s", in.Ceiling), share(r.Accepted, in.Ceiling), verdict(r.Accepted >= acceptAim*in.Ceiling && r.Accepted >= leastRate),
+				share(r.Ingested, in.Ceiling), verdict(r.Ingested >= ingestAim*in.Ceiling && r.Ingested >= leastRate), fmt.Sprintf("%d µs", r.CPU.Microseconds()))
 		}
 	}
 	delayed := report.Table{Head: []string{"From the provider to an agent's screen", "Engine", "rate", "p50", "p95", "p99", "aim"}}
@@ -49,13 +55,12 @@ func inboundSection(o run.Options, all []engine) report.Section {
 		for _, part := range []struct {
 			of float64
 			delays
-		}{{.5, in.half}, {.8, in.most}} {
-			delayed.Add(fmt.Sprintf("at %.0f %% of the highest rate", part.of*100), e.name, fmt.Sprintf("%.0f/s", part.of*in.one.Ingested),
+		}{{.5, in.Half}, {.8, in.Most}} {
+			delayed.Add(fmt.Sprintf("at %.0f %% of the highest rate", part.of*100), e.name, fmt.Sprintf("%.0f/s", part.of*in.One.Ingested),
 				duration(part.at(.5)), duration(part.at(.95)), duration(part.at(.99)), verdict(part.at(.99) < screenAim))
 		}
 	}
-	s.Tables = []report.Table{t, delayed}
-	return s
+	return []report.Table{t, delayed}
 }
 
 func repliesSection(o run.Options, all []engine) report.Section {
@@ -110,11 +115,11 @@ func growthSection(o run.Options, all []engine) report.Section {
 			drawn bool
 			unit  string
 		}{
-			{"ceiling", func(in inbound) float64 { return in.ceiling }, false, "/s"},
-			{"accepted", func(in inbound) float64 { return in.one.Accepted }, true, "/s"},
-			{"ingested", func(in inbound) float64 { return in.one.Ingested }, true, "/s"},
-			{"p99 to the screen at 80 %", func(in inbound) float64 { return milliseconds(in.most.at(.99)) }, false, " ms"},
-			{"on disk, delivery and message", func(in inbound) float64 { return float64(in.bytes) }, false, " bytes"},
+			{"ceiling", func(in inbound) float64 { return in.Ceiling }, false, "/s"},
+			{"accepted", func(in inbound) float64 { return in.One.Accepted }, true, "/s"},
+			{"ingested", func(in inbound) float64 { return in.One.Ingested }, true, "/s"},
+			{"p99 to the screen at 80 %", func(in inbound) float64 { return milliseconds(in.Most.at(.99)) }, false, " ms"},
+			{"on disk, delivery and message", func(in inbound) float64 { return float64(in.Bytes) }, false, " bytes"},
 		} {
 			row, l := []string{f.name, e.name}, report.Line{Name: f.name + ", " + short(e.name)}
 			for _, size := range sizes(o) {
