@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/coder/websocket"
@@ -74,65 +75,77 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		return
 	}
-	a.sockets.Add(1)
-	defer a.sockets.Done()
-	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
-	s := &memberSocket{API: a, viewer: v, pipe: pipe{conn: conn, limit: newBucket(a.Now), revoked: closeUnauthenticated}, left: c.Session.ExpiresAt.Sub(a.Now())}
-	s.serve(r.Context(), func(ctx context.Context) error {
+	s := &memberSocket{API: a, viewer: v, pipe: a.newPipe(conn, closeUnauthenticated), left: c.Session.ExpiresAt.Sub(a.Now())}
+	a.carryOn(s.pipe, s.greet(r.Context(), func(ctx context.Context) error {
 		_, err := a.authenticate(ctx, r)
 		return err
-	})
+	}))
+}
+
+// carryOn serves a connection after its greeting, nil when there was none to the end, in a goroutine of its own: what the
+// greeting needed, a request and a deep stack, does not stay for as long as the connection is open.
+func (a *API) carryOn(p *pipe, rest func()) {
+	if rest == nil {
+		p.over()
+		return
+	}
+	go func() {
+		defer p.over()
+		rest()
+	}()
 }
 
 // memberSocket is one open socket of a member.
 type memberSocket struct {
 	*API
 	*viewer
-	pipe
+	*pipe
 	left time.Duration
 	// looking is the look that was told of last; its conversation is 0 for none. It is touched by listen alone.
 	looking realtime.Signal
 }
 
-// serve greets, joins and pumps. What happens after joining comes as a change; what happened before it, while the first
-// word was awaited, is asked for once more by signedIn and refresh.
-func (s *memberSocket) serve(ctx context.Context, signedIn func(context.Context) error) {
+// greet joins and catches up, and answers what is to be done from then on; nil when it came to nothing. What happens after
+// joining comes as a change; what happened before it, while the first word was awaited, is asked for once more by signedIn
+// and refresh.
+func (s *memberSocket) greet(ctx context.Context, signedIn func(context.Context) error) func() {
 	var hello clientFrame
 	if !s.hello(ctx, &hello) || hello.Type != "hello" {
 		s.conn.Close(websocket.StatusPolicyViolation, "hello expected")
-		return
+		return nil
 	}
 	sub, err := s.Hub.Join(ctx, s.caller.Workspace, s.viewer)
 	if err != nil {
 		s.conn.Close(websocket.StatusTryAgainLater, "try again")
-		return
+		return nil
 	}
-	defer sub.Leave()
+	s.also(sub.Leave)
 	s.mu.Lock()
 	s.sub = sub
 	s.mu.Unlock()
 	if err := signedIn(ctx); err != nil {
 		s.farewell(goodbye(err))
-		return
+		return nil
 	}
 	s.refresh(ctx)
 	// A session that runs out takes its connections along.
-	ctx, stop := context.WithTimeout(ctx, s.left)
-	defer stop()
+	ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), s.left)
+	s.also(stop)
 	s.sockets.Go(func() { s.listen(ctx, stop) })
 	caughtUp, err := sub.Replay(ctx, hello.After, func(frame []byte) error { return s.write(ctx, frame) })
 	if err != nil {
-		return
+		return nil
 	}
 	if !caughtUp {
 		_ = s.write(ctx, reloadFrame)
 	}
 	ready, _ := json.Marshal(map[string]any{"type": "ready", "number": sub.From})
-	if s.write(ctx, ready) == nil {
-		s.pump(ctx, sub)
+	if s.write(ctx, ready) != nil {
+		return nil
 	}
+	return func() { s.pump(ctx, sub) }
 }
 
 // listen takes what the web app says until the connection ends.
@@ -219,12 +232,40 @@ type pipe struct {
 	limit *bucket
 	// revoked is the close code that tells whoever may no longer be here why.
 	revoked websocket.StatusCode
+	// atEnd is done when the connection is over, the last first.
+	atEnd []func()
+}
+
+// newPipe counts the connection until it is over.
+func (a *API) newPipe(conn *websocket.Conn, revoked websocket.StatusCode) *pipe {
+	a.sockets.Add(1)
+	p := &pipe{conn: conn, limit: newBucket(a.Now), revoked: revoked}
+	p.also(a.sockets.Done)
+	p.also(func() { _ = conn.CloseNow() })
+	return p
+}
+
+func (p *pipe) also(do func()) { p.atEnd = append(p.atEnd, do) }
+
+func (p *pipe) over() {
+	for _, do := range slices.Backward(p.atEnd) {
+		do()
+	}
 }
 
 func (p *pipe) write(ctx context.Context, frame []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, writeTime)
 	defer cancel()
 	return p.conn.Write(ctx, websocket.MessageText, frame)
+}
+
+func (p *pipe) writeAll(ctx context.Context, frames [][]byte) error {
+	for _, frame := range frames {
+		if err := p.write(ctx, frame); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *pipe) read(ctx context.Context, into any) error {
@@ -259,8 +300,8 @@ func (p *pipe) pump(ctx context.Context, sub *realtime.Subscription) {
 		case <-sub.Ended():
 			p.farewell(sub.Why())
 			return
-		case frame := <-sub.Frames():
-			err = p.write(ctx, frame)
+		case <-sub.More():
+			err = p.writeAll(ctx, sub.Take())
 		case <-ping.C:
 			err = p.write(ctx, pingFrame)
 		}

@@ -113,38 +113,45 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	if acceptErr != nil {
 		return
 	}
-	a.sockets.Add(1)
-	defer a.sockets.Done()
-	defer conn.CloseNow()
 	conn.SetReadLimit(frameLimit)
-	p := pipe{conn: conn, limit: newBucket(a.Now), revoked: closeGone}
-	if err != nil {
-		conn.Close(closeCode(err), sapa.CodeOf(err))
-		return
+	p := a.newPipe(conn, closeGone)
+	a.carryOn(p, a.greetVisitor(r, p, v, err))
+}
+
+// greetVisitor lets a widget in that was not refused, and answers what is to be done from then on; nil when it was shown
+// the door.
+func (a *API) greetVisitor(r *http.Request, p *pipe, v visit, refused error) func() {
+	if refused != nil {
+		p.conn.Close(closeCode(refused), sapa.CodeOf(refused))
+		return nil
 	}
-	leave, ok := a.visitors.enter("address "+a.device(r).Key(), addressSockets)
-	defer leave()
-	if !ok {
-		conn.Close(closeTooMany, "too many")
-		return
+	if !a.enter(p, "address "+a.device(r).Key(), addressSockets) {
+		return nil
 	}
-	ctx := r.Context()
 	var hello visitorHello
-	if !p.hello(ctx, &hello) || hello.Type != "hello" {
-		conn.Close(websocket.StatusPolicyViolation, "hello expected")
-		return
+	if !p.hello(r.Context(), &hello) || hello.Type != "hello" {
+		p.conn.Close(websocket.StatusPolicyViolation, "hello expected")
+		return nil
 	}
+	var err error
 	if v.External, err = visitorIdentity(hello.Token); err != nil {
-		conn.Close(closeUnauthenticated, "unauthenticated")
-		return
+		p.conn.Close(closeUnauthenticated, "unauthenticated")
+		return nil
 	}
-	out, ok := a.visitors.enter("device "+v.External, deviceSockets)
-	defer out()
+	if !a.enter(p, "device "+v.External, deviceSockets) {
+		return nil
+	}
+	return a.joinVisitor(context.WithoutCancel(r.Context()), p, v.Visitor, hello.Cursor)
+}
+
+// enter counts a widget's connection among those of a key; false when there are too many and it was closed.
+func (a *API) enter(p *pipe, key string, most int) bool {
+	leave, ok := a.visitors.enter(key, most)
+	p.also(leave)
 	if !ok {
-		conn.Close(closeTooMany, "too many")
-		return
+		p.conn.Close(closeTooMany, "too many")
 	}
-	a.serveVisitor(ctx, &p, v.Visitor, hello.Cursor)
+	return ok
 }
 
 // closeCode is the socket's form of an error.
@@ -160,14 +167,15 @@ func closeCode(err error) websocket.StatusCode {
 	return websocket.StatusTryAgainLater
 }
 
-func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, cursor string) {
+// joinVisitor shows a visitor's connection their room, and answers what is to be done from then on.
+func (a *API) joinVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, cursor string) func() {
 	v := &visitorViewer{api: a, Visitor: visitor}
 	sub, err := a.Hub.Join(ctx, visitor.Channel.Workspace, v)
 	if err != nil {
 		p.conn.Close(websocket.StatusTryAgainLater, "try again")
-		return
+		return nil
 	}
-	defer sub.Leave()
+	p.also(sub.Leave)
 	// Channel and room are looked up after joining: what changes before is found here, what changes later by roomIn.
 	_, _, err = a.Admin.ChannelByKey(ctx, visitor.Channel.PublicKey)
 	var room sapa.Room
@@ -176,7 +184,7 @@ func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, 
 	}
 	if err != nil {
 		p.conn.Close(closeCode(err), "try again")
-		return
+		return nil
 	}
 	v.mu.Lock()
 	v.sub = sub
@@ -185,14 +193,15 @@ func (a *API) serveVisitor(ctx context.Context, p *pipe, visitor inbox.Visitor, 
 	}
 	v.mu.Unlock()
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
+	p.also(stop)
 	a.sockets.Go(func() {
 		defer stop()
 		a.listenVisitor(ctx, p, v)
 	})
-	if a.catchUp(ctx, p, v, sub, cursor) == nil {
-		p.pump(ctx, sub)
+	if a.catchUp(ctx, p, v, sub, cursor) != nil {
+		return nil
 	}
+	return func() { p.pump(ctx, sub) }
 }
 
 // catchUp replays what the widget missed and tells it where it stands.

@@ -116,14 +116,14 @@ func join(t *testing.T, h *realtime.Hub, ws sapa.WorkspaceID) *realtime.Subscrip
 // drained is what waits in a subscription's queue.
 func drained(sub *realtime.Subscription) []string {
 	all := []string{}
-	for {
-		select {
-		case frame := <-sub.Frames():
-			all = append(all, string(frame))
-		default:
-			return all
-		}
+	select {
+	case <-sub.More():
+	default:
 	}
+	for _, frame := range sub.Take() {
+		all = append(all, string(frame))
+	}
+	return all
 }
 
 // numbered lists the frames of changes from one number to another.
@@ -199,6 +199,11 @@ func TestSlowOnesAreDropped(t *testing.T) {
 		}
 		if kept := drained(slow); !slices.Equal(kept, numbered(1, 1, len(kept))) || len(kept) < 100 {
 			t.Errorf("the slow one was kept %d frames", len(kept))
+		}
+		h.Committed(1, l.commit(1))
+		synctest.Wait()
+		if late := drained(slow); len(late) > 0 {
+			t.Errorf("the slow one was given %v after others that it never got", late)
 		}
 		if quick.Why() != "" {
 			t.Errorf("the quick one ended as %q", quick.Why())

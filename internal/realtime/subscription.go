@@ -25,9 +25,13 @@ type Subscription struct {
 	// From is the number of the newest change that will not come through the queue.
 	From   int64
 	viewer Viewer
-	frames chan []byte
 	room   *room
 	hub    *Hub
+
+	// more is filled while frames wait. The queue is as long as it must be: most connections wait for nothing.
+	more   chan struct{}
+	mu     sync.Mutex
+	frames [][]byte
 
 	once  sync.Once
 	ended chan struct{}
@@ -41,13 +45,22 @@ func (r *room) add(v Viewer, h *Hub) *Subscription {
 	if r.subs == nil {
 		return nil
 	}
-	s := &Subscription{From: r.last, viewer: v, frames: make(chan []byte, queueFrames), room: r, hub: h, ended: make(chan struct{})}
+	s := &Subscription{From: r.last, viewer: v, more: make(chan struct{}, 1), room: r, hub: h, ended: make(chan struct{})}
 	r.subs[s] = struct{}{}
 	return s
 }
 
-// Frames is the queue of frames for the connection.
-func (s *Subscription) Frames() <-chan []byte { return s.frames }
+// More receives when there is something to Take.
+func (s *Subscription) More() <-chan struct{} { return s.more }
+
+// Take empties the queue of frames for the connection, and answers what was in it, the oldest first.
+func (s *Subscription) Take() [][]byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	taken := s.frames
+	s.frames = nil
+	return taken
+}
 
 // Ended is closed when the subscription is over; Why says why.
 func (s *Subscription) Ended() <-chan struct{} { return s.ended }
@@ -70,15 +83,25 @@ func (s *Subscription) End(why End) {
 	})
 }
 
-// offer puts frames into the queue; a full queue ends the subscription instead of holding everybody up.
+// offer puts frames into the queue; a full queue ends the subscription instead of holding everybody up. One that is over
+// takes nothing more: a frame after others that were left out would look as if nothing were missing.
 func (s *Subscription) offer(frames ...[]byte) {
-	for _, frame := range frames {
-		select {
-		case s.frames <- frame:
-		default:
-			s.End(Slow)
-			return
-		}
+	if len(frames) == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.Why() != "" {
+		return
+	}
+	room := min(len(frames), queueFrames-len(s.frames))
+	s.frames = append(s.frames, frames[:room]...)
+	if room < len(frames) {
+		s.End(Slow)
+	}
+	select {
+	case s.more <- struct{}{}:
+	default: // the connection has been told and not looked yet
 	}
 }
 
