@@ -71,7 +71,7 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	// Accept refuses other origins than our own: a foreign page cannot open a socket with the member's cookie.
-	conn, err := websocket.Accept(w, r, nil)
+	conn, err := websocket.Accept(slim{w}, r, nil)
 	if err != nil {
 		return
 	}

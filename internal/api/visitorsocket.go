@@ -109,7 +109,7 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 		err = a.limits.socket(a.device(r))
 	}
 	// Browsers do not let a page read why a socket was refused, so it is opened first and closed with a code.
-	conn, acceptErr := websocket.Accept(w, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
+	conn, acceptErr := websocket.Accept(slim{w}, r, &websocket.AcceptOptions{InsecureSkipVerify: true})
 	if acceptErr != nil {
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sapa-inbox/sapa/tools/bench/house"
 	"github.com/sapa-inbox/sapa/tools/bench/report"
 	"github.com/sapa-inbox/sapa/tools/bench/run"
 )
@@ -84,8 +85,14 @@ func memorySection(o run.Options, all []engine) report.Section {
 		m := e.memory
 		t.Add("ready after", e.name, duration(m.start), verdict(m.start < startAim))
 		t.Add("idle", e.name, used(m.idle.RSS, m.idle.Heap), verdict(m.idle.RSS < idleAim))
-		t.Add(fmt.Sprintf("with %s live connections", thousands(m.connections)), e.name, used(m.crowded.RSS, m.crowded.Heap), "")
-		t.Add("for one live connection", e.name, fmt.Sprintf("%.1f KB", float64(m.perConnection())/1024), verdict(m.perConnection() < connAim))
+		for _, c := range []struct {
+			name string
+			house.Usage
+			aim string
+		}{{"just opened", m.crowded, ""}, {"open for three minutes", m.settled, verdict(m.perConnection(m.settled) < connAim)}} {
+			t.Add(fmt.Sprintf("with %s live connections, %s", thousands(m.connections), c.name), e.name,
+				fmt.Sprintf("%s; %.1f KB for each", used(c.RSS, c.Heap), float64(m.perConnection(c.Usage))/1024), c.aim)
+		}
 		of := func(s Sample) float64 { return float64(s.RSS) / (1 << 20) }
 		_, mean, most := span(m.load, of)
 		grown := growth(m.load, of)
