@@ -29,7 +29,9 @@ type memory struct {
 }
 
 // perConnection is how many bytes of memory one live connection takes in a usage.
-func (m memory) perConnection(in house.Usage) int64 { return (in.RSS - m.idle.RSS) / int64(m.connections) }
+func (m memory) perConnection(in house.Usage) int64 {
+	return (in.RSS - m.idle.RSS) / int64(m.connections)
+}
 
 // settleTime is how long live connections are open until what signing them in took has been given back: Go collects its
 // garbage every two minutes when nothing else makes it, and then gives memory back.
