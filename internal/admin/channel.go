@@ -1,6 +1,7 @@
 package admin
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -85,8 +86,8 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) 
 func (c Connection) store(to *sapa.Channel, spec channel.Spec, config map[string]any, secrets Secrets) error {
 	open, secret := spec.Part(config)
 	to.Config = open
-	if spec.AccountField != "" {
-		to.Account, _ = open[spec.AccountField].(string)
+	if spec.Account != nil {
+		to.Account = cmp.Or(spec.Account(config), to.Account)
 		to.CheckAt = c.now
 		to.Health = sapa.Health{LastSuccess: to.Health.LastSuccess, LastDelivery: to.Health.LastDelivery}
 	}

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/outside"
@@ -18,6 +19,8 @@ type switchboard struct {
 	specs []channel.Spec
 	// bases are the addresses of the providers' APIs, by the name in a channel's Spec.
 	bases map[string]string
+	// origin is the address people and providers use; empty when nobody has said.
+	origin string
 }
 
 // keyFile holds the key that seals the channels' secrets, beside the database and not in it.
@@ -28,12 +31,12 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	if err != nil {
 		return nil, err
 	}
-	bases := map[string]string{"graph": o.Config.GraphURL}
+	bases := map[string]string{"graph": o.Config.GraphURL, "telegram": o.Config.TelegramURL}
 	var named []string
 	for _, base := range bases {
 		named = append(named, base)
 	}
-	return &switchboard{vault: v, http: outside.New(named...), specs: Channels(), bases: bases}, nil
+	return &switchboard{vault: v, http: outside.New(named...), specs: Channels(), bases: bases, origin: o.Serve.URL}, nil
 }
 
 // account is what a live channel is made of.
@@ -41,8 +44,16 @@ func (s *switchboard) account(c sapa.Channel) (channel.Account, error) {
 	spec, _ := channel.Find(s.specs, c.Kind)
 	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
 	return channel.Account{
-		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Base: s.bases[spec.Provider], HTTP: s.http,
+		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http,
 	}, err
+}
+
+// hook is where a channel's provider reaches it; empty when nobody has said how we are reached.
+func (s *switchboard) hook(c sapa.Channel) string {
+	if s.origin == "" {
+		return ""
+	}
+	return strings.TrimSuffix(s.origin, "/") + "/hooks/" + c.PublicKey
 }
 
 // Seal encrypts a channel's secrets, those given in place of those it had. Without any given it answers what it had.

@@ -17,6 +17,8 @@ type Account struct {
 	Secrets map[string]string
 	// VerifyToken is what a provider's handshake must show.
 	VerifyToken string
+	// Hook is the address at which the provider reaches this channel; empty when nobody has said how Sapa is reached.
+	Hook string
 	// Base is the address of the provider's API, without a slash at the end; from the process's settings.
 	Base string
 	// HTTP makes requests, with its own time and size limits. It never follows a redirect to a private network.
@@ -41,13 +43,27 @@ type Verifier interface {
 	Concerns(body []byte) bool
 }
 
+// Listener is a channel that fetches what it gets, because its provider brings nothing or is not reached by it.
+type Listener interface {
+	// Listens tells whether this account is set to fetch.
+	Listens() bool
+	// Listen fetches until ctx ends or something goes wrong, beginning at place: the word it last gave to keep, empty at
+	// first. What goes wrong with the provider is a *Failure. One process at a time listens for a channel.
+	Listen(ctx context.Context, place string, keep Keep) error
+}
+
+// Keep stores what was fetched, each body a delivery, and the place after it, both or neither. What the provider is told to
+// forget has been kept before. Without a body it says that the provider answered and there was nothing. Its errors are
+// handed on as they are.
+type Keep func(ctx context.Context, place string, bodies ...[]byte) error
+
 // Sender is a channel that hands messages to a provider. Every error is a *Failure.
 type Sender interface {
 	// Send tries once; retrying is the queue's work.
 	Send(context.Context, Outbound) (Receipt, error)
 }
 
-// Outbound is one thing to send. Exactly one of Message, Reaction and Seen is filled.
+// Outbound is one thing to send. Exactly one of Message, Reaction, Seen, Edit, Delete and Picked is filled.
 type Outbound struct {
 	// ID is our own id of the send, which a provider may hand back with statuses: 8 to 64 characters.
 	ID string
@@ -63,6 +79,19 @@ type Outbound struct {
 	Seen string
 	// Typing goes with Seen: somebody is writing an answer.
 	Typing bool
+	// Edit changes a message of ours that was sent; what was changed already is as good as done.
+	Edit *Edit
+	// Delete is the provider's id of a message of ours to take back; one that is gone already is as good as taken back.
+	Delete string
+	// Picked is the provider's id of a contact's choice, which waits for a word that it has arrived; see Caps.Picks.
+	Picked string
+}
+
+// Edit is the new text of a message by the provider's id. Caption tells that it stands beside a file.
+type Edit struct {
+	Message string
+	Text    string
+	Caption bool
 }
 
 // File is an attachment's bytes, ready to be read once for each Open.

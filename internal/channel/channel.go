@@ -24,9 +24,13 @@ type Spec struct {
 	New func(Account) Channel
 	// Provider names whose API the kind speaks, such as "graph"; empty on channels of our own.
 	Provider string
-	// AccountField names the field that holds the provider's id of the account; empty on channels of our own. Two
-	// channels of a workspace and kind never share it.
-	AccountField string
+	// Account finds the provider's id of the account in what was filled in, secrets too: empty when it is not in there, as
+	// when a secret stays what it was; nil on channels of our own. Two channels of a workspace and kind never share it.
+	Account func(filled map[string]any) string
+	// Shared tells that one delivery may hold something for several accounts of the kind.
+	Shared bool
+	// Listens tells that channels of the kind are Listeners.
+	Listens bool
 }
 
 // Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
@@ -75,8 +79,14 @@ type Caps struct {
 	Reactions []string `json:"reactions"`
 	Edits     bool     `json:"edits"`
 	Deletes   bool     `json:"deletes"`
-	Typing    bool     `json:"typing"`
-	Receipts  bool     `json:"receipts"` // delivered and read are told
+	// DeleteWithin is how long after sending a message can be taken back; zero for always.
+	DeleteWithin time.Duration `json:"-"`
+	// Picks tells that a contact's choice waits for a word that it has arrived.
+	Picks bool `json:"-"`
+	// TypingEvery is how often to show that somebody writes; zero for as often as usual.
+	TypingEvery time.Duration `json:"-"`
+	Typing      bool          `json:"typing"`
+	Receipts    bool          `json:"receipts"` // delivered and read are told
 	// Templates tells that approved texts can be sent, also outside the window.
 	Templates bool `json:"templates"`
 	// Menu bounds what the contact can be offered to choose from; nil for nothing.
@@ -106,6 +116,8 @@ type MenuLimits struct {
 	Rows        int `json:"rows"`
 	RowTitle    int `json:"row_title"`
 	RowText     int `json:"row_text"`
+	// OptionID is the longest id of an option in bytes; zero for 200.
+	OptionID int `json:"-"`
 }
 
 // FileLimit bounds one kind of file.

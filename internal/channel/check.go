@@ -1,6 +1,7 @@
 package channel
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,11 +71,11 @@ func (c Caps) checkMenu(wrong *sapa.Fields, menu sapa.Menu, m sapa.Message) {
 	if len(menu.Rows) > 0 {
 		checkTitle(wrong, "menu.open", menu.Open, c.Menu.Open)
 	}
-	checkOptions(wrong, "menu.buttons", menu.Buttons, MenuLimits{RowTitle: c.Menu.ButtonTitle})
+	checkOptions(wrong, "menu.buttons", menu.Buttons, MenuLimits{RowTitle: c.Menu.ButtonTitle, OptionID: c.Menu.OptionID})
 	checkOptions(wrong, "menu.rows", menu.Rows, *c.Menu)
 }
 
-// optionID is the longest id of an option in bytes: what every provider of menus takes.
+// optionID is the longest id of an option in bytes, unless the channel's limits say otherwise.
 const optionID = 200
 
 // checkOptions holds options against the limits of rows.
@@ -82,7 +83,7 @@ func checkOptions(wrong *sapa.Fields, path string, options []sapa.Option, most M
 	seen := map[string]bool{}
 	for i, o := range options {
 		at := path + "." + strconv.Itoa(i)
-		wrong.Check(o.ID != "" && len(o.ID) <= optionID && sapa.Storable(o.ID), at+".id", "invalid")
+		wrong.Check(o.ID != "" && len(o.ID) <= cmp.Or(most.OptionID, optionID) && sapa.Storable(o.ID), at+".id", "invalid")
 		wrong.Check(!seen[o.ID], at+".id", "taken")
 		seen[o.ID] = true
 		checkTitle(wrong, at+".title", o.Title, most.RowTitle)

@@ -26,6 +26,8 @@ type Config struct {
 	GraphURL  string `help:"Address of Meta's Graph API. Another one is for trying things out with sapa simulate." name:"graph-url" default:"https://graph.facebook.com" hidden:"" env:"SAPA_GRAPH_URL"`
 	Unpaced   bool   `help:"Send as fast as the provider answers. Only for measuring with sapa simulate: a real account would be blocked." hidden:"" env:"SAPA_UNPACED"`
 
+	TelegramURL string `help:"Address of Telegram's Bot API. Another one is a server of one's own, or for trying things out with sapa simulate." name:"telegram-url" default:"https://api.telegram.org" hidden:"" env:"SAPA_TELEGRAM_URL"`
+
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }
 

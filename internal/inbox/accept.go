@@ -130,7 +130,7 @@ func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verif
 	if err != nil {
 		return false, err
 	}
-	for _, sibling := range siblings(ch, all) {
+	for _, sibling := range b.siblings(ch, all) {
 		live, _, err := b.connect(sibling)
 		if err != nil {
 			continue
@@ -142,9 +142,13 @@ func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verif
 	return false, nil
 }
 
-// siblings are those channels of a workspace that are of a channel's kind and on, itself first.
-func siblings(ch sapa.Channel, all []sapa.Channel) []sapa.Channel {
+// siblings are those channels of a workspace that are of a channel's kind and on, itself first, as far as one delivery may
+// hold something for several of them.
+func (b *Inbox) siblings(ch sapa.Channel, all []sapa.Channel) []sapa.Channel {
 	kin := []sapa.Channel{ch}
+	if spec, ok := channel.Find(b.specs, ch.Kind); !ok || !spec.Shared {
+		return kin
+	}
 	for _, other := range all {
 		if other.Kind == ch.Kind && other.ID != ch.ID && other.State == sapa.ChannelOn {
 			kin = append(kin, other)

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -80,19 +81,23 @@ func (b *Inbox) Templates(ctx context.Context, by sapa.By, id sapa.ChannelID) ([
 // with it is nobody's trouble.
 func (b *Inbox) Typing(ctx context.Context, by sapa.By, id sapa.ConversationID) error {
 	c, _, err := b.seen(ctx, by, id)
-	if err != nil || !b.typed.worth(id, b.now(), typingEvery) {
+	if err != nil {
 		return err
 	}
 	ch, err := b.store.Channel(ctx, by.Workspace, c.Channel)
 	if err != nil || ch.State != sapa.ChannelOn || ch.Health.State == sapa.Ill {
 		return err
 	}
+	spec, _ := channel.Find(b.specs, ch.Kind)
+	if !spec.Caps.Typing || !b.typed.worth(id, b.now(), cmp.Or(spec.Caps.TypingEvery, typingEvery)) {
+		return nil
+	}
 	live, spec, err := b.connect(ch)
 	if err != nil {
 		return err
 	}
 	sender, ok := live.(channel.Sender)
-	if !ok || !spec.Caps.Typing || spec.Caps.CheckWindow(c.WindowEnds, b.now()) != nil {
+	if !ok || spec.Caps.CheckWindow(c.WindowEnds, b.now()) != nil {
 		return nil
 	}
 	last, err := b.store.LastFromContact(ctx, by.Workspace, id, c.LastSeq)
@@ -109,8 +114,8 @@ func (b *Inbox) Typing(ctx context.Context, by sapa.By, id sapa.ConversationID) 
 	return nil
 }
 
-// typingEvery is how often the contact is shown that somebody writes: WhatsApp shows it for 25 seconds ("Typing
-// indicators").
+// typingEvery is how often the contact is shown that somebody writes, unless the channel says otherwise: WhatsApp shows it
+// for 25 seconds ("Typing indicators").
 const typingEvery = 20 * time.Second
 
 // mayManage refuses who may not change channels.

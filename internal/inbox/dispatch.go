@@ -12,9 +12,6 @@ import (
 const (
 	// dispatchPause is how long nobody looks for something to send when nobody rang.
 	dispatchPause = time.Second
-	// leaseTime is how long a process that died keeps others from sending for its channels; one that lives renews it
-	// three times in between.
-	leaseTime = 15 * time.Second
 	// parallel is how many messages of one channel are handed over at the same time, each of another room.
 	parallel = 16
 	// lookAhead is how many rooms are looked up at once.
@@ -96,10 +93,11 @@ func (b *Inbox) runLane(ctx context.Context, l store.Lane) error {
 	if err != nil || idle {
 		return err
 	}
-	if held, err := b.lease(ctx, l); err != nil || !held {
+	mine := b.sendingLease(l)
+	if held, err := mine.take(ctx); err != nil || !held {
 		return err
 	}
-	ctx, stop := b.keepLease(ctx, l)
+	ctx, stop := mine.keep(ctx)
 	defer stop()
 	if err := b.settleLost(ctx, l); err != nil {
 		return err
@@ -134,43 +132,4 @@ func (b *Inbox) onHold(id sapa.ChannelID) bool {
 	p := b.lanes.paces[id]
 	b.lanes.Unlock()
 	return p != nil && p.held(b.now())
-}
-
-func (b *Inbox) lease(ctx context.Context, l store.Lane) (held bool, err error) {
-	now := b.now()
-	err = b.store.Write(ctx, func(tx *store.Tx) (err error) {
-		held, err = tx.Lease(ctx, l.Workspace, l.Channel, b.holder, now, now.Add(leaseTime))
-		return err
-	})
-	return held, err
-}
-
-// keepLease renews the lease until stop, which gives it back. The context it answers ends when the lease is lost.
-func (b *Inbox) keepLease(ctx context.Context, l store.Lane) (held context.Context, stop func()) {
-	held, lost := context.WithCancel(ctx)
-	// Also when the program is told to stop: what is under way is waited for.
-	renewing, done := context.WithCancel(context.WithoutCancel(ctx))
-	var renewal sync.WaitGroup
-	renewal.Go(func() {
-		tick := time.NewTicker(leaseTime / 3)
-		defer tick.Stop()
-		for {
-			select {
-			case <-renewing.Done():
-				return
-			case <-tick.C:
-			}
-			if mine, err := b.lease(renewing, l); err == nil && !mine {
-				lost()
-				return
-			}
-		}
-	})
-	return held, func() {
-		done()
-		renewal.Wait()
-		lost()
-		ctx := context.WithoutCancel(ctx)
-		_ = b.store.Write(ctx, func(tx *store.Tx) error { return tx.EndLease(ctx, l.Workspace, l.Channel, b.holder) })
-	}
 }

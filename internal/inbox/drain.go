@@ -189,7 +189,7 @@ func (e *ear) parse(d sapa.Delivery) (parsed, error) {
 		return parsed{}, sapa.Errorf(sapa.Unavailable, "channel_off", "the channel is not on")
 	}
 	p := parsed{Delivery: d}
-	for _, sibling := range siblings(e.all[i], e.all) {
+	for _, sibling := range e.box.siblings(e.all[i], e.all) {
 		live := e.open(sibling)
 		if live.err != nil {
 			return p, live.err
@@ -223,9 +223,11 @@ type tries map[sapa.DeliveryID]int
 func (b *Inbox) ingestAll(ctx context.Context, group []parsed, done bool) (tries, error) {
 	order := byClock(group)
 	early := tries{}
+	queued := false
 	number, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
 		clear(early)
 		s := &step{Tx: tx, now: b.now(), box: b}
+		defer func() { queued = s.queued }()
 		for _, o := range order {
 			err := s.element(ctx, o.ch, o.spec, o.Inbound)
 			switch {
@@ -244,6 +246,9 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed, done bool) (tries
 	if err == nil && number == 0 && done {
 		// Nothing happened that is worth a number, and then nothing at all was committed.
 		err = b.store.Write(ctx, func(tx *store.Tx) error { return b.finish(ctx, tx, group, early) })
+	}
+	if queued && err == nil {
+		wake(b.enqueued)
 	}
 	return early, err
 }

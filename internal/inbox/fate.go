@@ -23,6 +23,9 @@ func (l *lane) send(ctx, stopping context.Context, q sapa.Send) error {
 	if failure != nil {
 		return l.judge(ctx, q, failure)
 	}
+	if out == nil {
+		return l.box.finishSend(ctx, q)
+	}
 	within, cancel := context.WithTimeout(ctx, sendPatience(*out))
 	defer cancel()
 	defer context.AfterFunc(stopping, func() { time.AfterFunc(sendTime, cancel) })()
@@ -132,8 +135,7 @@ func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error
 		}
 		wait := backOff(q.Attempts)
 		if f.Class == channel.PairBusy {
-			// The provider asks for 4^n seconds ("Error codes", 131056).
-			wait = min(time.Hour, time.Second<<(2*min(q.Attempts, 6)))
+			wait = pairWait(f.RetryAfter, q.Attempts)
 		}
 		q.Due = now.Add(max(f.RetryAfter, wait))
 	case channel.Busy:
@@ -159,8 +161,8 @@ func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error
 // settleSend ends a send that was not taken, or nobody knows of. What the provider reported of the message meanwhile
 // holds.
 func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *channel.Failure) error {
-	if q.Kind != sapa.SendMessage {
-		return b.store.Write(ctx, func(tx *store.Tx) error { return tx.FinishSend(ctx, q.Workspace, q.ID) })
+	if q.Kind != sapa.SendMessage && q.Kind != sapa.SendEdit && q.Kind != sapa.SendDelete {
+		return b.finishSend(ctx, q)
 	}
 	_, err := b.store.Change(ctx, q.Workspace, func(tx *store.Tx) error {
 		s := &step{Tx: tx, now: b.now(), box: b}
@@ -171,7 +173,12 @@ func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *
 		if err != nil {
 			return err
 		}
-		if m.Status == sapa.Queued {
+		switch {
+		case q.Kind == sapa.SendEdit:
+			m.FailureCode, m.FailureDetail = "edit_failed", failureDetail(f)
+		case q.Kind == sapa.SendDelete:
+			m.FailureCode, m.FailureDetail = "delete_failed", failureDetail(f)
+		case m.Status == sapa.Queued:
 			m.Status, m.FailureCode, m.FailureDetail = to, f.Code, failureDetail(f)
 		}
 		c, err := s.Conversation(ctx, q.Workspace, q.Conversation)
@@ -181,6 +188,20 @@ func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *
 		return s.settled(ctx, c, m, sapa.SystemActor(), f.Code)
 	})
 	return err
+}
+
+// pairWait is how long a contact is left alone after so many refusals: as the provider says or, where it does not, 4^n
+// seconds ("Error codes", 131056, WhatsApp Cloud API).
+func pairWait(told time.Duration, attempts int) time.Duration {
+	if told > 0 {
+		return told
+	}
+	return min(time.Hour, time.Second<<(2*min(attempts, 6)))
+}
+
+// finishSend takes something out of the line of which nothing is to be told.
+func (b *Inbox) finishSend(ctx context.Context, q sapa.Send) error {
+	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.FinishSend(ctx, q.Workspace, q.ID) })
 }
 
 func failureDetail(f *channel.Failure) string {

@@ -68,6 +68,7 @@ var gates = map[string]Gate{
 	"RunIngest":        {Open: arrive},
 	"RunDispatch":      {Open: arrive},
 	"RunFetch":         {Open: arrive},
+	"RunListen":        {Open: arrive},
 	"RunCheckups":      {Open: arrive},
 	"Typing":           {Open: reads},
 	"Ingest":           {Open: arrive},

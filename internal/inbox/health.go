@@ -21,7 +21,7 @@ const (
 
 // RunCheckups asks the providers how the channels' accounts do until ctx ends.
 func (b *Inbox) RunCheckups(ctx context.Context) error {
-	return b.attend(ctx, nil, checkPause, func() (int, error) { return b.CheckDue(ctx) })
+	return b.attend(ctx, b.checking, checkPause, func() (int, error) { return b.CheckDue(ctx) })
 }
 
 // CheckDue asks about the accounts whose time has come, and answers how many that were.
@@ -99,6 +99,9 @@ func (b *Inbox) checkUp(ctx context.Context, ch sapa.Channel) ([]channel.Finding
 		return []channel.Finding{}, nil
 	}
 	health, findings := checker.Check(within)
+	if health, findings, err = b.checkListening(ctx, ch, live, health, findings); err != nil {
+		return nil, err
+	}
 	var templates []sapa.Template
 	if templater, ok := live.(channel.Templater); ok && health.State != sapa.Ill {
 		// Without an answer those known stay: the next check asks again.
@@ -107,6 +110,22 @@ func (b *Inbox) checkUp(ctx context.Context, ch sapa.Channel) ([]channel.Finding
 		}
 	}
 	return findings, b.saveHealth(ctx, ch, health, templates)
+}
+
+// lineListening is the line of a check about an account that is listened for.
+const lineListening = "listening"
+
+// checkListening adds how listening for a channel stands to what its provider says. Whoever hears nothing can send still.
+func (b *Inbox) checkListening(ctx context.Context, ch sapa.Channel, live channel.Channel, health sapa.Health, findings []channel.Finding) (sapa.Health, []channel.Finding, error) {
+	listener, ok := live.(channel.Listener)
+	if !ok || !listener.Listens() {
+		return health, findings, nil
+	}
+	l, err := b.store.Listening(ctx, ch.Workspace, ch.ID)
+	if l.Code != "" && health.State == sapa.Well {
+		health.State, health.Code, health.Detail = sapa.Limited, l.Code, l.Detail
+	}
+	return health, append(findings, channel.Finding{What: lineListening, OK: l.Code == "", Code: l.Code, Detail: l.Detail}), err
 }
 
 // saveHealth stores how an account does and tells everybody. Templates replace those there are; nil leaves them.

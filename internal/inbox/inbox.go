@@ -29,6 +29,7 @@ type Inbox struct {
 	accepted chan struct{}
 	enqueued chan struct{}
 	fetching chan struct{}
+	checking chan struct{}
 	// fetches has a place for each file that is being fetched.
 	fetches chan struct{}
 	// keeping and finding are shared by deliveries that come at the same time.
@@ -64,7 +65,7 @@ func New(p Parts) *Inbox {
 	b := &Inbox{
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
-		fetches: make(chan struct{}, fetchers),
+		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
 	}
 	b.keeping.round, b.finding.round = b.keep, b.find
 	return b

@@ -102,7 +102,10 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	clock := clock(ch, spec)
 	clock.Late = lateness(in.At, s.now)
 	c, m, err := s.continueConversation(ctx, clock, known, in, message)
-	return Arrived{Message: m, Episode: c.Episode}, err
+	if err != nil {
+		return Arrived{}, err
+	}
+	return Arrived{Message: m, Episode: c.Episode}, s.acknowledge(ctx, c, m, spec.Caps)
 }
 
 // lateness is how long ago the provider took what arrives now. A provider's clock that is ahead makes nothing early.

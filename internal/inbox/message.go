@@ -83,6 +83,9 @@ func (b *Inbox) EditMessage(ctx context.Context, by sapa.By, id sapa.Conversatio
 		if err := s.Tx.EditMessage(ctx, m, text, sapa.MemberActor(by.Member), s.now); err != nil {
 			return err
 		}
+		if err := s.sendRewrite(ctx, c, m, caps, sapa.SendEdit); err != nil {
+			return err
+		}
 		return s.rewritten(ctx, c, edited, sapa.MemberActor(by.Member), sapa.MessageEdited)
 	})
 }
@@ -90,8 +93,11 @@ func (b *Inbox) EditMessage(ctx context.Context, by sapa.By, id sapa.Conversatio
 // DeleteMessage takes the member's own message or note back. The former text is kept, its files are removed.
 func (b *Inbox) DeleteMessage(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
 	return b.change(ctx, by, func(s *step) error {
-		c, m, _, err := s.own(ctx, "DeleteMessage", id, message)
+		c, m, caps, err := s.own(ctx, "DeleteMessage", id, message)
 		if err != nil {
+			return err
+		}
+		if err := s.sendRewrite(ctx, c, m, caps, sapa.SendDelete); err != nil {
 			return err
 		}
 		if err := s.Tx.DeleteMessage(ctx, m, sapa.MemberActor(by.Member), s.now); err != nil {
@@ -119,6 +125,8 @@ func (s *step) own(ctx context.Context, verb string, id sapa.ConversationID, mes
 		err = sapa.Errorf(sapa.Conflict, "deleted", "the message was deleted")
 	case m.Direction == sapa.Out && !can:
 		err = sapa.Errorf(sapa.Conflict, "not_supported", "the channel cannot change messages that were sent")
+	case m.Direction == sapa.Out && verb == "DeleteMessage" && caps.DeleteWithin > 0 && s.now.Sub(m.At) >= caps.DeleteWithin:
+		err = sapa.Errorf(sapa.Conflict, "too_late", "the channel takes back no message that is as old")
 	}
 	return c, m, caps, err
 }

@@ -53,6 +53,26 @@ func (s *step) markSeen(ctx context.Context, c sapa.Conversation, seq int, caps 
 	return s.enqueue(ctx, c, caps, sapa.Send{Message: last.ID, Kind: sapa.SendSeen})
 }
 
+// sendRewrite hands a change of one of our messages to the provider, in place of one that waits still. One that never got
+// out is not changed there: if it waits, it is sent as it is by then.
+func (s *step) sendRewrite(ctx context.Context, c sapa.Conversation, m sapa.Message, caps channel.Caps, kind sapa.SendKind) error {
+	if m.Direction != sapa.Out || caps.Widget || m.Status == sapa.Failed || m.Status == sapa.Unsure {
+		return nil
+	}
+	if err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendEdit); err != nil {
+		return err
+	}
+	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: kind})
+}
+
+// acknowledge tells the provider that a contact's choice has arrived, where their screen waits for that.
+func (s *step) acknowledge(ctx context.Context, c sapa.Conversation, m sapa.Message, caps channel.Caps) error {
+	if !caps.Picks || m.Kind != sapa.Choices || m.ProviderID == "" {
+		return nil
+	}
+	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendPicked})
+}
+
 // fillTemplate makes a message of the template that was chosen, if one was.
 func (s *step) fillTemplate(ctx context.Context, spec channel.Spec, ch sapa.Channel, w Writing, m *sapa.Message) error {
 	if w.Template == nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
-// prepare makes what a channel sends of what waits. It answers a failure when our own rules forbid it now: the provider
-// is not asked then.
+// prepare makes what a channel sends of what waits. It answers a failure when our own rules forbid it now, and nothing at
+// all when there is nothing to do any more: the provider is not asked then.
 func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *channel.Failure, error) {
 	b := l.box
 	m, err := b.store.Message(ctx, l.Workspace, q.Message)
@@ -27,13 +27,8 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	if out.To, err = b.recipients(ctx, l.Workspace, c); err != nil {
 		return nil, nil, err
 	}
-	switch q.Kind {
-	case sapa.SendReaction:
-		out.Reaction = &channel.Reaction{Message: m.ProviderID, Emoji: q.Emoji}
-		return out, nil, nil
-	case sapa.SendSeen:
-		out.Seen = m.ProviderID
-		return out, nil, nil
+	if q.Kind != sapa.SendMessage {
+		return small(out, q, m), nil, nil
 	}
 	if !m.DeletedAt.IsZero() {
 		return nil, &channel.Failure{Class: channel.Permanent, Code: "deleted"}, nil
@@ -52,6 +47,26 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	}
 	out.Quoted, err = b.quoted(ctx, m)
 	return out, nil, err
+}
+
+// small fills in what is done to a message that the provider knows; nil when it knows none.
+func small(out *channel.Outbound, q sapa.Send, m sapa.Message) *channel.Outbound {
+	if m.ProviderID == "" || q.Kind == sapa.SendEdit && !m.DeletedAt.IsZero() {
+		return nil
+	}
+	switch q.Kind {
+	case sapa.SendReaction:
+		out.Reaction = &channel.Reaction{Message: m.ProviderID, Emoji: q.Emoji}
+	case sapa.SendSeen:
+		out.Seen = m.ProviderID
+	case sapa.SendEdit:
+		out.Edit = &channel.Edit{Message: m.ProviderID, Text: m.Text, Caption: len(m.Attachments) > 0}
+	case sapa.SendDelete:
+		out.Delete = m.ProviderID
+	case sapa.SendPicked:
+		out.Picked = m.ProviderID
+	}
+	return out
 }
 
 // recipients lists the ids a conversation's contact has on its channel.

@@ -61,6 +61,8 @@ func redirect(r *http.Request, via []*http.Request) error {
 	if r.URL.Scheme != "https" && via[0].URL.Scheme == "https" {
 		return errors.New("outside: a redirect away from https")
 	}
+	// Where a request came from is nobody's business, and some providers want secrets in their paths.
+	r.Header.Del("Referer")
 	return nil
 }
 

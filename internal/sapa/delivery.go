@@ -42,6 +42,10 @@ const (
 	SendReaction SendKind = "reaction"
 	// SendSeen tells the contact that the business has read up to a message of theirs.
 	SendSeen SendKind = "seen"
+	// SendEdit and SendDelete change a message of ours that was sent, SendPicked tells that a contact's choice has arrived.
+	SendEdit   SendKind = "edit"
+	SendDelete SendKind = "delete"
+	SendPicked SendKind = "picked"
 )
 
 // Repeatable tells whether doing it twice is the same as doing it once.

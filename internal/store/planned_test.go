@@ -69,6 +69,8 @@ func moreQuestions() []asked {
 		{"Template", func(x c, s *s) error { return only(s.Template(x, 1, 1, "n", "id")) }, nil, ""},
 		{"Templates", func(x c, s *s) error { return only(s.Templates(x, 1, 1)) }, nil, ""},
 		{"ChannelsToCheck", func(x c, s *s) error { return only(s.ChannelsToCheck(x, now, 200)) }, []string{"channels_check"}, ""},
+		{"ListeningChannels", func(x c, s *s) error { return only(s.ListeningChannels(x, []string{"telegram"})) }, []string{"channels_listening"}, ""},
+		{"Listening", func(x c, s *s) error { return only(s.Listening(x, 1, 1)) }, nil, ""},
 		{"Channel", func(x c, s *s) error { return only(s.Channel(x, 1, 1)) }, nil, ""},
 		{"ChannelByKey", func(x c, s *s) error { return only(s.ChannelByKey(x, "k")) }, nil, ""},
 		{"Channels", func(x c, s *s) error { return only(s.Channels(x, 1)) }, []string{"channels_workspace"}, ""},

@@ -39,9 +39,14 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id",
+		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", Account: phoneID, Shared: true,
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
+}
+
+func phoneID(filled map[string]any) string {
+	id, _ := filled["phone_number_id"].(string)
+	return id
 }
 
 func caps() channel.Caps {
@@ -116,10 +121,9 @@ type account struct {
 }
 
 func newAccount(a channel.Account) *account {
-	phone, _ := a.Config["phone_number_id"].(string)
 	waba, _ := a.Config["waba_id"].(string)
 	made := &account{
-		id: a.ID, phone: phone, waba: waba, base: strings.TrimSuffix(a.Base, "/"), token: a.Secrets["access_token"],
+		id: a.ID, phone: phoneID(a.Config), waba: waba, base: strings.TrimSuffix(a.Base, "/"), token: a.Secrets["access_token"],
 		verifyToken: a.VerifyToken, http: a.HTTP,
 	}
 	if made.base == "" {
