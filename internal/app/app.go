@@ -21,6 +21,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/telegram"
 	"github.com/sapa-inbox/sapa/internal/channel/webchat"
 	"github.com/sapa-inbox/sapa/internal/channel/whatsapp"
 	"github.com/sapa-inbox/sapa/internal/config"
@@ -34,6 +35,7 @@ func Channels() []channel.Spec {
 	return []channel.Spec{
 		webchat.New(),
 		whatsapp.New(),
+		telegram.New(),
 	}
 }
 

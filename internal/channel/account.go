@@ -92,6 +92,8 @@ type Edit struct {
 	Message string
 	Text    string
 	Caption bool
+	// Menu are the buttons below it, which stay; nil for none.
+	Menu *sapa.Menu
 }
 
 // File is an attachment's bytes, ready to be read once for each Open.

@@ -41,6 +41,7 @@ type Mark string
 const (
 	Bubble     Mark = "bubble"
 	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
+	PaperPlane Mark = "paper_plane"
 )
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
@@ -97,6 +98,8 @@ type Caps struct {
 	CaptionNot []sapa.MessageKind `json:"caption_not,omitempty"`
 	// Hooks tells that a provider brings deliveries to an address that must be entered there.
 	Hooks bool `json:"hooks"`
+	// Account tells that the channel stands for an account at a provider, which can be asked how it is.
+	Account bool `json:"account"`
 	// PhoneLink is the address at which anybody can write to a contact from a phone of their own, up to the digits of the
 	// contact's number; empty where contacts are not known by a number. Contacts may hide theirs.
 	PhoneLink string `json:"phone_link,omitempty"`

@@ -33,6 +33,8 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 		return s.reacted(ctx, ch, spec, in)
 	case sapa.InboundRenamed:
 		return s.renamed(ctx, ch, in)
+	case sapa.InboundContact:
+		return s.changed(ctx, in)
 	case sapa.InboundAccount:
 		ch, err := s.Channel(ctx, s.Workspace.ID, ch.ID)
 		if err != nil {
@@ -158,6 +160,23 @@ func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if after := lifecycle.Heard(c, at, clock(ch, spec)); after != c {
 		return s.UpdateConversation(ctx, after)
 	}
+	return nil
+}
+
+// changed fills in what a channel tells of a person who is known already.
+func (s *step) changed(ctx context.Context, in sapa.Inbound) error {
+	known, err := s.Arrival(ctx, in)
+	if err != nil {
+		return err
+	}
+	learned := learn(known.Contact, in.From)
+	if known.Contact.ID == 0 || !differs(learned, known.Contact) {
+		return errIgnored
+	}
+	if err := s.UpdateContact(ctx, learned); err != nil {
+		return err
+	}
+	s.Emit(sapa.Event{Kind: sapa.ContactUpdated, At: s.now, Actor: sapa.ContactActor(learned.ID), Conversation: known.Open.ID, Subject: int64(learned.ID)})
 	return nil
 }
 

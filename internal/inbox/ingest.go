@@ -168,7 +168,7 @@ func (s *step) meet(ctx context.Context, ch sapa.Channel, in sapa.Inbound, known
 }
 
 // learn fills in what the channel knows of a person. What is there already stays: an agent may have corrected it.
-// Only facts, such as the page they write from, follow the latest message.
+// Only facts, such as the page they write from, follow the latest message; an empty one is none any more.
 func learn(c sapa.Contact, from sapa.Sender) sapa.Contact {
 	fill := func(to *string, value string) {
 		if *to == "" {
@@ -187,6 +187,7 @@ func learn(c sapa.Contact, from sapa.Sender) sapa.Contact {
 			facts = map[string]string{}
 		}
 		maps.Copy(facts, from.Facts)
+		maps.DeleteFunc(facts, func(_, value string) bool { return value == "" })
 		c.Facts = facts
 	}
 	return c

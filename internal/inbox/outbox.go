@@ -62,6 +62,12 @@ func (s *step) sendRewrite(ctx context.Context, c sapa.Conversation, m sapa.Mess
 	if err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendEdit); err != nil {
 		return err
 	}
+	if m.FailureCode != "" { // of an earlier change
+		m.FailureCode, m.FailureDetail = "", ""
+		if err := s.SetStatus(ctx, c.Channel, m); err != nil {
+			return err
+		}
+	}
 	return s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: kind})
 }
 

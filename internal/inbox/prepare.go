@@ -61,6 +61,9 @@ func small(out *channel.Outbound, q sapa.Send, m sapa.Message) *channel.Outbound
 		out.Seen = m.ProviderID
 	case sapa.SendEdit:
 		out.Edit = &channel.Edit{Message: m.ProviderID, Text: m.Text, Caption: len(m.Attachments) > 0}
+		if m.Content != nil {
+			out.Edit.Menu = m.Content.Menu
+		}
 	case sapa.SendDelete:
 		out.Delete = m.ProviderID
 	case sapa.SendPicked:

@@ -15,6 +15,8 @@ const (
 	InboundEcho     InboundKind = "echo"     // the business wrote elsewhere, such as on its own phone
 	// InboundRenamed tells that the contact is known by another id from now on: From.Others holds the former one.
 	InboundRenamed InboundKind = "renamed"
+	// InboundContact tells that something about the person changed: From says what.
+	InboundContact InboundKind = "contact"
 	// InboundAccount tells that something about the account itself changed, and it should be asked how it is.
 	InboundAccount InboundKind = "account"
 )

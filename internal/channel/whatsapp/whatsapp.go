@@ -67,6 +67,7 @@ func caps() channel.Caps {
 		Templates: true,
 		Menu:      &channel.MenuLimits{Text: 1024, Buttons: 3, ButtonTitle: 20, Open: 20, Rows: 10, RowTitle: 24, RowText: 72},
 		Hooks:     true,
+		Account:   true,
 		PhoneLink: "https://wa.me/",
 		Rate:      rate,
 		Pair:      pair,

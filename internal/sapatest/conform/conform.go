@@ -20,6 +20,8 @@ type Case struct {
 	Deliveries, Golden string
 	// Signatures are deliveries with what proves them, or does not; none for a channel that verifies nothing.
 	Signatures []Signature
+	// Word tells that what proves a delivery is a word in a header, which says nothing of the body.
+	Word bool
 	// Sends are things to send: at least a text and each of what the channel can do.
 	Sends []Send
 	// Taken is how the provider answers when it took a request.

@@ -99,6 +99,10 @@ func (c Case) failures(one channel.Channel) map[string]string {
 		tell("Check", nil, health, findings)
 		tell("Subscribe", checker.Subscribe(ctx))
 	}
+	if listener, ok := one.(channel.Listener); ok {
+		keep := func(context.Context, string, ...[]byte) error { return errors.New("nothing is kept here") }
+		tell("Listen", listener.Listen(ctx, "", keep))
+	}
 	if templater, ok := one.(channel.Templater); ok {
 		_, err := templater.Templates(ctx)
 		tell("Templates", err)

@@ -3,6 +3,7 @@ package conform
 import (
 	"bytes"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -34,6 +35,9 @@ func (c Case) signatures(t *testing.T) {
 			"a byte changed": verifier.Verify(s.Header, changed), "a byte more": verifier.Verify(s.Header, append(bytes.Clone(s.Body), '\n')),
 			"no header": verifier.Verify(http.Header{}, s.Body), "no body": verifier.Verify(s.Header, nil),
 		} {
+			if c.Word && strings.HasPrefix(name, "a byte") {
+				continue
+			}
 			if sapa.KindOf(err) != sapa.Forbidden {
 				t.Errorf("%s, %s: %v", s.Name, name, err)
 			}

@@ -48,6 +48,10 @@ func Sound(in sapa.Inbound) error {
 		if !known || len(in.From.Others) == 0 {
 			return fmt.Errorf("renamed from nobody: %+v", in)
 		}
+	case sapa.InboundContact:
+		if !known {
+			return fmt.Errorf("something about nobody: %+v", in)
+		}
 	case sapa.InboundAccount:
 	default:
 		return fmt.Errorf("an element of the kind %q", in.Kind)
