@@ -45,6 +45,7 @@ func (b *Inbox) CheckChannel(ctx context.Context, by sapa.By, id sapa.ChannelID)
 	if err != nil {
 		return ch, nil, err
 	}
+	b.anew.ring()
 	findings, err := b.checkUp(ctx, ch)
 	if err != nil {
 		return ch, nil, err
@@ -69,6 +70,7 @@ func (b *Inbox) SubscribeChannel(ctx context.Context, by sapa.By, id sapa.Channe
 	}
 	within, cancel := context.WithTimeout(ctx, checkTime)
 	defer cancel()
+	defer b.anew.ring()
 	return asError(checker.Subscribe(within))
 }
 

@@ -35,6 +35,8 @@ type Inbox struct {
 	// keeping and finding are shared by deliveries that come at the same time.
 	keeping together[store.Accepted, struct{}]
 	finding together[string, found]
+	// anew is rung when a person looks after a channel: listening that failed is tried again at once.
+	anew    gong
 	lanes   lanes
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]

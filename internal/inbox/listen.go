@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"reflect"
+	"sync"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -258,6 +259,8 @@ func (h *hearing) trouble(ctx context.Context, why error) error {
 	select {
 	case <-ctx.Done():
 	case <-timer.C:
+	case <-h.box.anew.rung():
+		h.failures = 0
 	}
 	return nil
 }
@@ -270,4 +273,29 @@ func accepted(ch sapa.Channel, bodies [][]byte, at time.Time) []store.Accepted {
 		all = append(all, store.Accepted{Delivery: d, Digest: digest[:], Due: at})
 	}
 	return all
+}
+
+// gong wakes all who wait for it.
+type gong struct {
+	sync.Mutex
+	waiting chan struct{}
+}
+
+// rung is closed when it is rung next.
+func (g *gong) rung() <-chan struct{} {
+	g.Lock()
+	defer g.Unlock()
+	if g.waiting == nil {
+		g.waiting = make(chan struct{})
+	}
+	return g.waiting
+}
+
+func (g *gong) ring() {
+	g.Lock()
+	defer g.Unlock()
+	if g.waiting != nil {
+		close(g.waiting)
+		g.waiting = nil
+	}
 }

@@ -30,8 +30,9 @@ func (a *account) Listen(ctx context.Context, at string, keep channel.Keep) erro
 	if f := a.free(ctx); f != nil {
 		return f
 	}
-	for offset := a.offset(at); ; {
-		updates, f := a.poll(ctx, offset)
+	// The first answer comes at once, so that it is soon known whether all is well.
+	for offset, patience := a.offset(at), 0; ; patience = pollSeconds {
+		updates, f := a.poll(ctx, offset, patience)
 		if f != nil {
 			return f
 		}
@@ -68,9 +69,10 @@ func (a *account) free(ctx context.Context) *channel.Failure {
 	return a.failure(channel.Permanent, codeTaken, "")
 }
 
-// poll asks for updates from an offset on, which forgets those before it; empty asks for all that wait.
-func (a *account) poll(ctx context.Context, offset string) ([]json.RawMessage, *channel.Failure) {
-	p := payload{"timeout": pollSeconds, "limit": pollMost, "allowed_updates": updateKinds}
+// poll asks for updates from an offset on, which forgets those before it; empty asks for all that wait. Without any, the
+// answer comes after so many seconds.
+func (a *account) poll(ctx context.Context, offset string, patience int) ([]json.RawMessage, *channel.Failure) {
+	p := payload{"timeout": patience, "limit": pollMost, "allowed_updates": updateKinds}
 	if offset != "" {
 		p["offset"] = json.Number(offset)
 	}
