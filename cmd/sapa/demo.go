@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -36,15 +37,16 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
-	listener, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		return err
+	log := newLog(settings)
+	number, bot := demo.NewProvider(log), demo.NewTelegram(log)
+	for _, p := range []provider{number, bot} {
+		hangUp, err := open(p)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = hangUp() }() // everything of it is forgotten anyway
 	}
-	provider := demo.NewProvider(newLog(settings))
-	provider.SetURL("http://" + listener.Addr().String())
-	_, hangUp := host(provider, listener)
-	defer func() { err = errors.Join(err, hangUp()) }()
-	settings.GraphURL = provider.URL()
+	settings.GraphURL, settings.TelegramURL = number.URL(), bot.URL()
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}
@@ -59,41 +61,61 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		number := &demo.Number{
-			Provider: provider, Admin: a.Admin, Log: newLog(settings), Chance: rand.New(rand.NewPCG(rand.Uint64(), 2)),
-			Origin: config.Serve{Listen: c.Listen}.Origin(), Pace: c.Pace,
-		}
-		channel, err := number.Connect(ctx, seeded.Owner)
+		shop := &demo.Number{Provider: number, Admin: a.Admin, Origin: config.Serve{Listen: c.Listen}.Origin(), Tempo: c.tempo(log, 2)}
+		robot := &demo.Bot{Provider: bot, Admin: a.Admin, Tempo: c.tempo(log, 3)}
+		channel, err := shop.Connect(ctx, seeded.Owner)
 		if err != nil {
 			return err
 		}
-		c.greet(provider.URL())
-		c.enliven(ctx, &life, a, number, channel, seeded)
+		if _, err := robot.Connect(ctx, seeded.Owner); err != nil {
+			return err
+		}
+		c.greet(number.URL(), bot.URL())
+		c.enliven(ctx, &life, a, shop, channel, robot, seeded)
 		return nil
 	})
 }
 
+// tempo is how the customers of one provider live.
+func (c demoCommand) tempo(log *slog.Logger, stream uint64) demo.Tempo {
+	return demo.Tempo{Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), stream)), Pace: c.Pace}
+}
+
+// open lets a simulated provider answer on a free port of this machine.
+func open(p provider) (hangUp func() error, err error) {
+	listener, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		return nil, err
+	}
+	p.SetURL("http://" + listener.Addr().String())
+	_, hangUp = host(p, listener)
+	return hangUp, nil
+}
+
 // enliven opens the number, on whose page anybody can write, and lets the simulated customers live until ctx ends.
-func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, number *demo.Number, channel sapa.Channel, seeded demo.Seeded) {
-	life.Go(func() {
-		if !number.Open(ctx, channel) || c.Quiet {
-			return
+func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, shop *demo.Number, channel sapa.Channel, robot *demo.Bot, seeded demo.Seeded) {
+	lives := func(run func(context.Context) error) {
+		if err := run(ctx); err != nil {
+			shop.Log.Warn("simulator", "error", err)
 		}
-		if err := number.Run(ctx); err != nil {
-			number.Log.Warn("simulator", "error", err)
+	}
+	life.Go(func() {
+		if shop.Open(ctx, channel) && !c.Quiet {
+			lives(shop.Run)
 		}
 	})
 	if c.Quiet {
 		return
 	}
+	life.Go(func() { lives(robot.Run) })
 	s := &demo.Simulator{
-		Inbox: a.Inbox, Signals: a.Hub, Log: number.Log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
+		Inbox: a.Inbox, Signals: a.Hub, Log: shop.Log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
 	}
 	life.Go(func() { _ = s.Run(ctx, seeded) })
 }
 
 // greet prints the address and whom one can be.
-func (c demoCommand) greet(page string) {
+func (c demoCommand) greet(number, bot string) {
 	fmt.Printf("\n  Sapa's demo is ready. Open this address:\n\n      %s\n\n  and sign in as any of these, with the password %q:\n\n",
 		config.Serve{Listen: c.Listen}.Origin(), demo.Password)
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
@@ -101,6 +123,6 @@ func (c demoCommand) greet(page string) {
 		fmt.Fprintf(w, "      %s\t%s\t%s\n", p.Role, p.Email, p.Name)
 	}
 	_ = w.Flush()
-	fmt.Printf("\n  Write to its WhatsApp number as a customer yourself:\n\n      %s\n", page)
+	fmt.Printf("\n  Write to its WhatsApp number, or to its Telegram bot, as a customer yourself:\n\n      %s\n      %s\n", number, bot)
 	fmt.Print("\n  Everything here is invented and is gone when you stop it with Ctrl+C.\n\n")
 }

@@ -8,21 +8,78 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
 // simulateCommand holds one command for each provider that can be simulated.
 type simulateCommand struct {
 	WhatsApp simulateWhatsAppCommand `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
+	Telegram simulateTelegramCommand `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
+}
+
+// provider is a simulated one.
+type provider interface {
+	http.Handler
+	Close()
+	URL() string
+	SetURL(string)
+}
+
+// stand is where a simulator listens and is reached.
+type stand struct {
+	Listen string `help:"Address to listen on. Whoever reaches it can write as any customer." default:"localhost:9090"`
+	URL    string `help:"Address at which Sapa reaches the simulator, when it is another one." name:"url" placeholder:"URL"`
+}
+
+// listen finds the address.
+func (s stand) listen() (listener net.Listener, own string, err error) {
+	if listener, err = net.Listen("tcp", s.Listen); err != nil {
+		return nil, "", fmt.Errorf("%w: choose another address with --listen", err)
+	}
+	if own = strings.TrimSuffix(s.URL, "/"); own == "" {
+		own = "http://" + reachable(s.Listen, listener.Addr())
+	}
+	return listener, own, nil
+}
+
+// serve lets a provider answer until it is told to stop. Everything is forgotten then.
+func (s stand) serve(ctx context.Context, listener net.Listener, p provider, greet func()) error {
+	failed, stop := host(p, listener)
+	greet()
+	var err error
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+	}
+	return errors.Join(err, stop())
+}
+
+// host serves a simulated provider until stop, or until it fails.
+func host(p provider, at net.Listener) (failed <-chan error, stop func() error) {
+	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(at) }()
+	return ended, func() error {
+		p.Close() // ends what hangs, so that the server can stop
+		return server.Close()
+	}
+}
+
+// logAt is a log of a level that kong has checked.
+func logAt(text string) *slog.Logger {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(text))
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }
 
 type simulateWhatsAppCommand struct {
-	Listen        string   `help:"Address to listen on. Whoever reaches it can write as any customer." default:"localhost:9090"`
-	URL           string   `help:"Address at which Sapa reaches the simulator, when it is another one." name:"url" placeholder:"URL"`
+	stand
 	Callback      string   `help:"Address of Sapa's webhook. It can be set on the page as well, once Sapa shows it." placeholder:"URL"`
 	VerifyToken   string   `help:"Token that Sapa expects in the handshake."`
 	AppSecret     string   `help:"Secret that deliveries are signed with." default:"${whatsapp_secret}"`
@@ -39,49 +96,26 @@ type simulateWhatsAppCommand struct {
 var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
+	"telegram_token": telegram.DefaultToken,
 }
 
-// Run is the provider until it is told to stop. Everything is forgotten then.
+// Run is the provider until it is told to stop.
 func (c simulateWhatsAppCommand) Run(ctx context.Context) error {
-	listener, err := net.Listen("tcp", c.Listen)
+	listener, own, err := c.listen()
 	if err != nil {
-		return fmt.Errorf("%w: choose another address with --listen", err)
+		return err
 	}
-	p, err := c.provider(listener.Addr())
+	p, err := c.provider(own)
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	failed, stop := host(p, listener)
-	c.greet(ctx, p)
-	select {
-	case err = <-failed:
-	case <-ctx.Done():
-	}
-	return errors.Join(err, stop())
-}
-
-// host serves a simulated provider until stop, or until it fails.
-func host(p *whatsapp.Provider, at net.Listener) (failed <-chan error, stop func() error) {
-	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
-	ended := make(chan error, 1)
-	go func() { ended <- server.Serve(at) }()
-	return ended, func() error {
-		p.Close() // ends what hangs, so that the server can stop
-		return server.Close()
-	}
+	return c.serve(ctx, listener, p, func() { c.greet(ctx, p) })
 }
 
 // provider makes it, with its customers.
-func (c simulateWhatsAppCommand) provider(address net.Addr) (*whatsapp.Provider, error) {
-	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.LogLevel)) // kong has checked it
-	own := strings.TrimSuffix(c.URL, "/")
-	if own == "" {
-		own = "http://" + reachable(c.Listen, address)
-	}
+func (c simulateWhatsAppCommand) provider(own string) (*whatsapp.Provider, error) {
 	p := whatsapp.New(whatsapp.Options{
-		Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level})),
-		URL: own, AppSecret: c.AppSecret, AccessToken: c.AccessToken, WABA: c.WABAID, VerifyToken: c.VerifyToken,
+		Log: logAt(c.LogLevel), URL: own, AppSecret: c.AppSecret, AccessToken: c.AccessToken, WABA: c.WABAID, VerifyToken: c.VerifyToken,
 		Callback: c.Callback, Subscribed: true,
 		Phones: []whatsapp.Phone{{ID: c.PhoneNumberID, Number: c.Number, Name: c.Name}},
 	})
@@ -126,4 +160,33 @@ func (c simulateWhatsAppCommand) greet(ctx context.Context, p *whatsapp.Provider
 		}
 	}
 	fmt.Print("\n  Nothing leaves this machine. Everything is forgotten when you stop it with Ctrl+C.\n\n")
+}
+
+type simulateTelegramCommand struct {
+	stand
+	Token    string   `help:"Token of the bot, which Sapa must show." default:"${telegram_token}"`
+	Name     string   `help:"The bot's name." default:"Toko Kain Nusantara"`
+	Customer []string `help:"A customer to begin with, as number=name. Can be given more than once." placeholder:"NUMBER=NAME" default:"5550101=Rina Kartika,5550102=Budi Santoso,5550103=Dewi Lestari"`
+	LogLevel string   `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"warn"`
+}
+
+// Run is the provider until it is told to stop.
+func (c simulateTelegramCommand) Run(ctx context.Context) error {
+	listener, own, err := c.listen()
+	if err != nil {
+		return err
+	}
+	p := telegram.New(telegram.Options{Log: logAt(c.LogLevel), URL: own, Token: c.Token, Name: c.Name, Plain: true})
+	for _, customer := range c.Customer {
+		number, name, ok := strings.Cut(customer, "=")
+		id, err := strconv.ParseInt(number, 10, 64)
+		if !ok || err != nil || id <= 0 || name == "" {
+			return errors.Join(fmt.Errorf("--customer=%s: a number, = and a name are expected", customer), listener.Close())
+		}
+		p.Customer(id, name)
+	}
+	return c.serve(ctx, listener, p, func() {
+		fmt.Printf("\n  The Telegram simulator is ready. Write as a customer at\n\n      %s\n\n  1. Start Sapa so that it talks to the simulator:\n\n      SAPA_TELEGRAM_URL=%s sapa serve\n\n  2. In Sapa, add a Telegram channel with this token:\n\n      %s\n", own, own, c.Token)
+		fmt.Print("\n  Nothing leaves this machine. Everything is forgotten when you stop it with Ctrl+C.\n\n")
+	})
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapatest"
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 )
 
@@ -87,7 +87,7 @@ func TestABotsTokenIsNeverShown(t *testing.T) {
 		}
 		b.Fake.FailNext(1, telegram.Fault{Kind: telegram.FaultError, Code: 400, Says: "Bad Request: https://api.telegram.org/bot" + telegram.DefaultToken + "/sendMessage?token=" + telegram.DefaultToken})
 		eko.Send(id, map[string]any{"text": "dan lagi"})
-		ana.Send("photo", stage.File{Bytes: []byte("no picture"), Type: "image/jpeg"}, "")
+		ana.Send("photo", booth.File{Bytes: []byte("no picture"), Type: "image/jpeg"}, "")
 		b.Later(time.Hour)
 		said := b.Log.String()
 		for _, path := range []string{"/api/v1/channels", "/api/v1/conversations/" + id + "/messages", "/api/v1/channels/" + b.Channel + "/deliveries", "/metrics"} {
@@ -113,9 +113,9 @@ func TestWhateverATelegramCustomerSends(t *testing.T) {
 		send func()
 		want string // kind, text and what hangs on it
 	}{
-		{func() { ana.Send("photo", stage.File{Bytes: sapatest.Picture, Type: "image/png"}, "Ini fotonya") }, "image|Ini fotonya|image image/png"},
+		{func() { ana.Send("photo", booth.File{Bytes: sapatest.Picture, Type: "image/png"}, "Ini fotonya") }, "image|Ini fotonya|image image/png"},
 		{func() {
-			ana.Send("document", stage.File{Bytes: []byte("%PDF-1.4\n"), Type: "application/pdf", Name: "faktur.pdf"}, "")
+			ana.Send("document", booth.File{Bytes: []byte("%PDF-1.4\n"), Type: "application/pdf", Name: "faktur.pdf"}, "")
 		}, "file||file application/pdf"},
 		{func() { ana.Location(-6.1753924, 106.8271528, "Monas", "Jakarta Pusat") }, "location||Monas, Jakarta Pusat"},
 		{func() { ana.Contact("Bob", "+6281355550123") }, "cards|Bob|Bob +6281355550123"},
@@ -129,7 +129,7 @@ func TestWhateverATelegramCustomerSends(t *testing.T) {
 		}
 	}
 	// Twenty megabytes is what a bot may fetch: a larger one is there, and says why it is not.
-	ana.Send("document", stage.File{Bytes: make([]byte, 20<<20+1), Type: "application/zip", Name: "besar.zip"}, "")
+	ana.Send("document", booth.File{Bytes: make([]byte, 20<<20+1), Type: "application/zip", Name: "besar.zip"}, "")
 	b.Turn()
 	if got := eko.Last(id).Attachments; len(got) != 1 || got[0].State != "failed" || got[0].FailureCode != "media_too_large" {
 		t.Errorf("a file that is too large: %+v", got)
@@ -378,7 +378,7 @@ func TestPaceOfAChat(t *testing.T) {
 	t.Parallel()
 	b := sapatest.Telegram(t, sapatest.SQLite)
 	ana, id := b.Ana()
-	b.Fake.SetLimits(telegram.Limits{Chat: time.Second})
+	b.Fake.SetLimits(telegram.Limits{Pair: time.Second})
 	eko := b.As(sapatest.Eko)
 	var want []string
 	for i := range 4 {

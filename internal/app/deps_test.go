@@ -51,7 +51,7 @@ var house = map[string]ring{
 	"internal/demo":               wiring,
 	"internal/simulate/whatsapp":  wiring,
 	"internal/simulate/telegram":  wiring,
-	"internal/simulate/stage":     wiring,
+	"internal/simulate/booth":     wiring,
 	"internal/demo/props":         rule,
 	"internal/demo/props/ink":     rule,
 	"internal/demo/props/batik":   rule,

@@ -31,7 +31,7 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	if err != nil {
 		return nil, err
 	}
-	bases := map[string]string{"graph": o.Config.GraphURL, "telegram": o.Config.TelegramURL}
+	bases := map[string]string{"graph": o.Config.GraphURL, "bot_api": o.Config.TelegramURL}
 	var named []string
 	for _, base := range bases {
 		named = append(named, base)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math/rand/v2"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
@@ -18,12 +17,9 @@ import (
 type Number struct {
 	Provider *whatsapp.Provider
 	Admin    *admin.Admin
-	Log      *slog.Logger
-	Chance   *rand.Rand
 	// Origin is where the house is reached, such as http://localhost:8080.
 	Origin string
-	// Pace is as in Simulator.
-	Pace float64
+	Tempo
 }
 
 // shopNumber is the number as people see it. 5550 is no exchange of Surakarta's.
@@ -102,14 +98,6 @@ var writers = []writer{
 		[]string{"Oh sudah di Medan, baik", "Terima kasih infonya"}},
 }
 
-// answering is a writer in the middle of a talk.
-type answering struct {
-	writer
-	customer *whatsapp.Customer
-	heard    int // messages of the shop they have reacted to
-	next     time.Time
-}
-
 // Open lets the provider bring what is written to the number, once the house answers its door; false when ctx ended before.
 func (n *Number) Open(ctx context.Context, ch sapa.Channel) bool {
 	_, verify := n.Admin.ChannelSecrets(ch)
@@ -123,54 +111,12 @@ func (n *Number) Open(ctx context.Context, ch sapa.Channel) bool {
 
 // Run lets the customers write until ctx ends.
 func (n *Number) Run(ctx context.Context) error {
-	var talks []*answering
-	for i := 0; ctx.Err() == nil; i++ {
-		if len(talks) < len(writers) && i%n.every(comeEvery/2) == 0 {
-			w := writers[len(talks)]
-			t := &answering{writer: w, customer: n.Provider.Customer(w.number, w.name)}
-			if err := w.opens(t.customer); err != nil {
-				return fmt.Errorf("demo: %s: %w", w.name, err)
-			}
-			talks = append(talks, t)
+	return n.live(ctx, len(writers), func(i int) (*answering, error) {
+		w := writers[i]
+		c := n.Provider.Customer(w.number, w.name)
+		if err := w.opens(c); err != nil {
+			return nil, fmt.Errorf("demo: %s: %w", w.name, err)
 		}
-		now := time.Now()
-		for _, t := range talks {
-			n.look(t, now)
-		}
-		pause(ctx, n.span(lookEvery))
-	}
-	return nil
-}
-
-// look lets a customer read what came, and answer after a while.
-func (n *Number) look(t *answering, now time.Time) {
-	heard := len(t.customer.Inbox())
-	if heard > t.heard {
-		t.customer.ReadAll()
-		t.heard = heard
-		t.next = now.Add(n.span(thinkLeast + time.Duration(n.Chance.Int64N(int64(thinkMost-thinkLeast)))))
-		return
-	}
-	if t.next.IsZero() || now.Before(t.next) || len(t.goesOn) == 0 {
-		return
-	}
-	t.customer.Text(t.goesOn[0])
-	t.goesOn, t.next = t.goesOn[1:], time.Time{}
-}
-
-func (n *Number) span(d time.Duration) time.Duration { return time.Duration(float64(d) / n.Pace) }
-
-// every is how many looks lie between two new customers.
-func (n *Number) every(d time.Duration) int { return max(1, int(d/lookEvery)) }
-
-// pause waits; false when ctx ended meanwhile.
-func pause(ctx context.Context, d time.Duration) bool {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return false
-	case <-timer.C:
-		return true
-	}
+		return &answering{goesOn: w.goesOn, inbox: func() int { return len(c.Inbox()) }, reads: c.ReadAll, says: func(text string) { c.Text(text) }}, nil
+	})
 }

@@ -13,6 +13,11 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapatest"
 )
 
+// quick is a tempo at which a day goes by in a minute.
+func quick() demo.Tempo {
+	return demo.Tempo{Log: slog.New(slog.DiscardHandler), Chance: rand.New(rand.NewPCG(1, 2)), Pace: 2000}
+}
+
 // The shop's number works as one that was connected by hand: customers write to it in every way they have, and go on
 // once they are answered.
 func TestCustomersWriteOnWhatsApp(t *testing.T) {
@@ -21,7 +26,7 @@ func TestCustomersWriteOnWhatsApp(t *testing.T) {
 	l.Fake.SetSubscribed(true)
 	seeded := demo.Seeded{Owner: l.By(sapatest.Ratna)}
 	n := &demo.Number{
-		Provider: l.Fake, Admin: l.Admin, Log: slog.New(slog.DiscardHandler), Chance: rand.New(rand.NewPCG(1, 2)), Origin: l.URL, Pace: 2000,
+		Provider: l.Fake, Admin: l.Admin, Origin: l.URL, Tempo: quick(),
 	}
 	ch, err := n.Connect(t.Context(), seeded.Owner)
 	if err != nil {

@@ -22,7 +22,7 @@ func (r Reads) ListeningChannels(ctx context.Context, kinds []string) ([]sapa.Ch
 	}
 	w := where{}
 	w.and("state = 'on' AND kind IN (" + list(&w, kinds) + ")")
-	return collect(ctx, r, `SELECT `+channelColumns+` FROM channels WHERE `+w.String()+` ORDER BY id`, w.args, channelFields)
+	return collect(ctx, r, `SELECT `+channelColumns+` FROM channels WHERE `+w.String(), w.args, channelFields)
 }
 
 // Listening reads how listening for a channel stands; the zero value before it was ever listened for.

@@ -57,19 +57,19 @@ func nothing() (sapa.Inbound, bool) { return sapa.Inbound{}, true }
 
 // place is where something happened: a chat, and a message in it.
 type place struct {
-	chat, message string
-	private       bool
+	dialog, message string
+	private         bool
 }
 
 // placeOf reads the chat and the id of a message; false when either is missing.
 func placeOf(o wire.Object) (place, bool) {
 	chat := o.Object("chat")
-	p := place{chat: chat.Key("id"), message: o.Key("message_id"), private: chat.Text("type") == "private"}
-	return p, isNumber(p.chat) && isNumber(p.message)
+	p := place{dialog: chat.Key("id"), message: o.Key("message_id"), private: chat.Text("type") == "private"}
+	return p, isNumber(p.dialog) && isNumber(p.message)
 }
 
 // id is the provider's id of a message: numbers of messages are unique in their chat only.
-func (p place) id() string { return p.chat + ":" + p.message }
+func (p place) id() string { return p.dialog + ":" + p.message }
 
 // isNumber tells an id of Telegram from anything else.
 func isNumber(id string) bool {
@@ -79,8 +79,8 @@ func isNumber(id string) bool {
 
 // splitID reads what id has made; false for the id of anything else, such as of a choice.
 func splitID(id string) (p place, ok bool) {
-	p.chat, p.message, ok = strings.Cut(id, ":")
-	return p, ok && isNumber(p.chat) && isNumber(p.message)
+	p.dialog, p.message, ok = strings.Cut(id, ":")
+	return p, ok && isNumber(p.dialog) && isNumber(p.message)
 }
 
 // pickedPrefix begins the id of a choice. The rest is the callback query's own id.

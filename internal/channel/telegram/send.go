@@ -63,7 +63,7 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 	}
 	p := payload{"chat_id": chat}
 	// A message that is gone is not worth failing for: the answer goes out without quoting it.
-	if quoted, ok := splitID(out.Quoted); ok && quoted.chat == string(chat) {
+	if quoted, ok := splitID(out.Quoted); ok && quoted.dialog == string(chat) {
 		p["reply_parameters"] = payload{"message_id": json.Number(quoted.message), "allow_sending_without_reply": true}
 	}
 	if len(out.Files) > 0 {
@@ -121,7 +121,7 @@ func (a *account) about(ctx context.Context, method, id string, p payload) *chan
 	if !ok {
 		return a.failure(channel.Permanent, "not_supported", "this is no message that anything can be done to")
 	}
-	p["chat_id"], p["message_id"] = json.Number(at.chat), json.Number(at.message)
+	p["chat_id"], p["message_id"] = json.Number(at.dialog), json.Number(at.message)
 	_, f := a.repeat(ctx, method, p)
 	return unlessDone(f)
 }

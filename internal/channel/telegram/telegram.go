@@ -44,7 +44,7 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "telegram", Mark: channel.PaperPlane, Caps: caps(), Fields: fields(), Session: session, Provider: "telegram", Account: botID, Listens: true,
+		Kind: "telegram", Mark: channel.PaperPlane, Caps: caps(), Fields: fields(), Session: session, Provider: "bot_api", Account: botID, Listens: true,
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }

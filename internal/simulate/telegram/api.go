@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // maxBody is the most the fake reads of a request: a document of 50 MB and its wrapping.
@@ -80,7 +80,7 @@ func (e *apiError) write(w http.ResponseWriter) {
 	if e.retryAfter > 0 {
 		body["parameters"] = map[string]any{"retry_after": e.retryAfter}
 	}
-	stage.Answer(w, e.code, body)
+	booth.Answer(w, e.code, body)
 }
 
 // ServeHTTP answers the Bot API's requests, the files and the page.
@@ -161,7 +161,7 @@ func (p *Provider) answer(c *call, token string) {
 	case f != nil:
 		p.play(c, f)
 	default:
-		stage.Answer(c.w, http.StatusOK, map[string]any{"ok": true, "result": result})
+		booth.Answer(c.w, http.StatusOK, map[string]any{"ok": true, "result": result})
 	}
 }
 
@@ -206,12 +206,12 @@ func (p *Provider) Asked(method string) int {
 // params are a request's parameters, whichever way they came: texts as they are, everything else as JSON, and files.
 type params struct {
 	values map[string]string
-	files  map[string]stage.File
+	files  map[string]booth.File
 }
 
 // readParams takes JSON, forms, forms with files, and queries.
 func readParams(r *http.Request) (params, error) {
-	p := params{values: map[string]string{}, files: map[string]stage.File{}}
+	p := params{values: map[string]string{}, files: map[string]booth.File{}}
 	for name, values := range r.URL.Query() {
 		p.values[name] = values[0]
 	}
@@ -273,7 +273,7 @@ func (p params) readForm(form *multipart.Reader) error {
 			p.values[part.FormName()] = string(content)
 			continue
 		}
-		p.files[part.FormName()] = stage.File{Name: part.FileName(), Type: part.Header.Get("Content-Type"), Bytes: content}
+		p.files[part.FormName()] = booth.File{Name: part.FileName(), Type: part.Header.Get("Content-Type"), Bytes: content}
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // Message is one entry of the thread between a customer and the bot.
@@ -222,7 +222,7 @@ func (c *Customer) Text(words string, extras ...Extra) int64 {
 }
 
 // Send writes with a file of a kind of Message.
-func (c *Customer) Send(kind string, f stage.File, caption string, extras ...Extra) int64 {
+func (c *Customer) Send(kind string, f booth.File, caption string, extras ...Extra) int64 {
 	var m Message
 	c.p.change(func() {
 		m = Message{Kind: kind, Text: caption, Type: f.Type, Name: f.Name, File: c.p.keep(f, kind)}

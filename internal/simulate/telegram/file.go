@@ -5,12 +5,12 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // file is one that a customer or the bot sent.
 type file struct {
-	stage.File
+	booth.File
 	id, path string
 }
 
@@ -21,7 +21,7 @@ const downloadMost = 20 << 20
 var folders = map[string]string{"photo": "photos", "voice": "voice", "video": "videos", "audio": "music", "sticker": "stickers"}
 
 // keep stores a file and answers its id; the lock is held.
-func (p *Provider) keep(f stage.File, kind string) string {
+func (p *Provider) keep(f booth.File, kind string) string {
 	p.made++
 	folder := folders[kind]
 	if folder == "" {
@@ -86,13 +86,13 @@ func (p *Provider) byPath(path string) *file {
 }
 
 // Media finds a file by its id.
-func (p *Provider) Media(id string) (stage.File, bool) {
+func (p *Provider) Media(id string) (booth.File, bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if f := p.files[id]; f != nil {
 		return f.File, true
 	}
-	return stage.File{}, false
+	return booth.File{}, false
 }
 
 // ForgetFiles lets all files be gone.

@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // pageFiles are the page on which people write as customers.
@@ -21,7 +21,7 @@ var pageFiles embed.FS
 
 // page serves everything that is not the Bot API.
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
-	page := stage.Page{
+	page := booth.Page{
 		Name: "telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: p.Media, Watch: p.watch, Ended: p.ctx.Done(),
 	}
@@ -39,7 +39,7 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := stage.File{Bytes: content, Type: cmp.Or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name")}
+	f := booth.File{Bytes: content, Type: cmp.Or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name")}
 	if q.Get("kind") == "voice" {
 		f.Type = "audio/ogg"
 	}
@@ -152,7 +152,7 @@ var providerActions = map[string]func(*Provider, action) error{
 	"hijack":   func(p *Provider, a action) error { return did(func() { p.Hijack(a.Text) }) },
 	"renumber": func(p *Provider, a action) error { return did(func() { p.Renumber(max(a.ID, 1)) }) },
 	"limits": func(p *Provider, a action) error {
-		return did(func() { p.SetLimits(Limits{Chat: time.Duration(a.Seconds) * time.Second, Burst: a.N}) })
+		return did(func() { p.SetLimits(Limits{Pair: time.Duration(a.Seconds) * time.Second, Burst: a.N}) })
 	},
 	"mode": func(p *Provider, a action) error {
 		if a.Mode == nil {

@@ -18,9 +18,9 @@ import (
 
 // What a provider is made with when Options says nothing.
 const (
-	DefaultToken = "123456789:AAFakeTokenOfTheSimulator-0123456789"
-	DefaultName  = "Toko Kain Nusantara"
-	DefaultUser  = "toko_kain_bot"
+	DefaultToken  = "123456789:AAFakeTokenOfTheSimulator-0123456789"
+	DefaultName   = "Toko Kain Nusantara"
+	DefaultHandle = "toko_kain_bot"
 )
 
 // Options says what provider to make. The zero value is one with the defaults above.
@@ -50,9 +50,9 @@ type Options struct {
 
 // Limits bounds sending by the fake's clock.
 type Limits struct {
-	// Chat is how long to wait between two messages to one customer, Burst how many may follow each other before; zero for
+	// Pair is how long to wait between two messages to one customer, Burst how many may follow each other before; zero for
 	// no bound.
-	Chat  time.Duration
+	Pair  time.Duration
 	Burst int
 }
 
@@ -103,7 +103,7 @@ func New(o Options) *Provider {
 		o.HTTP = &http.Client{Timeout: 20 * time.Second}
 	}
 	o.URL = strings.TrimSuffix(o.URL, "/")
-	o.Token, o.Name, o.User = cmp.Or(o.Token, DefaultToken), cmp.Or(o.Name, DefaultName), cmp.Or(o.User, DefaultUser)
+	o.Token, o.Name, o.User = cmp.Or(o.Token, DefaultToken), cmp.Or(o.Name, DefaultName), cmp.Or(o.User, DefaultHandle)
 	o.FirstRetry, o.FirstUpdate, o.Keep = cmp.Or(o.FirstRetry, time.Second), cmp.Or(o.FirstUpdate, 900_000_000), cmp.Or(o.Keep, 10_000)
 	ctx, stop := context.WithCancel(context.Background())
 	return &Provider{

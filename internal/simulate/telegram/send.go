@@ -42,10 +42,10 @@ func (p *Provider) addressed(c *call) (*person, *apiError) {
 
 // hasty refuses what comes too soon after what the customer got before; the lock is held.
 func (p *Provider) hasty(one *person, now time.Time) *apiError {
-	if p.o.Limits.Chat <= 0 {
+	if p.o.Limits.Pair <= 0 {
 		return nil
 	}
-	window := p.o.Limits.Chat * time.Duration(max(1, p.o.Limits.Burst))
+	window := p.o.Limits.Pair * time.Duration(max(1, p.o.Limits.Burst))
 	recent := slices.DeleteFunc(p.sent[one.ID], func(t time.Time) bool { return now.Sub(t) >= window })
 	if len(recent) >= max(1, p.o.Limits.Burst) {
 		p.sent[one.ID] = recent

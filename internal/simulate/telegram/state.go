@@ -48,7 +48,7 @@ type pageBot struct {
 }
 
 type pageLimits struct {
-	Chat  int `json:"chat"`
+	Pair  int `json:"pair"`
 	Burst int `json:"burst"`
 }
 
@@ -80,7 +80,7 @@ func (p *Provider) state(key string) pageState {
 	s := pageState{
 		Version: p.version, Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), URL: p.url, Bot: pageBot{p.o.Name, p.o.User},
 		Webhook: p.hook.url, Mode: p.mode, Held: p.held, Waiting: len(p.queue), Revoked: p.dead, Competing: p.rival,
-		Limits: pageLimits{int(p.o.Limits.Chat / time.Second), p.o.Limits.Burst}, Faults: []pageFault{}, Requests: []pageRequest{}, Deliveries: []pageDelivery{},
+		Limits: pageLimits{int(p.o.Limits.Pair / time.Second), p.o.Limits.Burst}, Faults: []pageFault{}, Requests: []pageRequest{}, Deliveries: []pageDelivery{},
 	}
 	chosen, err := strconv.Atoi(key)
 	if err != nil || chosen < 0 || chosen >= len(p.people) {

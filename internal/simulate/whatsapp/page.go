@@ -8,7 +8,7 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/stage"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // pageFiles are the page on which people write as customers.
@@ -18,11 +18,11 @@ var pageFiles embed.FS
 
 // page serves everything that is not the Graph API.
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
-	page := stage.Page{
+	page := booth.Page{
 		Name: "whatsapp", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
-		Media: func(id string) (stage.File, bool) {
+		Media: func(id string) (booth.File, bool) {
 			f, ok := p.Media(id)
-			return stage.File{Type: f.Type, Name: f.Name, Bytes: f.Bytes}, ok
+			return booth.File{Type: f.Type, Name: f.Name, Bytes: f.Bytes}, ok
 		},
 		Watch: p.watch, Ended: p.ctx.Done(),
 	}

@@ -1,6 +1,6 @@
-// Package stage is what simulated providers share: the frame of the page on which people write as customers, and telling
+// Package booth is what simulated providers share: the frame of the page on which people write as customers, and telling
 // everybody who waits that something has changed.
-package stage
+package booth
 
 import (
 	"embed"

@@ -1,0 +1,108 @@
+// The panel beside the phone: connecting, failures, log.
+import { act, attempt, el, toast } from "./wire.js";
+import { currentLanguage, t } from "./words.js";
+
+const faultKinds = ["busy", "error", "empty", "hang", "reset", "cut", "hang_after", "garbage", "late"];
+const methods = ["", "getUpdates", "getMe", "getWebhookInfo", "setWebhook", "getFile", "file", "editMessageText", "deleteMessage", "setMessageReaction", "sendChatAction", "any"];
+
+const select = (name, options, value) => el("select", { name }, options.map(([v, text]) => el("option", { value: v, selected: String(v) === String(value) }, text)));
+const field = (key, input) => el("label", {}, t(key), input);
+const number = (name, value, max = 1000) => el("input", { type: "number", name, value, min: 0, max, step: 1, inputmode: "numeric" });
+const toggle = (key, on, change) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (e) => attempt(() => change(e.target.checked)) }), t(key));
+const button = (key, run, values) => el("button", { type: "button", onclick: () => attempt(run) }, t(key, values));
+
+// form makes a card whose fields are handed to run as texts.
+function form(title, help, children, key, run) {
+  const f = el("form", { class: "card" }, el("h2", {}, t(title)), help && el("p", {}, t(help)), children, el("div", { class: "row" }, el("button", { class: "main" }, t(key))));
+  f.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const values = Object.fromEntries([...f.elements].filter((i) => i.name).map((i) => [i.name, i.type === "checkbox" ? i.checked : i.value]));
+    if (await attempt(() => run(values))) toast(t("done"));
+  });
+  return f;
+}
+
+function value({ label, value }) {
+  const copy = async (event) => {
+    const b = event.currentTarget;
+    await navigator.clipboard.writeText(value);
+    b.textContent = t("copied");
+    setTimeout(() => { b.textContent = t("copy"); }, 1500);
+  };
+  return el("div", { class: "value" }, label && el("span", {}, label), el("code", {}, value), el("button", { type: "button", "aria-label": `${t("copy")} ${label ?? value}`, onclick: copy }, t("copy")));
+}
+
+function how(state) {
+  if (state.webhook) return el("p", {}, t("webhook_now"), " ", el("code", {}, state.webhook));
+  return el("p", {}, state.polled ? t("polled_now", { time: new Date(state.polled).toLocaleTimeString(currentLanguage()) }) : t("never_polled"));
+}
+
+export function drawConnect(state) {
+  return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },
+    el("li", {}, el("span", {}, t("step_start")), value({ value: `SAPA_TELEGRAM_URL=${state.url || location.origin} sapa serve` })),
+    el("li", {}, el("span", {}, t("step_values")), ...state.connect.map(value)),
+    el("li", {}, t("step_write"))), how(state))];
+}
+
+function waiting(state) {
+  const items = state.faults.map((f) => el("li", {}, el("span", {}, `${t(`f_${f.kind}`)} · ${t(`on_${f.on}`) === `on_${f.on}` ? f.on : t(`on_${f.on}`)}`), el("b", {}, `${f.left}×`)));
+  return el("div", { class: "card" }, el("h2", {}, t("pending")), items.length ? el("ul", { class: "list" }, items) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
+}
+
+function customerCard(state) {
+  const who = state.customers.find((c) => c.key === state.customer);
+  if (!who) return null;
+  const customer = state.customer;
+  return el("div", { class: "card" }, el("h2", {}, t("this_customer", { name: who.name })),
+    toggle("block", who.blocked, (on) => act("block", { customer, switch: on })), el("div", { class: "row" }, button("leave", () => act("leave", { customer }))));
+}
+
+function botCard(state) {
+  return el("div", { class: "card" }, el("h2", {}, t("account_title")),
+    toggle("revoked", state.revoked, (on) => act("revoke", { switch: on })), toggle("competing", state.competing, (on) => act("compete", { switch: on })),
+    el("div", { class: "row" }, button("hijack", () => act("hijack", { text: "https://lain.example/hook" })), button("renumber", () => act("renumber", { id: 1 + Math.floor(Math.random() * 1e6) }))));
+}
+
+function modeCard(state) {
+  const m = state.mode;
+  const card = form("mode_title", "", [
+    field("copies", number("copies", m.copies, 50)), el("label", { class: "check" }, el("input", { type: "checkbox", name: "backwards", checked: m.backwards }), t("backwards")),
+  ], "apply", (v) => act("mode", { mode: { copies: Number(v.copies), backwards: v.backwards } }));
+  card.append(el("div", { class: "row" }, state.held ? button("release", () => act("release"), { n: state.waiting }) : button("hold", () => act("hold"))));
+  return card;
+}
+
+export function drawFaults(state) {
+  const next = form("next_title", "next_help", [
+    field("what", select("kind", faultKinds.map((k) => [k, t(`f_${k}`)]))),
+    el("div", { class: "row" }, field("on", select("on", methods.map((m) => [m, m === "" || m === "any" ? t(`on_${m}`) : m]))), field("times", number("n", 1, 100))),
+    field("retry_after", number("seconds", 5, 3600)),
+  ], "arm", (v) => act("fail", { kind: v.kind, on: v.on, n: Number(v.n), seconds: Number(v.seconds) }));
+  const limits = form("limits_title", "limits_help", el("div", { class: "row" }, field("pair", number("seconds", state.limits.pair)), field("burst", number("n", state.limits.burst))), "apply", (v) => act("limits", { n: Number(v.n), seconds: Number(v.seconds) }));
+  const media = el("div", { class: "card" }, el("h2", {}, t("media_title")), el("div", { class: "row" }, button("forget", () => act("forget"))));
+  return [el("div", { class: "cards" }, waiting(state), next, botCard(state), customerCard(state), modeCard(state), limits, media)];
+}
+
+function pretty(text) {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+function logEntry(x, open) {
+  const at = new Date(x.at).toLocaleTimeString(currentLanguage());
+  const good = x.status >= 200 && x.status < 300;
+  const part = (key, content) => content ? [el("h3", {}, t(key)), el("pre", { tabindex: "0" }, pretty(content))] : [];
+  const id = `${x.out ? "r" : "d"}${x.number}-${x.at}`;
+  return el("details", { "data-id": id, open: open.has(id) },
+    el("summary", {}, el("b", {}, at), el("span", { class: "way" }, t(x.out ? "out" : "in")), el("span", { class: "what" }, x.out ? x.on : `#${x.number} ${x.error ?? ""}`), el("span", { class: `code${good ? "" : " bad"}` }, x.status || t("no_answer"))),
+    part("request", x.out ? x.body : x.text), part("answer", x.answer));
+}
+
+export function drawLog(state, panel) {
+  const open = new Set([...panel.querySelectorAll("details[open]")].map((d) => d.dataset.id));
+  const all = [...state.requests.map((r) => ({ ...r, out: true })), ...state.deliveries].sort((a, b) => b.at.localeCompare(a.at));
+  return [el("p", {}, el("small", {}, t(all.length ? "log_intro" : "log_empty"))), el("div", { class: "log" }, all.map((x) => logEntry(x, open)))];
+}
