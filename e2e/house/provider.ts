@@ -2,26 +2,20 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { binary, ended, freePort } from "./house";
 
-/** What to type into Sapa to connect with the simulator, by the names of the fields. */
-export type Account = Record<"phone_number_id" | "waba_id" | "access_token" | "app_secret", string>;
-
-interface State {
-  connect: { name: keyof Account; value: string }[];
-  thread: { id: string; from_business: boolean; text?: string }[];
-  requests: { line: string; status: number }[];
-  deliveries: { status: number }[];
-}
-
-/** `sapa simulate whatsapp`: WhatsApp as Sapa sees it, and the customers who write through it. */
-export class Provider {
+/** A simulator that listens on a port of its own, with a page on which one writes as the customers. */
+export class Simulator {
   #child: ChildProcess | undefined;
+  readonly #command: string;
   url = "";
 
-  /** Starts it on a port of its own. */
+  constructor(command: string) {
+    this.#command = command;
+  }
+
   async start(): Promise<this> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    this.#child = spawn(binary, ["simulate", "whatsapp", "--listen", `127.0.0.1:${port}`], {
+    this.#child = spawn(binary, ["simulate", this.#command, "--listen", `127.0.0.1:${port}`], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await new Promise<void>((ready, failed) => {
@@ -35,6 +29,33 @@ export class Provider {
     await ended(this.#child, "SIGTERM");
   }
 
+  /** Does what a button of the simulator's page does. */
+  async act(wish: { do: string } & Record<string, unknown>): Promise<void> {
+    const answer = await fetch(`${this.url}/simulate/act`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Simulate": "1" },
+      body: JSON.stringify(wish),
+    });
+    if (!answer.ok) throw new Error(`${wish.do}: ${answer.status} ${await answer.text()}`);
+  }
+}
+
+/** What to type into Sapa to connect with the simulator, by the names of the fields. */
+export type Account = Record<"phone_number_id" | "waba_id" | "access_token" | "app_secret", string>;
+
+interface State {
+  connect: { name: keyof Account; value: string }[];
+  thread: { id: string; from_business: boolean; text?: string }[];
+  requests: { line: string; status: number }[];
+  deliveries: { status: number }[];
+}
+
+/** `sapa simulate whatsapp`: WhatsApp as Sapa sees it, and the customers who write through it. */
+export class Provider extends Simulator {
+  constructor() {
+    super("whatsapp");
+  }
+
   async state(customer = 0): Promise<State> {
     const answer = await fetch(`${this.url}/simulate/state?customer=${customer}`);
     return (await answer.json()) as State;
@@ -44,16 +65,6 @@ export class Provider {
   async account(): Promise<Account> {
     const { connect } = await this.state();
     return Object.fromEntries(connect.map(({ name, value }) => [name, value])) as Account;
-  }
-
-  /** Does what a button of the simulator's page does. */
-  async act(wish: { do: string } & Record<string, unknown>): Promise<void> {
-    const answer = await fetch(`${this.url}/simulate/act`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Simulate": "1" },
-      body: JSON.stringify(wish),
-    });
-    if (!answer.ok) throw new Error(`${wish.do}: ${answer.status} ${await answer.text()}`);
   }
 
   /** Enters the webhook, as one does at Meta; it asks Sapa at once whether that is the right address. */

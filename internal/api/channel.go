@@ -64,7 +64,7 @@ type ChannelHook struct {
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
 	Kind          string          `json:"kind"`
-	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble" doc:"The sign to draw beside a channel's name"`
+	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble,paper_plane" doc:"The sign to draw beside a channel's name"`
 	Caps          channel.Caps    `json:"caps"`
 	WindowSeconds int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
 	Fields        []channel.Field `json:"fields"`

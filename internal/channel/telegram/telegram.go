@@ -87,7 +87,7 @@ func files() map[sapa.MessageKind]channel.FileLimit {
 // fields are what an administrator fills in. A token is the bot's number, a colon, and the secret.
 func fields() []channel.Field {
 	return []channel.Field{
-		{Name: "bot_token", Type: channel.TextField, Required: true, Secret: true, Pattern: `^[0-9]{3,20}:[A-Za-z0-9_-]{20,100}$`},
+		{Name: "bot_token", Type: channel.TextField, Required: true, Secret: true, Pattern: `^\d{3,20}:[A-Za-z0-9_-]{20,100}$`},
 		{Name: "updates", Type: channel.ChoiceField, Required: true, Default: polling, Options: []string{polling, webhook}},
 	}
 }

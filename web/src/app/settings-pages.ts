@@ -104,7 +104,7 @@ export const settingsGroups: readonly SettingsGroup[] = [
 
 /** Whether a provider has ever brought messages to the house: one of its channels, gone or not, is of such a kind. */
 export function hasHooks({ channels, channel_kinds: kinds }: Pick<Bootstrap, "channels" | "channel_kinds">): boolean {
-  return channels.some(({ kind }) => kinds.some((one) => one.kind === kind && one.caps.hooks));
+  return channels.some(({ kind }) => kinds.some((one) => one.kind === kind && one.caps.account));
 }
 
 /** The groups with the pages that somebody with these permissions may open; a group without pages is left out. */

@@ -965,6 +965,7 @@ export interface components {
             unassign: boolean;
         };
         Caps: {
+            account: boolean;
             /** Format: int64 */
             caption_limit?: number;
             caption_not?: string[];
@@ -1074,7 +1075,7 @@ export interface components {
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble";
+            mark: "bubble" | "call_bubble" | "paper_plane";
             /**
              * Format: int64
              * @description Length of the ownership session a new channel starts with

@@ -17,6 +17,6 @@ test("fields get their words", () => {
 });
 
 test("what a provider refuses has words of its own", () => {
-  expect(failureWords(t, "rate_limited")).not.toBe(codeWords(t, "rate_limited"));
-  expect(failureWords(t, "a_new_code")).toBe("Alasannya tidak diketahui.");
+  expect(failureWords(t, "rate_limited", "WhatsApp")).not.toBe(codeWords(t, "rate_limited"));
+  expect(failureWords(t, "a_new_code", "WhatsApp")).toBe("Alasannya tidak diketahui.");
 });

@@ -7,12 +7,12 @@ export function codeWords(t: Translate, code: string): string {
 }
 
 /** Says in words why a provider did not take a message, does not give a file, or refuses an account. */
-export function failureWords(t: Translate, code: string): string {
-  return wordsOf(t, `failures.${code}` as WordKey, "failures.unknown");
+export function failureWords(t: Translate, code: string, provider: string): string {
+  return wordsOf(t, `failures.${code}` as WordKey, "failures.unknown", { provider });
 }
 
-function wordsOf(t: Translate, key: WordKey, otherwise: WordKey): string {
-  const words = t(key);
+function wordsOf(t: Translate, key: WordKey, otherwise: WordKey, values?: Record<string, string>): string {
+  const words = t(key, values);
   // A text that is not there is answered with its key.
   return words === key ? t(otherwise) : words;
 }

@@ -91,6 +91,7 @@ export function makeWebchat(): Schemas["ChannelKind"] {
       receipts: true,
       templates: false,
       hooks: false,
+      account: false,
     },
     fields: [
       { name: "origins", type: "origins", required: false, default: [], max: 50 },
@@ -120,6 +121,7 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
       ...makeWebchat().caps,
       widget: false,
       hooks: true,
+      account: true,
       phone_link: "https://wa.me/",
       templates: true,
       text_limit: 4096,
@@ -137,6 +139,42 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
       { name: "app_secret", ...secret },
       { name: "app_secret_old", ...secret, required: false },
     ],
+  };
+}
+
+/** The kind "Telegram" with the fields that the server has for it: nothing is entered at its provider. */
+export function makeTelegramKind(): Schemas["ChannelKind"] {
+  return {
+    ...makeWhatsAppKind(),
+    kind: "telegram",
+    mark: "paper_plane",
+    window_seconds: 0,
+    caps: { ...makeWhatsAppKind().caps, hooks: false, templates: false, edits: true, deletes: true },
+    fields: [
+      { name: "bot_token", type: "text", required: true, secret: true, pattern: "^\\d{3,20}:[A-Za-z0-9_-]{20,100}$" },
+      { name: "updates", type: "choice", required: true, default: "polling", options: ["polling", "webhook"] },
+    ],
+  };
+}
+
+/** A Telegram bot that is switched on and filled in, as somebody sees it who may change it. */
+export function makeTelegram(part: Partial<Schemas["Channel"]> = {}): Schemas["Channel"] {
+  const setup = {
+    public_key: "wk_bot",
+    config: { updates: "polling" },
+    session_hours: 24,
+    hook: null as never,
+    secrets: ["bot_token"],
+    created_at: "2026-11-02T01:00:00Z",
+  };
+  return {
+    id: "channel-3",
+    kind: "telegram",
+    name: "Telegram Toko",
+    state: "on",
+    health: makeHealth(),
+    setup,
+    ...part,
   };
 }
 

@@ -8,6 +8,7 @@ import { InstallSection } from "../../features/channels/install-section";
 import { startOf } from "../../features/channels/rules";
 import { WebhookDetails } from "../../features/channels/webhook-section";
 import { kindHint, kindName } from "../../features/channels/words";
+import { useKind } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
@@ -60,7 +61,7 @@ function useConnect(onConnected: (channel: Channel) => void) {
   const manages = useMay("manage_channels");
   return async (kind: ChannelKind, input: ChannelInput) => {
     const channel = await connectChannel(kind.kind, input);
-    if (!kind.caps.hooks || !manages) return onConnected(channel);
+    if (!kind.caps.account || !manages) return onConnected(channel);
     void runCheck(channel.id);
     await go({
       to: "/settings/channels/$channel",
@@ -71,8 +72,15 @@ function useConnect(onConnected: (channel: Channel) => void) {
   };
 }
 
+/** What remains to be done: at the provider, nothing, or on the company's page. */
+function connectedWords(channel: Channel, kind: ChannelKind | undefined) {
+  if (channel.setup?.hook) return "connected_account";
+  return kind?.caps.account ? "connected_ready" : "connected";
+}
+
 function Connected({ channel }: { channel: Channel }) {
   const t = useT();
+  const kind = useKind(channel.id);
   const manages = useMay("manage_channels");
   return (
     <Page
@@ -101,7 +109,7 @@ function Connected({ channel }: { channel: Channel }) {
           </ButtonLink>
         }
       >
-        {t(channel.setup?.hook ? "channels.connected_account" : "channels.connected", { name: channel.name })}
+        {t(`channels.${connectedWords(channel, kind)}`, { name: channel.name })}
       </Banner>
       <InstallSection channel={channel} />
       {channel.setup?.hook && (

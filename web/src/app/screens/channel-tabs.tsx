@@ -29,7 +29,7 @@ export function ChannelTabs({ channel, caps, withPreview }: Props) {
           {t("channels.part_install")}
         </NavTabLink>
       )}
-      {caps.hooks && (
+      {caps.account && (
         <NavTabLink {...link} search={{ part: "connect" }}>
           {t("channels.part_connect")}
         </NavTabLink>

@@ -83,11 +83,11 @@ function Parts({ channel, kind }: PartsProps) {
 function Settings({ channel, kind, preview }: PartsProps & { preview: boolean }) {
   const t = useT();
   const go = useNavigate();
-  const { hooks, widget } = kind.caps;
+  const { account, widget } = kind.caps;
   const save = async (input: Parameters<typeof updateChannel>[1]) => {
     await updateChannel(channel.id, input);
     toast({ text: t("common.saved") });
-    if (hooks) void runCheck(channel.id);
+    if (account) void runCheck(channel.id);
   };
   const editor = (
     <ChannelEditor
@@ -98,7 +98,7 @@ function Settings({ channel, kind, preview }: PartsProps & { preview: boolean })
       preview={preview}
       head={
         <>
-          {hooks && <HealthSection channel={channel} />}
+          {account && <HealthSection channel={channel} />}
           <section className="rounded-card border bg-surface px-4 py-2 md:px-5">
             <StateSwitch channel={channel} />
           </section>

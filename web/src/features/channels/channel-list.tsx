@@ -4,6 +4,7 @@ import { RowLink } from "../../ui/links";
 import { ChannelIcon } from "../conversations/api";
 import type { Channel } from "./api";
 import { ChannelBadge } from "./health-badge";
+import { addressOf } from "./rules";
 import { kindName } from "./words";
 
 /** The channels that are connected, each leading to its page. */
@@ -28,13 +29,12 @@ export function ChannelList({ channels }: { channels: readonly Channel[] }) {
 
 function Words({ channel }: { channel: Channel }) {
   const t = useT();
-  const { number } = channel.health.facts;
   return (
     <span className="flex items-center gap-3">
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{channel.name}</span>
         <span className="block truncate text-13 text-muted">
-          {[kindName(t, channel.kind), number].filter(Boolean).join(" · ")}
+          {[kindName(t, channel.kind), addressOf(channel)].filter(Boolean).join(" · ")}
         </span>
       </span>
       <ChannelBadge channel={channel} />

@@ -6,11 +6,15 @@ import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { FirstMessage } from "./first-message";
+import { canSubscribe } from "./rules";
 import { WebhookDetails } from "./webhook-section";
+import { kindName } from "./words";
 
-/** From a filled-in account to its first message: test it, put the webhook in at the provider, and write. */
+/** From a filled-in account to its first message: test it, put the webhook in at the provider where one is, and write. */
 export function ConnectGuide({ channel }: { channel: Channel }) {
   const t = useT();
+  const hook = channel.setup?.hook;
+  const steps = hook ? 3 : 2;
   return (
     <ol className="flex max-w-2xl flex-col gap-6">
       {channel.state === "off" && (
@@ -20,8 +24,9 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
       )}
       <Step
         step={1}
+        steps={steps}
         title={t("channels.step_check")}
-        hint={t("channels.step_check_hint")}
+        hint={t("channels.step_check_hint", { provider: kindName(t, channel.kind) })}
         action={
           <span className="flex flex-wrap gap-2">
             <CorrectLink channel={channel} />
@@ -31,10 +36,12 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
       >
         <CheckResults channel={channel} />
       </Step>
-      <Step step={2} title={t("channels.step_hook")} hint={t("channels.step_hook_hint")}>
-        <WebhookDetails channel={channel} />
-      </Step>
-      <Step step={3} title={t("channels.step_message")}>
+      {hook && (
+        <Step step={2} steps={steps} title={t("channels.step_hook")} hint={t("channels.step_hook_hint")}>
+          <WebhookDetails channel={channel} />
+        </Step>
+      )}
+      <Step step={steps} steps={steps} title={t("channels.step_message")}>
         <FirstMessage channel={channel} />
       </Step>
     </ol>
@@ -45,7 +52,7 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
 function CorrectLink({ channel }: { channel: Channel }) {
   const t = useT();
   const { findings = [] } = useCheck(channel.id);
-  if (!findings.some(({ ok, code }) => !ok && code !== "not_subscribed")) return null;
+  if (!findings.some(({ ok, code }) => !ok && !canSubscribe(code))) return null;
   return (
     <ButtonLink look="primary" to="/settings/channels/$channel" params={{ channel: channel.id }} search={{}}>
       {t("channels.correct")}
@@ -55,6 +62,7 @@ function CorrectLink({ channel }: { channel: Channel }) {
 
 interface StepProps {
   step: number;
+  steps: number;
   title: string;
   hint?: string | undefined;
   /** A button beside the title. */
@@ -62,9 +70,7 @@ interface StepProps {
   children: ReactNode;
 }
 
-const steps = 3;
-
-function Step({ step, title, hint, action, children }: StepProps) {
+function Step({ step, steps, title, hint, action, children }: StepProps) {
   const t = useT();
   return (
     <li className="rounded-card border bg-surface p-4 md:p-5">

@@ -4,6 +4,7 @@ import { toast } from "../../lib/toast";
 import { Button } from "../../ui/button";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Section } from "../../ui/page";
+import { useKind } from "../conversations/api";
 import { type Channel, disconnectChannel } from "./api";
 
 /** Takes a channel away for good. */
@@ -11,6 +12,7 @@ export function DisconnectSection({ channel, onDone }: { channel: Channel; onDon
   const t = useT();
   const [asked, setAsked] = useState(false);
   const { name } = channel;
+  const account = useKind(channel.id)?.caps.account;
   const disconnect = async () => {
     await disconnectChannel(channel);
     toast({ text: t("channels.disconnected", { name }) });
@@ -31,7 +33,7 @@ export function DisconnectSection({ channel, onDone }: { channel: Channel; onDon
         danger
         onConfirm={disconnect}
       >
-        {t(channel.setup?.hook ? "channels.disconnect_consequences_account" : "channels.disconnect_consequences")}
+        {t(account ? "channels.disconnect_consequences_account" : "channels.disconnect_consequences")}
       </ConfirmDialog>
     </Section>
   );

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import type { Channel, Finding } from "./api";
-import { type Line, linesOf } from "./rules";
+import { canSubscribe, type Line, linesOf, tellsOf } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, lineName, troubleText } from "./words";
+import { adviceText, kindName, lineName, troubleText } from "./words";
 
 interface Props {
   channel: Channel;
@@ -19,8 +19,8 @@ export function FindingList({ channel, findings }: Props) {
         <li key={line.what} className="flex items-start gap-2.5 px-3 py-2.5">
           <Mark state={line.state} />
           <div className="min-w-0 flex-1">
-            <Words line={line} facts={channel.health.facts} />
-            {line.code === "not_subscribed" && <SubscribeButton channel={channel} />}
+            <Words line={line} channel={channel} />
+            {canSubscribe(line.code) && <SubscribeButton channel={channel} />}
           </div>
         </li>
       ))}
@@ -39,10 +39,11 @@ function Mark({ state }: { state: Line["state"] }) {
   return <Icon aria-hidden="true" size={18} className={`mt-px shrink-0 ${look}`} />;
 }
 
-function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
+function Words({ line, channel }: { line: Line; channel: Channel }) {
   const t = useT();
   const { what, state, code = "", detail = "" } = line;
-  const told = what === "number" ? [facts.number, facts.name].filter(Boolean).join(" · ") : "";
+  const { kind, health } = channel;
+  const told = tellsOf(what, health.facts);
   return (
     <>
       <p className="flex flex-wrap justify-between gap-x-3">
@@ -52,9 +53,13 @@ function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
       {state === "bad" && (
         <>
           <p className="mt-0.5">
-            {troubleText(t, code)} {adviceText(t, code)}
+            {troubleText(t, code, kind)} {adviceText(t, code, kind)}
           </p>
-          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+          {detail && (
+            <p className="mt-1 text-13 text-muted wrap-anywhere">
+              {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
+            </p>
+          )}
         </>
       )}
     </>

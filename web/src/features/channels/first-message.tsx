@@ -6,13 +6,16 @@ import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
 import { Spinner } from "../../ui/spinner";
 import type { Channel } from "./api";
+import { addressOf } from "./rules";
+import { kindName } from "./words";
 
 /** Waits for the first message of a channel, and says at once that it has come. */
 export function FirstMessage({ channel }: { channel: Channel }) {
   const t = useT();
   const conversation = useArrival(channel.id);
   const arrived = conversation !== undefined || channel.health.last_delivery !== null;
-  const { number } = channel.health.facts;
+  const number = addressOf(channel);
+  const provider = kindName(t, channel.kind);
   return (
     <>
       {!arrived && (
@@ -20,13 +23,13 @@ export function FirstMessage({ channel }: { channel: Channel }) {
           {number ? (
             <T k="channels.step_message_hint_to" values={{ number }} tags={{ b: strong }} />
           ) : (
-            t("channels.step_message_hint")
+            t("channels.step_message_hint", { provider })
           )}
         </p>
       )}
       <div role="status">
         {arrived ? (
-          <Banner kind="ok">{t("channels.first_arrived")}</Banner>
+          <Banner kind="ok">{t("channels.first_arrived", { provider })}</Banner>
         ) : (
           <p className="flex items-start gap-2.5 rounded-control bg-hover px-3 py-2.5">
             <span className="mt-0.5 shrink-0">

@@ -3,14 +3,15 @@ import { useLanguage, useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
+import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { fieldId } from "./field-control";
 import { HealthBadge } from "./health-badge";
-import { limitOf, wantsToken } from "./rules";
+import { canSubscribe, limitOf, wantsToken } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, qualityText, troubleText } from "./words";
+import { adviceText, kindName, qualityText, troubleText } from "./words";
 
 /** How a channel's account does at its provider, with a test and, where that helps, the way to a new token. */
 export function HealthSection({ channel }: { channel: Channel }) {
@@ -43,6 +44,7 @@ function Verdict({ channel }: { channel: Channel }) {
   const { full } = useTime();
   const { findings } = useCheck(channel.id);
   const { state, code, since } = channel.health;
+  const secret = useKind(channel.id)?.fields.find((field) => field.secret && field.required)?.name;
   if (state === "well" || state === "") {
     return (
       <p className="text-muted">{t(state === "well" ? "channels.health_well_hint" : "channels.health_unknown_hint")}</p>
@@ -51,12 +53,12 @@ function Verdict({ channel }: { channel: Channel }) {
   return (
     <div>
       {/* What a test has found stands below, line by line. */}
-      {!findings && <Trouble health={channel.health} />}
+      {!findings && <Trouble channel={channel} />}
       {state === "ill" && <p>{t("channels.health_waits")}</p>}
       {since && <p className="mt-1 text-13 text-muted">{t("channels.health_since", { time: full(since) })}</p>}
-      {!findings && code === "not_subscribed" && <SubscribeButton channel={channel} />}
-      {wantsToken(code) && (
-        <Button className="mt-3" look="primary" onClick={bringToToken}>
+      {!findings && canSubscribe(code) && <SubscribeButton channel={channel} />}
+      {wantsToken(code) && secret && (
+        <Button className="mt-3" look="primary" onClick={() => bringTo(secret)}>
           {t("channels.new_token")}
         </Button>
       )}
@@ -64,21 +66,26 @@ function Verdict({ channel }: { channel: Channel }) {
   );
 }
 
-function Trouble({ health: { code, detail } }: { health: Health }) {
+function Trouble({ channel: { kind, health } }: { channel: Channel }) {
   const t = useT();
+  const { code, detail } = health;
   return (
     <>
       <p>
-        <span className="font-medium">{troubleText(t, code)}</span> {adviceText(t, code)}
+        <span className="font-medium">{troubleText(t, code, kind)}</span> {adviceText(t, code, kind)}
       </p>
-      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+      {detail && (
+        <p className="my-1 text-13 text-muted wrap-anywhere">
+          {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
+        </p>
+      )}
     </>
   );
 }
 
 /** The form stands below, on the same page. */
-function bringToToken(): void {
-  document.getElementById(fieldId("access_token"))?.focus();
+function bringTo(field: string): void {
+  document.getElementById(fieldId(field))?.focus();
 }
 
 function Facts({ health }: { health: Health }) {
@@ -87,6 +94,7 @@ function Facts({ health }: { health: Health }) {
   return (
     <dl className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-3">
       <Fact label={t("channels.fact_number")}>{facts.number}</Fact>
+      <Fact label={t("channels.fact_handle")}>{facts.handle}</Fact>
       <Fact label={t("channels.fact_name")}>{facts.name}</Fact>
       <Fact label={t("channels.fact_quality")}>{facts.quality && qualityText(t, facts.quality)}</Fact>
       <Fact label={t("channels.fact_limit")}>{facts.limit && <Limit tier={facts.limit} />}</Fact>

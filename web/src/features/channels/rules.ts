@@ -116,6 +116,22 @@ export function wantsToken(code: string): boolean {
   return ["token_invalid", "token_expired", "permission_missing", "secrets_unreadable"].includes(code);
 }
 
+/** Whether asking the provider to bring messages may put right what is wrong. */
+export function canSubscribe(code: string | undefined): boolean {
+  return code === "not_subscribed" || code === "webhook_elsewhere";
+}
+
+/** By what customers find an account: its number or its name there. */
+export function addressOf({ health: { facts } }: Channel): string | undefined {
+  return facts.number || facts.handle;
+}
+
+/** What a line of a check tells of the account when all is well. */
+export function tellsOf(what: string, facts: Record<string, string>): string {
+  if (what === "number") return [facts.number, facts.name].filter(Boolean).join(" · ");
+  return what === "token" && facts.handle ? [facts.handle, facts.name].filter(Boolean).join(" · ") : "";
+}
+
 /** The channels through which nothing can be sent now. */
 export function illOf(channels: readonly Channel[]): Channel[] {
   return channels.filter(({ state, health }) => state === "on" && health.state === "ill");

@@ -2,12 +2,16 @@ import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Switch } from "../../ui/switch";
+import { useKind } from "../conversations/api";
 import { type Channel, switchChannel } from "./api";
+import { kindName } from "./words";
 
 /** Whether customers can write through the channel. It takes effect at once. */
 export function StateSwitch({ channel }: { channel: Channel }) {
   const t = useT();
   const on = channel.state === "on";
+  const account = useKind(channel.id)?.caps.account;
+  const provider = kindName(t, channel.kind);
   const change = async (next: boolean) => {
     try {
       await switchChannel(channel, next);
@@ -19,7 +23,7 @@ export function StateSwitch({ channel }: { channel: Channel }) {
   return (
     <Switch
       label={t("channels.on")}
-      hint={t(on ? "channels.on_hint" : channel.setup?.hook ? "channels.off_hint_account" : "channels.off_hint")}
+      hint={t(on ? "channels.on_hint" : account ? "channels.off_hint_account" : "channels.off_hint", { provider })}
       checked={on}
       onChange={(event) => void change(event.target.checked)}
     />

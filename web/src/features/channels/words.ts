@@ -16,17 +16,17 @@ export const optionLabel = (t: Translate, field: string, option: string) =>
   word(t, `channels.field_${field}_${option}`) ?? word(t, `channels.option_${option}`) ?? option;
 
 /** What is wrong with an account, as a sentence. What nobody here has words for is a provider's refusal. */
-export const troubleText = (t: Translate, code: string) =>
-  word(t, `channels.trouble_${code}`) ?? t("channels.trouble_provider_error");
+export const troubleText = (t: Translate, code: string, kind: string) =>
+  word(t, `channels.trouble_${code}`, kind) ?? t("channels.trouble_provider_error", { provider: kindName(t, kind) });
 
 /** What to do about it. */
-export const adviceText = (t: Translate, code: string) =>
-  word(t, `channels.advice_${code}`) ?? t("channels.advice_provider_error");
+export const adviceText = (t: Translate, code: string, kind: string) =>
+  word(t, `channels.advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: kindName(t, kind) });
 
 /** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
-export function refusalText(t: Translate, error: unknown): string {
+export function refusalText(t: Translate, error: unknown, kind: string): string {
   const code = error instanceof ApiError ? error.code : "";
-  return word(t, `channels.trouble_${code}`) ?? errorWords(t, error);
+  return word(t, `channels.trouble_${code}`, kind) ?? errorWords(t, error);
 }
 
 export const lineName = (t: Translate, what: string) => word(t, `channels.line_${what}`) ?? what;
@@ -35,7 +35,8 @@ export const patternText = (t: Translate, field: string) =>
 export const qualityText = (t: Translate, quality: string) =>
   word(t, `channels.quality_${quality.toLowerCase()}`) ?? quality;
 
-function word(t: Translate, key: string): string | undefined {
-  const text = t(key as WordKey);
+/** A text there may be; its provider is called as the kind of channel is. */
+function word(t: Translate, key: string, kind?: string): string | undefined {
+  const text = t(key as WordKey, kind === undefined ? undefined : { provider: kindName(t, kind) });
   return text === key ? undefined : text;
 }

@@ -3,6 +3,7 @@ import { useT } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { kindName } from "../channels/api";
 import { myself, type Row, useChannel, useMember } from "../conversations/api";
 import { CopyText } from "./copy-text";
 import { changeDesk, type Desk, isWritten, type Returned } from "./desk";
@@ -81,7 +82,11 @@ function Ill({ row }: { row: Row }) {
     <Banner live kind="warn" className="mb-2">
       <span className="font-medium">{t("composer.channel_ill")}</span>{" "}
       {/* Above a phone's keyboard there is no room for it. */}
-      {!told && <span className="[@media(max-height:30rem)]:hidden">{failureWords(t, channel.health.code)}</span>}
+      {!told && (
+        <span className="[@media(max-height:30rem)]:hidden">
+          {failureWords(t, channel.health.code, kindName(t, channel.kind))}
+        </span>
+      )}
     </Banner>
   );
 }

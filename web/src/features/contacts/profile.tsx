@@ -87,7 +87,7 @@ function Where({ row }: { row: Row }) {
   const channel = useChannel(row.channel_id);
   const kind = useKind(row.channel_id);
   const { contact } = row;
-  const { page_url: page, page_title: title, username } = contact.facts;
+  const { page_url: page, page_title: title, username, blocked } = contact.facts;
   const speaks = contact.language && new Intl.DisplayNames(language, { type: "language" }).of(contact.language);
   return (
     <Part title={t("contacts.about")}>
@@ -95,6 +95,7 @@ function Where({ row }: { row: Row }) {
         <Fact name={t("inbox.channel")}>{channel?.name}</Fact>
         {kind && <NumberFact kind={kind} phone={contact.phone} />}
         {username && <Fact name={t("contacts.username")}>@{username.replace(/^@/, "")}</Fact>}
+        {blocked && <Fact name={t("contacts.blocked")}>{t("contacts.blocked_bot")}</Fact>}
         {speaks && <Fact name={t("contacts.language")}>{speaks}</Fact>}
         <Fact name={t("contacts.since")}>
           <TimeText at={contact.created_at} as="day" />

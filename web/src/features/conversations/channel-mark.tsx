@@ -1,4 +1,4 @@
-import { MessageCircle, MessagesSquare } from "lucide-react";
+import { MessageCircle, MessagesSquare, Send } from "lucide-react";
 import type { ComponentType } from "react";
 import { type ChannelKind, useKind } from "./people";
 
@@ -10,6 +10,7 @@ interface DrawingProps {
 const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   bubble: MessageCircle,
   call_bubble: CallBubble,
+  paper_plane: Send,
 };
 
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */

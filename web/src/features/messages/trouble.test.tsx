@@ -23,6 +23,7 @@ function show(message: Message, part: Parameters<typeof makeConversation>[0] = {
     me: "m1",
     nameOf: () => "",
     reactions: [],
+    provider: "WhatsApp",
     edits: false,
     deletes: false,
     quotes: true,

@@ -10,15 +10,24 @@ import type { Message } from "./rules";
 
 /** Below a message that did not arrive, or of which nobody knows: why, and what one can do. */
 export function Trouble({ message }: { message: Message }) {
-  if (message.status === "failed") return <Failed message={message} />;
-  return message.status === "unsure" ? <Unsure message={message} /> : null;
+  const { status, failure_code: code } = message;
+  if (status === "failed") return <Failed message={message} />;
+  if (status === "unsure") return <Unsure message={message} />;
+  return code === "edit_failed" || code === "delete_failed" ? <NotChanged message={message} code={code} /> : null;
+}
+
+/** A change of a message that arrived did not arrive itself. */
+function NotChanged({ message, code }: { message: Message; code: "edit_failed" | "delete_failed" }) {
+  const t = useT();
+  return <Below message={message} look="text-warn" words={t(`messages.${code}`)} />;
 }
 
 function Failed({ message }: { message: Message }) {
   const t = useT();
+  const { provider } = useThreadFacts();
   const again = useResend(message);
   return (
-    <Below message={message} look="text-bad" words={failureWords(t, message.failure_code)}>
+    <Below message={message} look="text-bad" words={failureWords(t, message.failure_code, provider)}>
       {again && (
         <Button size="small" onClick={again}>
           {t("messages.send_again")}
@@ -30,10 +39,15 @@ function Failed({ message }: { message: Message }) {
 
 function Unsure({ message }: { message: Message }) {
   const t = useT();
-  const { row } = useThreadFacts();
+  const { row, provider } = useThreadFacts();
   const again = useResend(message);
   return (
-    <Below message={message} look="text-warn" words={t("messages.unsure")} hint={t("messages.unsure_hint")}>
+    <Below
+      message={message}
+      look="text-warn"
+      words={t("messages.unsure")}
+      hint={t("messages.unsure_hint", { provider })}
+    >
       {again && (
         <Button size="small" onClick={again}>
           {t("messages.send_again")}
@@ -62,7 +76,7 @@ interface BelowProps {
   look: string;
   words: string;
   hint?: string;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 function Below({ message, look, words, hint, children }: BelowProps) {
