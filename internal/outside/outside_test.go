@@ -127,6 +127,22 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
+// Where a redirect comes from is told to nobody: a provider may want a token in the path.
+func TestRedirectsTellNothing(t *testing.T) {
+	t.Parallel()
+	told := make(chan http.Header, 1)
+	other := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { told <- r.Header }))
+	t.Cleanup(other.Close)
+	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, other.URL, http.StatusFound) }))
+	t.Cleanup(door.Close)
+	if err := get(t, outside.New(door.URL, other.URL), door.URL+"/bot123:secret/getMe"); err != nil {
+		t.Fatal(err)
+	}
+	if header := <-told; header.Get("Referer") != "" {
+		t.Errorf("the other host is told %q", header.Get("Referer"))
+	}
+}
+
 // The address that was looked at is the one that is dialled: a name that answers differently the second time gains
 // nothing. Every address of a name is looked at.
 func TestRebinding(t *testing.T) {
