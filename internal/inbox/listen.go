@@ -140,6 +140,29 @@ type hearing struct {
 	live channel.Listener
 	// failures counts those since the provider last answered.
 	failures int
+	// quiet is when it last answered with nothing, by the machine's own clock.
+	quiet time.Time
+}
+
+// quietPause is how long lies between two answers with nothing at least: a provider that does not hold its answer is not
+// asked without end.
+const quietPause = time.Second
+
+// rest waits after an answer with nothing that came too soon after another.
+func (h *hearing) rest(ctx context.Context) error {
+	wait := quietPause - time.Since(h.quiet)
+	h.quiet = time.Now()
+	if wait <= 0 {
+		return nil
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
 }
 
 // listenTo fetches what comes for a channel while it holds the right to, however often that fails.
@@ -176,7 +199,10 @@ func (h *hearing) keep(ctx context.Context, place string, bodies ...[]byte) erro
 	}
 	now := store.Listening{Place: place}
 	if len(ours) == 0 && now == was {
-		return nil
+		if len(bodies) > 0 {
+			return nil
+		}
+		return h.rest(ctx)
 	}
 	if err := h.save(ctx, now, ours); err != nil {
 		return err

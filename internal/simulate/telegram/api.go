@@ -289,6 +289,15 @@ func (p params) shown() map[string]any {
 	return all
 }
 
+// file finds an upload: under the parameter's own name, or under the one that the parameter says it is attached as.
+func (p params) file(name string) (booth.File, bool) {
+	if other, ok := strings.CutPrefix(p.values[name], "attach://"); ok {
+		name = other
+	}
+	f, ok := p.files[name]
+	return f, ok
+}
+
 func (p params) number(name string) int64 {
 	n, _ := strconv.ParseInt(p.values[name], 10, 64)
 	return n

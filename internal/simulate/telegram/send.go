@@ -157,7 +157,7 @@ func sendFile(kind string) handlerFunc {
 			if utf8.RuneCountInString(m.Text) > 1024 {
 				return bad("message caption is too long")
 			}
-			upload, ok := c.params.files[kind]
+			upload, ok := c.params.file(kind)
 			if !ok {
 				f := p.files[c.params.values[kind]]
 				if f == nil {
