@@ -125,18 +125,10 @@ func TestAnotherProgramHasTheBot(t *testing.T) {
 // healthy waits until the bot's account stands as wished. Asking lets listening be tried again, so it goes on until it was.
 func healthy(b *sapatest.Bot, state, code string) {
 	b.T.Helper()
-	asked := ""
-	for begun := time.Now(); time.Since(begun) < time.Minute; {
+	sapatest.Until(b.T, fmt.Sprintf("it is %s %q", state, code), func() bool {
 		s, c, lines := b.Health()
-		if asked = fmt.Sprint(s, " ", c, " ", lines); s == state && c == code && (lines["listening"] == "") == (code == "") {
-			return
-		}
-		n := polls(b)
-		within, stop := context.WithTimeout(context.Background(), time.Second)
-		_ = b.Fake.Await(within, func() bool { return polls(b) > n })
-		stop()
-	}
-	b.T.Fatalf("it is never %s %q, but %s", state, code, asked)
+		return s == state && c == code && (lines["listening"] == "") == (code == "")
+	})
 }
 
 // A token that was revoked makes the channel ill; a new one is used at once, and nothing that came meanwhile is lost.

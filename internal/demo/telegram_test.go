@@ -23,28 +23,23 @@ func TestCustomersWriteOnTelegram(t *testing.T) {
 	}
 	b.Listen()
 	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
 	var done sync.WaitGroup
+	defer done.Wait()
+	defer stop()
 	done.Go(func() {
 		if err := bot.Run(ctx); err != nil {
 			t.Error(err)
 		}
 	})
-	look := time.NewTicker(10 * time.Millisecond)
-	defer look.Stop()
-	for late := time.After(time.Minute); ; {
-		select {
-		case <-late:
-			t.Fatal("nobody writes any more")
-		case <-look.C:
-		}
+	sapatest.Until(t, "all have written and one goes on", func() bool {
 		b.Later(time.Second)
 		rows := all(t, b.App, seeded)
 		if len(rows) >= 4 && slices.ContainsFunc(rows, goesOn) {
-			break
+			return true
 		}
 		answerEverybody(t, b.House, rows)
-	}
+		return false
+	})
 	stop()
 	done.Wait()
 	for _, r := range all(t, b.App, seeded) {
