@@ -2,6 +2,9 @@
 // fetched or brings them to a webhook, and fails on request. Tests, the demo and people use it. Everything is in memory;
 // it reaches nobody but the webhook.
 //
+// Two independent clients, grammY 1.46 and telegraf 4.16, work with it as with the real one: long polling, webhook with its
+// secret, files both ways, edits, reactions, buttons, retry_after.
+//
 // Behind http.Server it has three faces: the Bot API below /bot<token>/, the files below /file/bot<token>/, and a page at /
 // on which people write as customers.
 package telegram

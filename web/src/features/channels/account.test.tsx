@@ -32,7 +32,9 @@ function Now({ id, draw }: { id: string; draw: (channel: Channel) => ReactNode }
 /** Draws something about a channel in a house where it is known. */
 async function show(channel: Channel, draw: (channel: Channel) => ReactNode, can: Record<string, boolean> = {}) {
   const house = makeBootstrap();
-  start.set({ state: "ready", bootstrap: { ...house, me: { ...house.me, can }, channels: [channel] } });
+  const kinds = [...house.channel_kinds, makeWhatsAppKind()];
+  const bootstrap = { ...house, me: { ...house.me, can }, channels: [channel], channel_kinds: kinds };
+  start.set({ state: "ready", bootstrap });
   const root = createRootRoute({ component: () => <Now id={channel.id} draw={draw} /> });
   const any = createRoute({ getParentRoute: () => root, path: "$" });
   const router = createRouter({ routeTree: root.addChildren([any]), history: createMemoryHistory() });
