@@ -12,12 +12,14 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
 // simulateCommand holds one command for each provider that can be simulated.
 type simulateCommand struct {
-	WhatsApp simulateWhatsAppCommand `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
+	WhatsApp  simulateWhatsAppCommand  `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
+	Messenger simulateMessengerCommand `cmd:"" name:"messenger" help:"Be Facebook Messenger: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
 }
 
 type simulateWhatsAppCommand struct {
@@ -39,20 +41,32 @@ type simulateWhatsAppCommand struct {
 var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
+	"messenger_page": messenger.DefaultPage, "messenger_app": messenger.DefaultAppID,
 }
 
 // Run is the provider until it is told to stop. Everything is forgotten then.
 func (c simulateWhatsAppCommand) Run(ctx context.Context) error {
-	listener, err := net.Listen("tcp", c.Listen)
+	return simulate(ctx, c.Listen, c.provider, func(p *whatsapp.Provider) { c.greet(ctx, p) })
+}
+
+// simulator is a provider that can be closed.
+type simulator interface {
+	http.Handler
+	Close()
+}
+
+// simulate serves a provider until it is told to stop.
+func simulate[P simulator](ctx context.Context, listen string, start func(net.Addr) (P, error), greet func(P)) error {
+	listener, err := net.Listen("tcp", listen)
 	if err != nil {
 		return fmt.Errorf("%w: choose another address with --listen", err)
 	}
-	p, err := c.provider(listener.Addr())
+	p, err := start(listener.Addr())
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	failed, stop := host(p, listener)
-	c.greet(ctx, p)
+	greet(p)
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
@@ -61,7 +75,7 @@ func (c simulateWhatsAppCommand) Run(ctx context.Context) error {
 }
 
 // host serves a simulated provider until stop, or until it fails.
-func host(p *whatsapp.Provider, at net.Listener) (failed <-chan error, stop func() error) {
+func host(p simulator, at net.Listener) (failed <-chan error, stop func() error) {
 	server := &http.Server{Handler: p, ReadHeaderTimeout: 10 * time.Second}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(at) }()

@@ -13,7 +13,9 @@ export async function expectHandy(page: Page): Promise<void> {
 function findSmall(finger: number): string[] {
   // What is drawn smaller may reach further, so what counts is whether a press near its edge still meets it.
   const meets = (one: Element, x: number, y: number) => one.contains(document.elementFromPoint(x, y));
-  const isSmall = (one: Element) => {
+  const isSmall = (pressed: Element) => {
+    // Whoever presses a label presses its control.
+    const one = pressed.closest("label") ?? pressed;
     const { x, y, width, height } = one.getBoundingClientRect();
     const [middle, center, reach] = [x + width / 2, y + height / 2, finger / 2 - 1];
     const isTall = height >= finger || (meets(one, middle, center - reach) && meets(one, middle, center + reach));

@@ -12,16 +12,22 @@ interface State {
   deliveries: { status: number }[];
 }
 
-/** `sapa simulate whatsapp`: WhatsApp as Sapa sees it, and the customers who write through it. */
+/** `sapa simulate`: a provider as Sapa sees it, and the customers who write through it. */
 export class Provider {
   #child: ChildProcess | undefined;
+  readonly #product: string;
   url = "";
+
+  /** Which of the simulators it is. */
+  constructor(product = "whatsapp") {
+    this.#product = product;
+  }
 
   /** Starts it on a port of its own. */
   async start(): Promise<this> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    this.#child = spawn(binary, ["simulate", "whatsapp", "--listen", `127.0.0.1:${port}`], {
+    this.#child = spawn(binary, ["simulate", this.#product, "--listen", `127.0.0.1:${port}`], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await new Promise<void>((ready, failed) => {

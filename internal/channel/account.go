@@ -63,6 +63,8 @@ type Outbound struct {
 	Seen string
 	// Typing goes with Seen: somebody is writing an answer.
 	Typing bool
+	// Late tells that the messaging window is closed and a person answers within Caps.Grace.
+	Late bool
 }
 
 // File is an attachment's bytes, ready to be read once for each Open.
@@ -100,6 +102,12 @@ type Fetched struct {
 	Body io.ReadCloser
 	Type string
 	Size int64
+}
+
+// Profiler is a channel whose deliveries do not say who a contact is, and whose provider can be asked.
+type Profiler interface {
+	// Profile asks who a contact is. What the provider does not tell stays empty. Every error is a *Failure.
+	Profile(ctx context.Context, external string) (sapa.Sender, error)
 }
 
 // Checker is a channel whose account can be asked how it is.

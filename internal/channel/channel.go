@@ -27,6 +27,8 @@ type Spec struct {
 	// AccountField names the field that holds the provider's id of the account; empty on channels of our own. Two
 	// channels of a workspace and kind never share it.
 	AccountField string
+	// Login connects accounts by signing in at the provider, where the operator has an app there; nil where one cannot.
+	Login Login
 }
 
 // Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
@@ -37,6 +39,7 @@ type Mark string
 const (
 	Bubble     Mark = "bubble"
 	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
+	BoltBubble Mark = "bolt_bubble" // a bubble with a flash of lightning in it
 )
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
@@ -65,6 +68,11 @@ type Caps struct {
 	TextLimit int `json:"text_limit"`
 	// Window is the messaging window after the contact's last message; zero for none.
 	Window time.Duration `json:"-"`
+	// Grace is how long after the contact's last message a person, and nothing automatic, may still answer where the account
+	// has been permitted to; zero for no longer than Window.
+	Grace time.Duration `json:"-"`
+	// GraceField names the switch of the configuration that says the account has been permitted to.
+	GraceField string `json:"-"`
 	// Files says what can be attached, by kind. A kind that is absent cannot be sent.
 	Files map[sapa.MessageKind]FileLimit `json:"files"`
 	// FilesPerMessage is how many files one message may hold; zero for none.
@@ -77,6 +85,8 @@ type Caps struct {
 	Deletes   bool     `json:"deletes"`
 	Typing    bool     `json:"typing"`
 	Receipts  bool     `json:"receipts"` // delivered and read are told
+	// Profiles tells that deliveries do not say who a contact is, and that the provider can be asked (Profiler).
+	Profiles bool `json:"-"`
 	// Templates tells that approved texts can be sent, also outside the window.
 	Templates bool `json:"templates"`
 	// Menu bounds what the contact can be offered to choose from; nil for nothing.

@@ -75,6 +75,8 @@ export function makeWebchat(): Schemas["ChannelKind"] {
   return {
     kind: "webchat",
     mark: "bubble",
+    login: false,
+    account_field: "",
     session_hours: 24,
     window_seconds: 0,
     caps: {
@@ -114,6 +116,8 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
   return {
     kind: "whatsapp",
     mark: "call_bubble",
+    login: false,
+    account_field: "phone_number_id",
     session_hours: 24,
     window_seconds: 86_400,
     caps: {
@@ -152,6 +156,7 @@ export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     kind: "whatsapp",
     name: "WhatsApp Toko Melati",
     state: "on",
+    late_seconds: 0,
     health: makeHealth({ state: "well" }),
     setup: {
       config: { phone_number_id: "106540352242922", waba_id: "102290129340398" },
@@ -175,6 +180,7 @@ export function makeChannel(
     kind: "webchat",
     name: "Toko Melati",
     state: "on",
+    late_seconds: 0,
     health: makeHealth(),
     setup: {
       config,

@@ -32,7 +32,7 @@ export function CheckResults({ channel }: { channel: Channel }) {
       </p>
       {error !== undefined && (
         <Banner kind="bad" live>
-          {refusalText(t, error)}
+          {refusalText(t, error, channel.kind)}
         </Banner>
       )}
       {findings && <FindingList channel={channel} findings={findings} />}

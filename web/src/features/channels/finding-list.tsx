@@ -3,7 +3,7 @@ import { useT } from "../../lib/i18n";
 import type { Channel, Finding } from "./api";
 import { type Line, linesOf } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, lineName, troubleText } from "./words";
+import { adviceText, kindName, lineName, troubleText } from "./words";
 
 interface Props {
   channel: Channel;
@@ -19,7 +19,7 @@ export function FindingList({ channel, findings }: Props) {
         <li key={line.what} className="flex items-start gap-2.5 px-3 py-2.5">
           <Mark state={line.state} />
           <div className="min-w-0 flex-1">
-            <Words line={line} facts={channel.health.facts} />
+            <Words line={line} channel={channel} />
             {line.code === "not_subscribed" && <SubscribeButton channel={channel} />}
           </div>
         </li>
@@ -39,10 +39,12 @@ function Mark({ state }: { state: Line["state"] }) {
   return <Icon aria-hidden="true" size={18} className={`mt-px shrink-0 ${look}`} />;
 }
 
-function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
+function Words({ line, channel }: { line: Line; channel: Channel }) {
   const t = useT();
+  const { kind, health } = channel;
+  const { facts } = health;
   const { what, state, code = "", detail = "" } = line;
-  const told = what === "number" ? [facts.number, facts.name].filter(Boolean).join(" · ") : "";
+  const told = what === "number" || what === "page" ? [facts.number, facts.name].filter(Boolean).join(" · ") : "";
   return (
     <>
       <p className="flex flex-wrap justify-between gap-x-3">
@@ -52,9 +54,13 @@ function Words({ line, facts }: { line: Line; facts: Record<string, string> }) {
       {state === "bad" && (
         <>
           <p className="mt-0.5">
-            {troubleText(t, code)} {adviceText(t, code)}
+            {troubleText(t, code, kind)} {adviceText(t, code, kind)}
           </p>
-          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+          {detail && (
+            <p className="mt-1 text-13 text-muted wrap-anywhere">
+              {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
+            </p>
+          )}
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
 import { Spinner } from "../../ui/spinner";
 import type { Channel } from "./api";
+import { kindName, said } from "./words";
 
 /** Waits for the first message of a channel, and says at once that it has come. */
 export function FirstMessage({ channel }: { channel: Channel }) {
@@ -20,13 +21,13 @@ export function FirstMessage({ channel }: { channel: Channel }) {
           {number ? (
             <T k="channels.step_message_hint_to" values={{ number }} tags={{ b: strong }} />
           ) : (
-            t("channels.step_message_hint")
+            said(t, "step_message_hint", channel.kind)
           )}
         </p>
       )}
       <div role="status">
         {arrived ? (
-          <Banner kind="ok">{t("channels.first_arrived")}</Banner>
+          <Banner kind="ok">{t("channels.first_arrived", { provider: kindName(t, channel.kind) })}</Banner>
         ) : (
           <p className="flex items-start gap-2.5 rounded-control bg-hover px-3 py-2.5">
             <span className="mt-0.5 shrink-0">

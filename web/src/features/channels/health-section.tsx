@@ -3,14 +3,16 @@ import { useLanguage, useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
+import { useBootstrap } from "../account/api";
 import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { fieldId } from "./field-control";
 import { HealthBadge } from "./health-badge";
+import { LoginButton } from "./login-button";
 import { limitOf, wantsToken } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, qualityText, troubleText } from "./words";
+import { adviceText, kindName, qualityText, troubleText } from "./words";
 
 /** How a channel's account does at its provider, with a test and, where that helps, the way to a new token. */
 export function HealthSection({ channel }: { channel: Channel }) {
@@ -43,6 +45,7 @@ function Verdict({ channel }: { channel: Channel }) {
   const { full } = useTime();
   const { findings } = useCheck(channel.id);
   const { state, code, since } = channel.health;
+  const login = useBootstrap().channel_kinds.find(({ kind }) => kind === channel.kind)?.login;
   if (state === "well" || state === "") {
     return (
       <p className="text-muted">{t(state === "well" ? "channels.health_well_hint" : "channels.health_unknown_hint")}</p>
@@ -51,27 +54,35 @@ function Verdict({ channel }: { channel: Channel }) {
   return (
     <div>
       {/* What a test has found stands below, line by line. */}
-      {!findings && <Trouble health={channel.health} />}
+      {!findings && <Trouble channel={channel} />}
       {state === "ill" && <p>{t("channels.health_waits")}</p>}
       {since && <p className="mt-1 text-13 text-muted">{t("channels.health_since", { time: full(since) })}</p>}
       {!findings && code === "not_subscribed" && <SubscribeButton channel={channel} />}
       {wantsToken(code) && (
-        <Button className="mt-3" look="primary" onClick={bringToToken}>
-          {t("channels.new_token")}
-        </Button>
+        <div className="mt-3 flex flex-wrap gap-2">
+          {login && <LoginButton again kind={channel.kind} />}
+          <Button {...(login ? {} : { look: "primary" as const })} onClick={bringToToken}>
+            {t("channels.new_token")}
+          </Button>
+        </div>
       )}
     </div>
   );
 }
 
-function Trouble({ health: { code, detail } }: { health: Health }) {
+function Trouble({ channel: { kind, health } }: { channel: Channel }) {
+  const { code, detail } = health;
   const t = useT();
   return (
     <>
       <p>
-        <span className="font-medium">{troubleText(t, code)}</span> {adviceText(t, code)}
+        <span className="font-medium">{troubleText(t, code, kind)}</span> {adviceText(t, code, kind)}
       </p>
-      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{t("channels.health_detail", { detail })}</p>}
+      {detail && (
+        <p className="my-1 text-13 text-muted wrap-anywhere">
+          {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
+        </p>
+      )}
     </>
   );
 }

@@ -18,13 +18,17 @@ export function IllBanner() {
 
 function Line({ channel, repairs }: { channel: Channel; repairs: boolean }) {
   const t = useT();
-  const { id, name, health } = channel;
+  const { id, kind, name, health } = channel;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-bad-ground px-4 py-2 text-13 forced-edge">
       <span className="flex min-w-60 flex-1 items-start gap-2.5">
         <CircleAlert aria-hidden="true" size={16} className="mt-px shrink-0 text-bad" />
         <span>
-          <T k="channels.ill_banner" values={{ name, reason: troubleText(t, health.code) }} tags={{ b: strong }} />
+          <T
+            k="channels.ill_banner"
+            values={{ name, reason: troubleText(t, health.code, kind) }}
+            tags={{ b: strong }}
+          />
         </span>
       </span>
       {repairs && (

@@ -3,6 +3,7 @@ import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Switch } from "../../ui/switch";
 import { type Channel, switchChannel } from "./api";
+import { kindName } from "./words";
 
 /** Whether customers can write through the channel. It takes effect at once. */
 export function StateSwitch({ channel }: { channel: Channel }) {
@@ -19,7 +20,9 @@ export function StateSwitch({ channel }: { channel: Channel }) {
   return (
     <Switch
       label={t("channels.on")}
-      hint={t(on ? "channels.on_hint" : channel.setup?.hook ? "channels.off_hint_account" : "channels.off_hint")}
+      hint={t(on ? "channels.on_hint" : channel.setup?.hook ? "channels.off_hint_account" : "channels.off_hint", {
+        provider: kindName(t, channel.kind),
+      })}
       checked={on}
       onChange={(event) => void change(event.target.checked)}
     />

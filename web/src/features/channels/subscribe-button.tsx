@@ -16,7 +16,7 @@ export function SubscribeButton({ channel }: { channel: Channel }) {
       await subscribe(channel.id);
       toast({ text: t("channels.subscribed") });
     } catch (error) {
-      toast({ kind: "failed", text: refusalText(t, error) });
+      toast({ kind: "failed", text: refusalText(t, error, channel.kind) });
     } finally {
       setBusy(false);
     }

@@ -49,7 +49,7 @@ export function TemplateList({ channel }: { channel: Channel }) {
           {t("channels.templates_refresh")}
         </Button>
       </div>
-      {error && <Banner kind="bad">{refusalText(t, error)}</Banner>}
+      {error && <Banner kind="bad">{refusalText(t, error, channel.kind)}</Banner>}
       <Loading busy={isPending} skeleton={<SkeletonRows rows={3} rowHeight={48} face={false} />}>
         {data && <Rows all={all} shown={matching(all, words)} />}
       </Loading>

@@ -3,6 +3,8 @@ import { cx } from "../../lib/cx";
 import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
+import { useProvider } from "../conversations/provider";
+import { useThreadFacts } from "./context";
 import { type Attachment, pictureSize } from "./rules";
 
 interface Props {
@@ -19,6 +21,7 @@ export function FileNotHere({ file, onFetch }: Props) {
 /** As large as the picture will be, so that nothing moves when it comes. */
 function Waiting({ file }: { file: Attachment }) {
   const t = useT();
+  const { provider } = useProvider(useThreadFacts().row.channel_id);
   const tall = file.kind === "image" || file.kind === "video";
   const { width, height } = pictureSize(file.width, file.height);
   return (
@@ -34,7 +37,7 @@ function Waiting({ file }: { file: Attachment }) {
       <CloudDownload aria-hidden="true" size={20} className="relative shrink-0" />
       <span className="relative min-w-0">
         {file.name && <span className="block truncate font-medium text-ink">{file.name}</span>}
-        {t("messages.file_waiting")}
+        {t("messages.file_waiting", { provider })}
       </span>
     </div>
   );
@@ -42,6 +45,7 @@ function Waiting({ file }: { file: Attachment }) {
 
 function Failed({ file, onFetch }: Props) {
   const t = useT();
+  const provider = useProvider(useThreadFacts().row.channel_id);
   return (
     <div className="flex w-64 max-w-full flex-col items-start gap-2 rounded-control bg-ink/5 p-2.5 text-13">
       <span className="flex items-start gap-2">
@@ -50,7 +54,7 @@ function Failed({ file, onFetch }: Props) {
           <span className="block font-medium [overflow-wrap:anywhere]">
             {file.name ? t("messages.file_failed_named", { name: file.name }) : t("messages.file_failed")}
           </span>
-          <span className="block text-muted">{failureWords(t, file.failure_code)}</span>
+          <span className="block text-muted">{failureWords(t, file.failure_code, provider)}</span>
         </span>
       </span>
       {onFetch && (

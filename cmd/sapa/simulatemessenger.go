@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+)
+
+type simulateMessengerCommand struct {
+	Listen      string   `help:"Address to listen on. Whoever reaches it can write as any customer." default:"localhost:9091"`
+	URL         string   `help:"Address at which Sapa reaches the simulator, when it is another one." name:"url" placeholder:"URL"`
+	Callback    string   `help:"Address of Sapa's webhook. It can be set on the page as well, once Sapa shows it." placeholder:"URL"`
+	VerifyToken string   `help:"Token that Sapa expects in the handshake."`
+	AppID       string   `help:"Id of the app with which people sign in." name:"app-id" default:"${messenger_app}"`
+	AppSecret   string   `help:"Secret of the app, which deliveries are signed with." default:"${whatsapp_secret}"`
+	AccessToken string   `help:"Token of the first Page." default:"${whatsapp_token}"`
+	Page        []string `help:"A Page, as id=name. Customers write to the first. Can be given more than once." placeholder:"ID=NAME" default:"${messenger_page}=Toko Kain Nusantara,1906385232743452=Toko Kain Cabang Solo"`
+	Customer    []string `help:"A customer to begin with, as id=name. Can be given more than once." placeholder:"ID=NAME" default:"7123456789012345=Rina Kartika,7123456789012346=Budi Santoso,7123456789012347=Dewi Lestari"`
+	HumanAgent  bool     `help:"Let the app answer for seven days, as Meta permits after a review." default:"true" negatable:""`
+	LogLevel    string   `help:"How much to log: ${enum}." enum:"debug,info,warn,error" default:"warn"`
+}
+
+// Run is the provider until it is told to stop. Everything is forgotten then.
+func (c simulateMessengerCommand) Run(ctx context.Context) error {
+	return simulate(ctx, c.Listen, c.provider, func(p *messenger.Provider) { c.greet(ctx, p) })
+}
+
+// provider makes it, with its Pages and customers.
+func (c simulateMessengerCommand) provider(address net.Addr) (*messenger.Provider, error) {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // kong has checked it
+	own := strings.TrimSuffix(c.URL, "/")
+	if own == "" {
+		own = "http://" + reachable(c.Listen, address)
+	}
+	o := messenger.Options{
+		Options: meta.Options{
+			Log: slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level})),
+			URL: own, AppSecret: c.AppSecret, AccessToken: c.AccessToken, VerifyToken: c.VerifyToken, Callback: c.Callback,
+		},
+		AppID: c.AppID, HumanAgent: c.HumanAgent,
+	}
+	for _, page := range c.Page {
+		id, name, ok := strings.Cut(page, "=")
+		if !ok || id == "" || name == "" {
+			return nil, fmt.Errorf("--page=%s: an id, = and a name are expected", page)
+		}
+		o.Pages = append(o.Pages, messenger.Page{ID: id, Name: name})
+	}
+	p := messenger.New(o)
+	for _, customer := range c.Customer {
+		id, name, ok := strings.Cut(customer, "=")
+		if !ok || id == "" || name == "" {
+			return nil, fmt.Errorf("--customer=%s: an id, = and a name are expected", customer)
+		}
+		p.Customer(id, name)
+	}
+	return p, nil
+}
+
+// greet prints where the page is and what to type into Sapa, and asks the callback whether it is there.
+func (c simulateMessengerCommand) greet(ctx context.Context, p *messenger.Provider) {
+	own := p.URL()
+	id, secret := p.App()
+	fmt.Printf("\n  The Messenger simulator is ready. Write as a customer at\n\n      %s\n\n  1. Start Sapa so that it talks to the simulator:\n\n      SAPA_GRAPH_URL=%s SAPA_FACEBOOK_URL=%s SAPA_META_APP_ID=%s SAPA_META_APP_SECRET=%s sapa serve\n\n", own, own, own, id, secret)
+	fmt.Print("  2. In Sapa, add a Facebook Messenger channel: sign in with Facebook, or fill in these values:\n\n")
+	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
+	for _, v := range p.ConnectValues() {
+		fmt.Fprintf(w, "      %s\t%s\n", v.Label, v.Value)
+	}
+	_ = w.Flush()
+	fmt.Print("\n  3. Paste the webhook address and the verify token that Sapa shows into the page, and turn on deliveries in Sapa.\n")
+	if c.Callback != "" {
+		if err := p.SetCallback(ctx, c.Callback, c.VerifyToken); err != nil {
+			fmt.Printf("     (Deliveries go to %s all the same: %v)\n", c.Callback, err)
+		} else {
+			fmt.Printf("     (Done already: %s has answered.)\n", c.Callback)
+		}
+	}
+	fmt.Print("\n  Nothing leaves this machine. Everything is forgotten when you stop it with Ctrl+C.\n\n")
+}
