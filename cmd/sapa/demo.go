@@ -42,8 +42,16 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	}
 	provider := demo.NewProvider(newLog(settings))
 	provider.SetURL("http://" + listener.Addr().String())
-	_, hangUp := host(provider, listener)
+	page := demo.NewMessenger(newLog(settings))
+	page.SetURL(provider.URL())
+	_, hangUp := host(demo.Graph{WhatsApp: provider, Messenger: page}, listener)
 	defer func() { err = errors.Join(err, hangUp()) }()
+	beside, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		return err
+	}
+	_, hangUpBeside := host(page, beside) // the page on which one writes to the Page
+	defer func() { err = errors.Join(err, hangUpBeside()) }()
 	settings.GraphURL = provider.URL()
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
@@ -67,7 +75,17 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		c.greet(provider.URL())
+		shop := &demo.Page{Provider: page, Admin: a.Admin, Log: newLog(settings), Origin: number.Origin, Pace: c.Pace}
+		pageChannel, err := shop.Connect(ctx, seeded.Owner)
+		if err != nil {
+			return err
+		}
+		life.Go(func() {
+			if shop.Open(ctx, pageChannel) && !c.Quiet {
+				shop.Run(ctx)
+			}
+		})
+		c.greet(provider.URL(), "http://"+beside.Addr().String())
 		c.enliven(ctx, &life, a, number, channel, seeded)
 		return nil
 	})
@@ -93,7 +111,7 @@ func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.A
 }
 
 // greet prints the address and whom one can be.
-func (c demoCommand) greet(page string) {
+func (c demoCommand) greet(number, page string) {
 	fmt.Printf("\n  Sapa's demo is ready. Open this address:\n\n      %s\n\n  and sign in as any of these, with the password %q:\n\n",
 		config.Serve{Listen: c.Listen}.Origin(), demo.Password)
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
@@ -101,6 +119,7 @@ func (c demoCommand) greet(page string) {
 		fmt.Fprintf(w, "      %s\t%s\t%s\n", p.Role, p.Email, p.Name)
 	}
 	_ = w.Flush()
-	fmt.Printf("\n  Write to its WhatsApp number as a customer yourself:\n\n      %s\n", page)
+	fmt.Printf("\n  Write to its WhatsApp number as a customer yourself:\n\n      %s\n", number)
+	fmt.Printf("\n  And to its Facebook Page:\n\n      %s\n", page)
 	fmt.Print("\n  Everything here is invented and is gone when you stop it with Ctrl+C.\n\n")
 }
