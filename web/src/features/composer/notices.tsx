@@ -83,7 +83,9 @@ function Ill({ row }: { row: Row }) {
     <Banner live kind="warn" className="mb-2">
       <span className="font-medium">{t("composer.channel_ill")}</span>{" "}
       {/* Above a phone's keyboard there is no room for it. */}
-      {!told && <span className="[@media(max-height:30rem)]:hidden">{failureWords(t, channel.health.code, provider)}</span>}
+      {!told && (
+        <span className="[@media(max-height:30rem)]:hidden">{failureWords(t, channel.health.code, provider)}</span>
+      )}
     </Banner>
   );
 }
