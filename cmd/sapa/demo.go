@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
-	"net"
 	"os"
 	"path/filepath"
 	"sync"
@@ -15,7 +14,6 @@ import (
 	"github.com/sapa-inbox/sapa/internal/app"
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/demo"
-	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 type demoCommand struct {
@@ -38,15 +36,12 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
 	log := newLog(settings)
-	number, bot := demo.NewProvider(log), demo.NewTelegram(log)
-	for _, p := range []provider{number, bot} {
-		hangUp, err := open(p)
-		if err != nil {
-			return err
-		}
-		defer func() { _ = hangUp() }() // everything of it is forgotten anyway
+	providers := newDemoProviders(log)
+	defer providers.hangUp()
+	if err := providers.open(); err != nil {
+		return err
 	}
-	settings.GraphURL, settings.TelegramURL = number.URL(), bot.URL()
+	settings.GraphURL, settings.TelegramURL = providers.number.URL(), providers.bot.URL()
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}
@@ -61,17 +56,12 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 		if err != nil {
 			return err
 		}
-		shop := &demo.Number{Provider: number, Admin: a.Admin, Origin: config.Serve{Listen: c.Listen}.Origin(), Tempo: c.tempo(log, 2)}
-		robot := &demo.Bot{Provider: bot, Admin: a.Admin, Tempo: c.tempo(log, 3)}
-		channel, err := shop.Connect(ctx, seeded.Owner)
+		crowds, err := c.connect(ctx, a.Admin, providers, seeded.Owner, log)
 		if err != nil {
 			return err
 		}
-		if _, err := robot.Connect(ctx, seeded.Owner); err != nil {
-			return err
-		}
-		c.greet(number.URL(), bot.URL())
-		c.enliven(ctx, &life, a, shop, channel, robot, seeded)
+		c.greet(providers)
+		c.enliven(ctx, &life, a, crowds, seeded, log)
 		return nil
 	})
 }
@@ -81,41 +71,28 @@ func (c demoCommand) tempo(log *slog.Logger, stream uint64) demo.Tempo {
 	return demo.Tempo{Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), stream)), Pace: c.Pace}
 }
 
-// open lets a simulated provider answer on a free port of this machine.
-func open(p provider) (hangUp func() error, err error) {
-	listener, err := net.Listen("tcp", "localhost:0")
-	if err != nil {
-		return nil, err
+// enliven opens the providers' doors, so that anybody can write on their pages, and lets the simulated customers live until
+// ctx ends.
+func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, crowds []crowd, seeded demo.Seeded, log *slog.Logger) {
+	for _, one := range crowds {
+		life.Go(func() {
+			if !one.open(ctx) || c.Quiet {
+				return
+			}
+			if err := one.run(ctx); err != nil {
+				log.Warn("simulator", "error", err)
+			}
+		})
 	}
-	p.SetURL("http://" + listener.Addr().String())
-	_, hangUp = host(p, listener)
-	return hangUp, nil
-}
-
-// enliven opens the number, on whose page anybody can write, and lets the simulated customers live until ctx ends.
-func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, shop *demo.Number, channel sapa.Channel, robot *demo.Bot, seeded demo.Seeded) {
-	lives := func(run func(context.Context) error) {
-		if err := run(ctx); err != nil {
-			shop.Log.Warn("simulator", "error", err)
-		}
-	}
-	life.Go(func() {
-		if shop.Open(ctx, channel) && !c.Quiet {
-			lives(shop.Run)
-		}
-	})
 	if c.Quiet {
 		return
 	}
-	life.Go(func() { lives(robot.Run) })
-	s := &demo.Simulator{
-		Inbox: a.Inbox, Signals: a.Hub, Log: shop.Log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace,
-	}
+	s := &demo.Simulator{Inbox: a.Inbox, Signals: a.Hub, Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace}
 	life.Go(func() { _ = s.Run(ctx, seeded) })
 }
 
 // greet prints the address and whom one can be.
-func (c demoCommand) greet(number, bot string) {
+func (c demoCommand) greet(providers *demoProviders) {
 	fmt.Printf("\n  Sapa's demo is ready. Open this address:\n\n      %s\n\n  and sign in as any of these, with the password %q:\n\n",
 		config.Serve{Listen: c.Listen}.Origin(), demo.Password)
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
@@ -123,6 +100,10 @@ func (c demoCommand) greet(number, bot string) {
 		fmt.Fprintf(w, "      %s\t%s\t%s\n", p.Role, p.Email, p.Name)
 	}
 	_ = w.Flush()
-	fmt.Printf("\n  Write to its WhatsApp number, or to its Telegram bot, as a customer yourself:\n\n      %s\n      %s\n", number, bot)
+	fmt.Print("\n  Write as a customer yourself:\n\n")
+	for _, p := range providers.pages {
+		fmt.Fprintf(w, "      %s\t%s\n", p.address, p.name)
+	}
+	_ = w.Flush()
 	fmt.Print("\n  Everything here is invented and is gone when you stop it with Ctrl+C.\n\n")
 }

@@ -13,14 +13,16 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
 // simulateCommand holds one command for each provider that can be simulated.
 type simulateCommand struct {
-	WhatsApp simulateWhatsAppCommand `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
-	Telegram simulateTelegramCommand `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
+	WhatsApp  simulateWhatsAppCommand  `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
+	Messenger simulateMessengerCommand `cmd:"" name:"messenger" help:"Be Facebook Messenger: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
+	Telegram  simulateTelegramCommand  `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
 }
 
 // provider is a simulated one.
@@ -78,10 +80,29 @@ func logAt(text string) *slog.Logger {
 	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
 }
 
+// caller is how a simulator of Meta's reaches Sapa.
+type caller struct {
+	Callback    string `help:"Address of Sapa's webhook. It can be set on the page as well, once Sapa shows it." placeholder:"URL"`
+	VerifyToken string `help:"Token that Sapa expects in the handshake."`
+}
+
+// call asks the callback whether it is there, and prints what came of it.
+func (c caller) call(ctx context.Context, p interface {
+	SetCallback(ctx context.Context, callback, verifyToken string) error
+}) {
+	if c.Callback == "" {
+		return
+	}
+	if err := p.SetCallback(ctx, c.Callback, c.VerifyToken); err != nil {
+		fmt.Printf("     (Deliveries go to %s all the same: %v)\n", c.Callback, err)
+		return
+	}
+	fmt.Printf("     (Done already: %s has answered.)\n", c.Callback)
+}
+
 type simulateWhatsAppCommand struct {
 	stand
-	Callback      string   `help:"Address of Sapa's webhook. It can be set on the page as well, once Sapa shows it." placeholder:"URL"`
-	VerifyToken   string   `help:"Token that Sapa expects in the handshake."`
+	caller
 	AppSecret     string   `help:"Secret that deliveries are signed with." default:"${whatsapp_secret}"`
 	AccessToken   string   `help:"Token that Sapa must show." default:"${whatsapp_token}"`
 	PhoneNumberID string   `help:"Id of the business's number." name:"phone-number-id" default:"${whatsapp_phone}"`
@@ -96,6 +117,7 @@ type simulateWhatsAppCommand struct {
 var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
+	"messenger_page": messenger.DefaultPage, "messenger_app": messenger.DefaultAppID,
 	"telegram_token": telegram.DefaultToken,
 }
 
@@ -152,13 +174,7 @@ func (c simulateWhatsAppCommand) greet(ctx context.Context, p *whatsapp.Provider
 	}
 	_ = w.Flush()
 	fmt.Print("\n  3. Paste the webhook address and the verify token that Sapa shows into the page.\n")
-	if c.Callback != "" {
-		if err := p.SetCallback(ctx, c.Callback, c.VerifyToken); err != nil {
-			fmt.Printf("     (Deliveries go to %s all the same: %v)\n", c.Callback, err)
-		} else {
-			fmt.Printf("     (Done already: %s has answered.)\n", c.Callback)
-		}
-	}
+	c.call(ctx, p)
 	fmt.Print("\n  Nothing leaves this machine. Everything is forgotten when you stop it with Ctrl+C.\n\n")
 }
 

@@ -14,7 +14,7 @@ function findSmall(finger: number): string[] {
   // What is drawn smaller may reach further, so what counts is whether a press near its edge still meets it.
   const meets = (one: Element, x: number, y: number) => one.contains(document.elementFromPoint(x, y));
   const isSmall = (pressed: Element) => {
-    // Around a control that has its words at its side, the whole line can be pressed.
+    // Whoever presses a label presses its control.
     const one = pressed.closest("label") ?? pressed;
     const { x, y, width, height } = one.getBoundingClientRect();
     const [middle, center, reach] = [x + width / 2, y + height / 2, finger / 2 - 1];

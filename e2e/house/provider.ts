@@ -50,10 +50,10 @@ interface State {
   deliveries: { status: number }[];
 }
 
-/** `sapa simulate whatsapp`: WhatsApp as Sapa sees it, and the customers who write through it. */
+/** A simulator of Meta's: one of its products as Sapa sees it, and the customers who write through it. */
 export class Provider extends Simulator {
-  constructor() {
-    super("whatsapp");
+  constructor(command: "whatsapp" | "messenger" = "whatsapp") {
+    super(command);
   }
 
   async state(customer = 0): Promise<State> {
@@ -82,7 +82,7 @@ export class Provider extends Simulator {
     return (await this.state(customer)).thread.map(({ text = "" }) => text);
   }
 
-  /** Brings something to a webhook that WhatsApp never would, signed as if it were from there. */
+  /** Brings something to a webhook that Meta never would, signed as if it were from there. */
   async bring(address: string, body: string): Promise<number> {
     const { app_secret } = await this.account();
     const signature = createHmac("sha256", app_secret).update(body).digest("hex");

@@ -26,6 +26,8 @@ interface Bare {
 interface Fixtures {
   /** Flags the furnished house is started with; set them with `test.use`. */
   flags: string[];
+  /** Where else the furnished house's pages may lead, such as a provider's; nowhere unless it is set. */
+  elsewhere: string | undefined;
   furnished: Furnished;
   /** The shop's own site, with the tag of the furnished house's web chat. */
   site: Site;
@@ -33,7 +35,7 @@ interface Fixtures {
 }
 
 /** Opens pages, each in a browser of its own, and watches them: an error in a console, or a request to anywhere else. */
-function watched(browser: Browser, house: House) {
+function watched(browser: Browser, house: House, elsewhere = house.url) {
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
   return {
@@ -41,7 +43,7 @@ function watched(browser: Browser, house: House) {
     async open(options?: Parameters<Browser["newContext"]>[0], site?: Site): Promise<Page> {
       const context = await browser.newContext(options);
       contexts.push(context);
-      context.on("page", (page) => watch(page, house, faults, site?.origin));
+      context.on("page", (page) => watch(page, house, faults, site?.origin ?? elsewhere));
       return context.newPage();
     },
     async close(): Promise<void> {
@@ -53,10 +55,11 @@ function watched(browser: Browser, house: House) {
 /** Tests with a house of their own: a fresh database, the set-up done and people added, or `bare` without either. */
 export const test = base.extend<Fixtures>({
   flags: [[], { option: true }],
-  furnished: async ({ browser, flags }, use) => {
+  elsewhere: [undefined, { option: true }],
+  furnished: async ({ browser, flags, elsewhere }, use) => {
     const house = await startHouse("serve", flags);
     const { widget } = await furnish(house);
-    const { open, close, faults } = watched(browser, house);
+    const { open, close, faults } = watched(browser, house, elsewhere);
     await use({
       house,
       widget,

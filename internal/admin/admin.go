@@ -21,6 +21,7 @@ type Admin struct {
 	specs     []channel.Spec
 	release   Releaser
 	secrets   Secrets
+	apps      Apps
 	passwords *auth.Passwords
 	random    io.Reader
 	now       func() time.Time
@@ -41,6 +42,15 @@ type Secrets interface {
 	VerifyToken(c sapa.Channel) string
 }
 
+// Apps are what accounts are connected by signing in with.
+type Apps interface {
+	// App is the operator's app with which accounts of a kind are connected by signing in; false for none.
+	App(spec channel.Spec) (channel.App, bool)
+	// Wrap makes a text of values that opens for its owner only, and Unwrap opens it.
+	Wrap(owner string, values map[string]string) (string, error)
+	Unwrap(owner, text string) (map[string]string, error)
+}
+
 // Parts is what the verbs are made of.
 type Parts struct {
 	Store   *store.Store
@@ -48,6 +58,8 @@ type Parts struct {
 	Release Releaser
 	// Secrets keeps the secret fields of channels; nil where no channel is changed.
 	Secrets Secrets
+	// Apps connects accounts by signing in; nil where that is not done.
+	Apps Apps
 	// Passwords hashes passwords; nil for the ordinary way.
 	Passwords *auth.Passwords
 	// Random makes tokens and keys; crypto/rand.Reader outside of tests.
@@ -60,7 +72,7 @@ func New(p Parts) *Admin {
 	if p.Passwords == nil {
 		p.Passwords = auth.NewPasswords()
 	}
-	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, passwords: p.Passwords, random: p.Random, now: p.Now}
+	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, apps: p.Apps, passwords: p.Passwords, random: p.Random, now: p.Now}
 }
 
 // step is one numbered change under way on behalf of a member.

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"maps"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -46,8 +47,12 @@ type Connection struct {
 	SessionHours *int
 	// On switches the channel on or off.
 	On *bool
+	// Grant is what EndLogin gave: the account's secrets come out of it. Empty for none.
+	Grant string
 
 	now time.Time
+	// granted are the secrets that came out of the grant; nil for none.
+	granted map[string]string
 }
 
 func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) error {
@@ -71,7 +76,7 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) 
 	if c.Config == nil {
 		return wrong.Err()
 	}
-	config, err := spec.Check(c.Config, secrets.Names(*to)...)
+	config, err := spec.Check(c.Config, append(secrets.Names(*to), grantable(c.granted)...)...)
 	if bad, ok := err.(*sapa.Error); ok {
 		wrong = append(wrong, bad.Fields...)
 	}
@@ -85,9 +90,10 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) 
 // it works, and what stood still for the old one goes on.
 func (c Connection) store(to *sapa.Channel, spec channel.Spec, config map[string]any, secrets Secrets) error {
 	open, secret := spec.Part(config)
+	maps.Copy(secret, c.granted)
 	to.Config = open
-	if spec.Account != nil {
-		to.Account = cmp.Or(spec.Account(config), to.Account)
+	if spec.AccountField != "" {
+		to.Account = cmp.Or(spec.AccountOf(config), to.Account)
 		to.CheckAt = c.now
 		to.Health = sapa.Health{LastSuccess: to.Health.LastSuccess, LastDelivery: to.Health.LastDelivery}
 	}
@@ -121,6 +127,9 @@ func (a *Admin) ConnectChannel(ctx context.Context, by sapa.By, kind string, in 
 			Workspace: by.Workspace, Kind: kind, PublicKey: key, State: sapa.ChannelOn, SessionHours: int(spec.Session.Hours()), CreatedAt: s.now,
 		}
 		in.now = s.now
+		if err := a.openGrant(&in, by, spec); err != nil {
+			return err
+		}
 		if err := in.apply(&c, spec, a.secrets); err != nil {
 			return err
 		}
@@ -152,6 +161,9 @@ func (a *Admin) publicKey() (string, error) {
 func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID, in Connection) (sapa.Channel, error) {
 	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, func(s *step, c *sapa.Channel, spec channel.Spec) error {
 		in.now = a.now()
+		if err := a.openGrant(&in, by, spec); err != nil {
+			return err
+		}
 		if err := in.apply(c, spec, a.secrets); err != nil || c.State != sapa.ChannelOn || (in.On == nil && in.Config == nil) {
 			return err
 		}

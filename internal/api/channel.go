@@ -18,7 +18,9 @@ type Channel struct {
 	State sapa.ChannelState `json:"state" enum:"on,off,disconnected"`
 	// Health is for everybody: whoever answers must know why nothing goes out.
 	Health ChannelHealth `json:"health"`
-	Setup  *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
+	// LateSeconds is for everybody as well: whoever answers must know how long they can.
+	LateSeconds int           `json:"late_seconds" doc:"How long after the messaging window a person may still answer; 0 for not at all"`
+	Setup       *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
 }
 
 // ChannelHealth is how a channel's account does, as far as its provider tells.
@@ -64,11 +66,13 @@ type ChannelHook struct {
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
 	Kind          string          `json:"kind"`
-	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble,paper_plane" doc:"The sign to draw beside a channel's name"`
+	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane" doc:"The sign to draw beside a channel's name"`
 	Caps          channel.Caps    `json:"caps"`
 	WindowSeconds int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
 	Fields        []channel.Field `json:"fields"`
 	SessionHours  int             `json:"session_hours" doc:"Length of the ownership session a new channel starts with"`
+	Login         bool            `json:"login" doc:"One can connect by signing in at the provider"`
+	AccountField  string          `json:"account_field" doc:"The field that tells the provider's id of the account; empty for none"`
 }
 
 // ChannelList is the workspace's channels and the kinds one can connect.
@@ -83,6 +87,7 @@ type connectInput struct {
 		Name         *string        `json:"name" maxLength:"400"`
 		Config       map[string]any `json:"config,omitempty"`
 		SessionHours *int           `json:"session_hours,omitempty"`
+		Grant        string         `json:"grant,omitempty" maxLength:"500000" doc:"What signing in at the provider gave, in place of the secret fields"`
 	}
 }
 
@@ -93,6 +98,7 @@ type channelInput struct {
 		Config       map[string]any `json:"config,omitempty" doc:"Replaces the configuration as a whole"`
 		SessionHours *int           `json:"session_hours,omitempty"`
 		On           *bool          `json:"on,omitempty" doc:"Switch the channel on or off"`
+		Grant        string         `json:"grant,omitempty" maxLength:"500000" doc:"What signing in at the provider gave, in place of the secret fields"`
 	}
 }
 
@@ -117,10 +123,11 @@ func (a *API) channelRoutes() {
 	handle(a, route{method: "POST", path: "/channels", who: member, name: "connect-channel", group: "channels", doc: "Connect a channel", status: 201},
 		func(ctx context.Context, in *connectInput) (*body[Channel], error) {
 			c, err := a.Admin.ConnectChannel(ctx, who(ctx).By, in.Body.Kind, admin.Connection{
-				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours,
+				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, Grant: in.Body.Grant,
 			})
 			return &body[Channel]{a.channel(c, true)}, err
 		})
+	a.loginRoutes()
 	handle(a, route{method: "PATCH", path: "/channels/{id}", who: member, name: "update-channel", group: "channels", doc: "Change a channel, or switch it on or off"},
 		func(ctx context.Context, in *channelInput) (*body[Channel], error) {
 			id, err := a.channelID(in.ID)
@@ -128,7 +135,7 @@ func (a *API) channelRoutes() {
 				return nil, err
 			}
 			c, err := a.Admin.UpdateChannel(ctx, who(ctx).By, id, admin.Connection{
-				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, On: in.Body.On,
+				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, On: in.Body.On, Grant: in.Body.Grant,
 			})
 			return &body[Channel]{a.channel(c, true)}, err
 		})
@@ -167,14 +174,17 @@ func (a *API) channels(ctx context.Context) ([]Channel, error) {
 }
 
 func (a *API) channel(c sapa.Channel, setup bool) Channel {
-	out := Channel{ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup)}
+	spec, _ := channel.Find(a.Admin.Specs(), c.Kind)
+	out := Channel{
+		ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup),
+		LateSeconds: int(spec.Of(c.Config).Caps.Late().Seconds()),
+	}
 	if !setup {
 		return out
 	}
 	out.Setup = &ChannelSetup{PublicKey: c.PublicKey, Config: c.Config, SessionHours: c.SessionHours, CreatedAt: c.CreatedAt}
 	names, verify := a.Admin.ChannelSecrets(c)
 	out.Setup.Secrets = append([]string{}, names...)
-	spec, _ := channel.Find(a.Admin.Specs(), c.Kind)
 	if spec.Caps.Widget {
 		out.Setup.Script = "/widget/" + c.PublicKey + ".js"
 	}
@@ -189,6 +199,7 @@ func (a *API) kinds() []ChannelKind {
 	for _, s := range a.Admin.Specs() {
 		kinds = append(kinds, ChannelKind{
 			Kind: s.Kind, Mark: s.Mark, Caps: s.Caps, WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
+			Login: a.Admin.HasLogin(s), AccountField: s.AccountField,
 		})
 	}
 	return kinds

@@ -71,6 +71,8 @@ var rows = map[string]row{
 	"PATCH /api/v1/workspace":              {kind: byPermission, may: "oam", body: fixed(map[string]any{})},
 	"PATCH /api/v1/settings":               {kind: byPermission, may: "oam", body: fixed(map[string]any{"agent_can_assign": true})},
 	"POST /api/v1/channels":                {kind: byPermission, may: "oamsg", body: fixed(map[string]any{"kind": "webchat", "name": "Kedua"})},
+	"POST /api/v1/channels/login":          {kind: byPermission, may: "oamsg", body: fixed(map[string]any{"kind": "fb_messenger"})},
+	"POST /api/v1/channels/login/end":      {kind: byPermission, may: "oamsg", body: fixed(map[string]any{"state": "x", "code": "x"})},
 	"POST /api/v1/channels/{id}/check":     {kind: channelPath, may: "oams"},
 	"POST /api/v1/channels/{id}/subscribe": {kind: channelPath, may: "oams"},
 	"GET /api/v1/channels/{id}/templates":  {kind: own},

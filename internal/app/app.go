@@ -21,6 +21,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/messenger"
 	"github.com/sapa-inbox/sapa/internal/channel/telegram"
 	"github.com/sapa-inbox/sapa/internal/channel/webchat"
 	"github.com/sapa-inbox/sapa/internal/channel/whatsapp"
@@ -36,6 +37,7 @@ func Channels() []channel.Spec {
 		webchat.New(),
 		whatsapp.New(),
 		telegram.New(),
+		messenger.New(),
 	}
 }
 
@@ -147,7 +149,7 @@ func (a *App) build(ctx context.Context) error {
 	a.Inbox = inbox.New(inbox.Parts{
 		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config),
 	})
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	if err := a.Admin.Prepare(ctx); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"encoding/base64"
 	"maps"
 	"path/filepath"
 	"slices"
@@ -21,6 +22,8 @@ type switchboard struct {
 	bases map[string]string
 	// origin is the address people and providers use; empty when nobody has said.
 	origin string
+	// apps are the operator's apps at providers, by the same name.
+	apps map[string]channel.App
 }
 
 // keyFile holds the key that seals the channels' secrets, beside the database and not in it.
@@ -36,13 +39,37 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	for _, base := range bases {
 		named = append(named, base)
 	}
-	return &switchboard{vault: v, http: outside.New(named...), specs: Channels(), bases: bases, origin: o.Serve.URL}, nil
+	s := &switchboard{vault: v, http: outside.New(named...), specs: Channels(), bases: bases, origin: o.Serve.URL, apps: map[string]channel.App{}}
+	if c := o.Config; c.MetaAppID != "" {
+		s.apps["graph"] = channel.App{ID: c.MetaAppID, Secret: c.MetaAppSecret, Base: c.GraphURL, Dialog: strings.TrimSuffix(c.FacebookURL, "/"), HTTP: s.http}
+	}
+	return s, nil
+}
+
+// App is the operator's app with which accounts of a kind are connected by signing in; false for none.
+func (s *switchboard) App(spec channel.Spec) (channel.App, bool) {
+	app, ok := s.apps[spec.Provider]
+	return app, ok && spec.Login != nil
+}
+
+// appSecret is the secret that signs the deliveries of a channel without one of its own, because it was connected by
+// signing in; empty for none.
+func (s *switchboard) appSecret(c sapa.Channel, secrets map[string]string) string {
+	spec, _ := channel.Find(s.specs, c.Kind)
+	app, ok := s.App(spec)
+	if !ok || len(secrets) == 0 || secrets["app_secret"] != "" {
+		return ""
+	}
+	return app.Secret
 }
 
 // account is what a live channel is made of.
 func (s *switchboard) account(c sapa.Channel) (channel.Account, error) {
 	spec, _ := channel.Find(s.specs, c.Kind)
 	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	if secret := s.appSecret(c, secrets); secret != "" {
+		secrets["app_secret"] = secret
+	}
 	return channel.Account{
 		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http,
 	}, err
@@ -80,7 +107,25 @@ func (s *switchboard) Names(c sapa.Channel) []string {
 	if err != nil {
 		return nil
 	}
+	if secret := s.appSecret(c, secrets); secret != "" {
+		secrets["app_secret"] = secret
+	}
 	return slices.Sorted(maps.Keys(secrets))
+}
+
+// Wrap makes a text of values that opens for its owner only, to be kept by somebody else.
+func (s *switchboard) Wrap(owner string, values map[string]string) (string, error) {
+	sealed, err := s.vault.Seal("wrapped "+owner, values)
+	return base64.RawURLEncoding.EncodeToString(sealed), err
+}
+
+// Unwrap opens what Wrap made for the owner.
+func (s *switchboard) Unwrap(owner, text string) (map[string]string, error) {
+	sealed, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(sealed) == 0 {
+		return nil, vault.ErrKey
+	}
+	return s.vault.Open("wrapped "+owner, sealed)
 }
 
 // VerifyToken is what the channel's provider must show in its handshake. It is derived, so nothing keeps it.

@@ -85,6 +85,8 @@ type Outbound struct {
 	Delete string
 	// Picked is the provider's id of a contact's choice, which waits for a word that it has arrived; see Caps.Picks.
 	Picked string
+	// Late tells that the messaging window is closed and a person answers within Caps.Grace.
+	Late bool
 }
 
 // Edit is the new text of a message by the provider's id. Caption tells that it stands beside a file.
@@ -131,6 +133,12 @@ type Fetched struct {
 	Body io.ReadCloser
 	Type string
 	Size int64
+}
+
+// Profiler is a channel whose deliveries do not say who a contact is, and whose provider can be asked.
+type Profiler interface {
+	// Profile asks who a contact is. What the provider does not tell stays empty. Every error is a *Failure.
+	Profile(ctx context.Context, external string) (sapa.Sender, error)
 }
 
 // Checker is a channel whose account can be asked how it is.

@@ -24,13 +24,27 @@ type Spec struct {
 	New func(Account) Channel
 	// Provider names whose API the kind speaks, such as "graph"; empty on channels of our own.
 	Provider string
-	// Account finds the provider's id of the account in what was filled in, secrets too: empty when it is not in there, as
-	// when a secret stays what it was; nil on channels of our own. Two channels of a workspace and kind never share it.
-	Account func(filled map[string]any) string
+	// AccountField names the field that tells the provider's id of the account; empty on channels of our own. Two
+	// channels of a workspace and kind never share it.
+	AccountField string
+	// AccountIn finds the id in what that field is filled with; nil where that is the id.
+	AccountIn func(filled string) string
 	// Shared tells that one delivery may hold something for several accounts of the kind.
 	Shared bool
 	// Listens tells that channels of the kind are Listeners.
 	Listens bool
+	// Login connects accounts by signing in at the provider, where the operator has an app there; nil where one cannot.
+	Login Login
+}
+
+// AccountOf is the provider's id of the account in what was filled in, secrets too; empty when it is not in there, as when
+// a secret stays what it was.
+func (s Spec) AccountOf(filled map[string]any) string {
+	told, _ := filled[s.AccountField].(string)
+	if s.AccountIn != nil {
+		return s.AccountIn(told)
+	}
+	return told
 }
 
 // Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
@@ -41,6 +55,7 @@ type Mark string
 const (
 	Bubble     Mark = "bubble"
 	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
+	BoltBubble Mark = "bolt_bubble" // a bubble with a flash of lightning in it
 	PaperPlane Mark = "paper_plane"
 )
 
@@ -70,6 +85,11 @@ type Caps struct {
 	TextLimit int `json:"text_limit"`
 	// Window is the messaging window after the contact's last message; zero for none.
 	Window time.Duration `json:"-"`
+	// Grace is how long after the contact's last message a person, and nothing automatic, may still answer where the account
+	// has been permitted to; zero for no longer than Window.
+	Grace time.Duration `json:"-"`
+	// GraceField names the switch of the configuration that says the account has been permitted to.
+	GraceField string `json:"-"`
 	// Files says what can be attached, by kind. A kind that is absent cannot be sent.
 	Files map[sapa.MessageKind]FileLimit `json:"files"`
 	// FilesPerMessage is how many files one message may hold; zero for none.
@@ -88,6 +108,8 @@ type Caps struct {
 	TypingEvery time.Duration `json:"-"`
 	Typing      bool          `json:"typing"`
 	Receipts    bool          `json:"receipts"` // delivered and read are told
+	// Profiles tells that deliveries do not say who a contact is, and that the provider can be asked (Profiler).
+	Profiles bool `json:"-"`
 	// Templates tells that approved texts can be sent, also outside the window.
 	Templates bool `json:"templates"`
 	// Menu bounds what the contact can be offered to choose from; nil for nothing.

@@ -169,6 +169,26 @@ func (c Caps) CheckWindow(ends, now time.Time) error {
 	return nil
 }
 
+// CheckReply is CheckWindow for what a member wrote. Late tells that only their being a person permits it.
+func (c Caps) CheckReply(by sapa.Actor, ends, now time.Time) (late bool, err error) {
+	err = c.CheckWindow(ends, now)
+	if err == nil || by.Kind != sapa.ByMember || ends.IsZero() || c.CheckWindow(ends.Add(c.Late()), now) != nil {
+		return false, err
+	}
+	return true, nil
+}
+
+// Late is how long after the messaging window a person may still answer; zero for not at all.
+func (c Caps) Late() time.Duration { return max(0, c.Grace-c.Window) }
+
+// Of is what the kind's channel with this configuration can do: what its account has not been permitted is left out.
+func (s Spec) Of(config map[string]any) Spec {
+	if on, _ := config[s.Caps.GraceField].(bool); !on {
+		s.Caps.Grace = 0
+	}
+	return s
+}
+
 // KindOf is what a message with these files is: the kind they share, or a file when they differ; other when there
 // are none.
 func KindOf(files []sapa.Attachment, other sapa.MessageKind) sapa.MessageKind {

@@ -26,7 +26,10 @@ type Config struct {
 	GraphURL  string `help:"Address of Meta's Graph API. Another one is for trying things out with sapa simulate." name:"graph-url" default:"https://graph.facebook.com" hidden:"" env:"SAPA_GRAPH_URL"`
 	Unpaced   bool   `help:"Send as fast as the provider answers. Only for measuring with sapa simulate: a real account would be blocked." hidden:"" env:"SAPA_UNPACED"`
 
-	TelegramURL string `help:"Address of Telegram's Bot API. Another one is a server of one's own, or for trying things out with sapa simulate." name:"telegram-url" default:"https://api.telegram.org" hidden:"" env:"SAPA_TELEGRAM_URL"`
+	TelegramURL   string `help:"Address of Telegram's Bot API. Another one is a server of one's own, or for trying things out with sapa simulate." name:"telegram-url" default:"https://api.telegram.org" hidden:"" env:"SAPA_TELEGRAM_URL"`
+	MetaAppID     string `help:"Id of your app at Meta. With it and its secret, people connect Facebook Pages by signing in at Facebook." name:"meta-app-id" placeholder:"ID" env:"SAPA_META_APP_ID"`
+	MetaAppSecret string `help:"Secret of that app. Better in the environment than on the command line." name:"meta-app-secret" placeholder:"SECRET" env:"SAPA_META_APP_SECRET"`
+	FacebookURL   string `help:"Address of Facebook's pages for signing in. Another one is for trying things out with sapa simulate." name:"facebook-url" default:"https://www.facebook.com" hidden:"" env:"SAPA_FACEBOOK_URL"`
 
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }
@@ -94,6 +97,9 @@ func (c Config) Validate() error {
 	}
 	if c.Unpaced && !strings.HasPrefix(c.GraphURL, "http://") {
 		return fmt.Errorf("--unpaced: only with a --graph-url of a simulator on this machine")
+	}
+	if (c.MetaAppID == "") != (c.MetaAppSecret == "") {
+		return fmt.Errorf("--meta-app-id: the id and the secret of an app go together")
 	}
 	if c.S3.Bucket != "" && c.S3.Endpoint == "" {
 		return fmt.Errorf("--s3-endpoint: needed with --s3-bucket")

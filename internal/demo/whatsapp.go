@@ -100,13 +100,7 @@ var writers = []writer{
 
 // Open lets the provider bring what is written to the number, once the house answers its door; false when ctx ended before.
 func (n *Number) Open(ctx context.Context, ch sapa.Channel) bool {
-	_, verify := n.Admin.ChannelSecrets(ch)
-	for n.Provider.SetCallback(ctx, n.Origin+"/hooks/"+ch.PublicKey, verify) != nil {
-		if !pause(ctx, 300*time.Millisecond) {
-			return false
-		}
-	}
-	return true
+	return openDoor(ctx, n.Provider, n.Admin, n.Origin, ch)
 }
 
 // Run lets the customers write until ctx ends.

@@ -117,7 +117,7 @@ func (b *Inbox) connect(ch sapa.Channel) (channel.Channel, channel.Spec, error) 
 	if err != nil {
 		return nil, spec, &sapa.Error{Kind: sapa.Unavailable, Code: "secrets_unreadable", Msg: "the channel's secrets cannot be read", Err: err}
 	}
-	return spec.New(account), spec, nil
+	return spec.New(account), spec.Of(ch.Config), nil
 }
 
 // concerns tells whether a delivery holds anything for the channel, or for another of the workspace and kind: a provider

@@ -22,7 +22,13 @@ var (
 // element takes one element of a provider's delivery.
 func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
 	switch in.Kind {
-	case sapa.InboundMessage, sapa.InboundEcho:
+	case sapa.InboundEcho:
+		if known, err := s.ownEcho(ctx, ch, in); known || err != nil {
+			return err
+		}
+		_, err := s.receive(ctx, ch, spec, in)
+		return err
+	case sapa.InboundMessage:
 		_, err := s.receive(ctx, ch, spec, in)
 		return err
 	case sapa.InboundStatus:
@@ -35,6 +41,10 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 		return s.renamed(ctx, ch, in)
 	case sapa.InboundContact:
 		return s.changed(ctx, in)
+	case sapa.InboundWatermark:
+		return s.reached(ctx, ch, in)
+	case sapa.InboundReferral:
+		return s.referred(ctx, in)
 	case sapa.InboundAccount:
 		ch, err := s.Channel(ctx, s.Workspace.ID, ch.ID)
 		if err != nil {

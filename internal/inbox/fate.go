@@ -29,9 +29,10 @@ func (l *lane) send(ctx, stopping context.Context, q sapa.Send) error {
 	within, cancel := context.WithTimeout(ctx, sendPatience(*out))
 	defer cancel()
 	defer context.AfterFunc(stopping, func() { time.AfterFunc(sendTime, cancel) })()
+	began := l.box.now()
 	receipt, err := l.live.Send(within, *out)
 	if err == nil {
-		return l.sent(ctx, q, receipt)
+		return l.sent(ctx, q, receipt, began)
 	}
 	if !errors.As(err, &failure) {
 		failure = &channel.Failure{Class: channel.Lost, Code: "lost", Detail: "no answer"}
@@ -53,8 +54,8 @@ func (b *Inbox) putOffSend(ctx context.Context, q sapa.Send) error {
 	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.PutOffSend(ctx, q) })
 }
 
-// sent notes that the provider took something.
-func (l *lane) sent(ctx context.Context, q sapa.Send, receipt channel.Receipt) error {
+// sent notes that the provider took something it was asked to at a moment.
+func (l *lane) sent(ctx context.Context, q sapa.Send, receipt channel.Receipt, began time.Time) error {
 	if q.Kind != sapa.SendMessage {
 		return l.box.store.Write(ctx, func(tx *store.Tx) error { return l.done(ctx, tx, q) })
 	}
@@ -63,7 +64,7 @@ func (l *lane) sent(ctx context.Context, q sapa.Send, receipt channel.Receipt) e
 		if err := l.done(ctx, tx, q); err != nil {
 			return err
 		}
-		return s.took(ctx, q, receipt)
+		return s.took(ctx, q, receipt, began)
 	})
 	return err
 }
@@ -81,7 +82,9 @@ func (l *lane) done(ctx context.Context, tx *store.Tx, q sapa.Send) error {
 }
 
 // took stores the provider's id of a message. Its status may be further already: a report can be faster than the answer.
-func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt) error {
+// The moment it was asked at stands for the provider's time until an echo tells that: the provider took it no sooner, so
+// no watermark that is about it is before.
+func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt, began time.Time) error {
 	m, err := s.Message(ctx, s.Workspace.ID, q.Message)
 	if err != nil {
 		return err
@@ -92,6 +95,9 @@ func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt) e
 	}
 	if m.ProviderID == "" {
 		m.ProviderID = receipt.ProviderID
+	}
+	if m.ProviderAt.IsZero() {
+		m.ProviderAt = began
 	}
 	if m.Status == sapa.Queued || m.Status == sapa.Unsure {
 		m.Status, m.FailureCode, m.FailureDetail = sapa.Sent, "", ""

@@ -63,6 +63,8 @@ var gates = map[string]Gate{
 	"IngestWaiting":    {Open: arrive},
 	"ForgetDeliveries": {Open: arrive},
 	"FetchDue":         {Open: arrive},
+	"ProfilesDue":      {Open: arrive},
+	"RunProfiles":      {Open: arrive},
 	"CheckDue":         {Open: arrive},
 	"Dispatch":         {Open: arrive},
 	"RunIngest":        {Open: arrive},

@@ -197,7 +197,7 @@ func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, ch
 	if !ok {
 		return ch, spec, sapa.Errorf(sapa.Conflict, "channel_kind_unknown", "this program has no channels of kind %s", ch.Kind)
 	}
-	return ch, spec, nil
+	return ch, spec.Of(ch.Config), nil
 }
 
 // clock is the two periods of a channel.

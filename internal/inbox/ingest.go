@@ -102,6 +102,9 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	clock := clock(ch, spec)
 	clock.Late = lateness(in.At, s.now)
 	c, m, err := s.continueConversation(ctx, clock, known, in, message)
+	if err == nil && spec.Caps.Profiles && known.Open.ID == 0 && known.Contact.Name == "" {
+		err = s.AskProfile(ctx, in.Channel, in.From.External, s.now)
+	}
 	if err != nil {
 		return Arrived{}, err
 	}

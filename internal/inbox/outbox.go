@@ -105,23 +105,24 @@ func (s *step) fillTemplate(ctx context.Context, spec channel.Spec, ch sapa.Chan
 	return nil
 }
 
-// checkWindow refuses what the channel's messaging window does not permit now. Templates are for when it is closed.
-func checkWindow(caps channel.Caps, m sapa.Message, c sapa.Conversation, now time.Time) error {
+// checkWindow refuses what the channel's messaging window does not permit now. Templates are for when it is closed. Late
+// tells that only a person may send it.
+func checkWindow(caps channel.Caps, m sapa.Message, c sapa.Conversation, now time.Time) (late bool, err error) {
 	if m.Content != nil && m.Content.Template != nil {
-		return nil
+		return false, nil
 	}
-	return caps.CheckWindow(c.WindowEnds, now)
+	return caps.CheckReply(m.Author, c.WindowEnds, now)
 }
 
 // Resend sends a message once more that failed, or of which nobody knows whether it was sent. It is a person's word, never
 // the program's.
 func (b *Inbox) Resend(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
 	return b.unsettled(ctx, by, "Resend", id, message, func(s *step, c sapa.Conversation, m sapa.Message, caps channel.Caps) error {
-		if err := checkWindow(caps, m, c, s.now); err != nil {
+		if _, err := checkWindow(caps, m, c, s.now); err != nil {
 			return err
 		}
 		// The provider will know it by another id.
-		m.Status, m.FailureCode, m.FailureDetail, m.ProviderID = sapa.Queued, "", "", ""
+		m.Status, m.FailureCode, m.FailureDetail, m.ProviderID, m.ProviderAt = sapa.Queued, "", "", "", time.Time{}
 		if err := s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
 			return err
 		}

@@ -34,7 +34,7 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 		return nil, &channel.Failure{Class: channel.Permanent, Code: "deleted"}, nil
 	}
 	// It may have waited, for a provider or for a repair, until the window was closed.
-	if err := checkWindow(l.spec.Caps, m, c, b.now()); err != nil {
+	if out.Late, err = checkWindow(l.spec.Caps, m, c, b.now()); err != nil {
 		return nil, &channel.Failure{Class: channel.Permanent, Code: sapa.CodeOf(err)}, nil
 	}
 	out.Message = &m

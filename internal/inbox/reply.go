@@ -140,7 +140,7 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if spec.Caps.Widget {
 		m.Status = sapa.Sent
 	}
-	if err := checkWindow(spec.Caps, m, c, s.now); err != nil {
+	if _, err := checkWindow(spec.Caps, m, c, s.now); err != nil {
 		return m, err
 	}
 	if err := spec.Caps.CheckOut(m); err != nil {

@@ -17,6 +17,10 @@ const (
 	InboundRenamed InboundKind = "renamed"
 	// InboundContact tells that something about the person changed: From says what.
 	InboundContact InboundKind = "contact"
+	// InboundWatermark tells that the contact got (Status Delivered) or read (Status Read) everything of ours up to UpTo.
+	InboundWatermark InboundKind = "watermark"
+	// InboundReferral tells what brought a contact back who has written nothing: their facts follow it, and nothing opens.
+	InboundReferral InboundKind = "referral"
 	// InboundAccount tells that something about the account itself changed, and it should be asked how it is.
 	InboundAccount InboundKind = "account"
 )
@@ -37,7 +41,8 @@ type Inbound struct {
 	// FailureCode is our word for why a message failed, FailureDetail the provider's sentence about it.
 	FailureCode   string
 	FailureDetail string
-	// SendID is our own id of the send a status is about, where the provider hands it back; empty otherwise.
+	// SendID is our own id of the send a status or an echo is about, where the provider hands it back; empty otherwise. An
+	// echo of what we sent ourselves is no message: it tells that it was sent.
 	SendID string
 	Emoji  string
 	// ReplyTo is the provider's id of the quoted message; empty for none.
@@ -48,6 +53,8 @@ type Inbound struct {
 	FromAd bool
 	// At is the provider's time; zero when not told.
 	At time.Time
+	// UpTo is how far a watermark reaches, by the provider's clock; zero for other kinds.
+	UpTo time.Time
 }
 
 // InboundContent is what an inbound message says.

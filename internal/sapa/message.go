@@ -81,7 +81,7 @@ type Message struct {
 	// ClientID is the sender's own id for the message, which makes a repeated send harmless.
 	ClientID string
 	At       time.Time
-	// ProviderAt is the provider's time, for display only; zero when not told.
+	// ProviderAt is the provider's time, for display and for watermarks; zero when not told.
 	ProviderAt time.Time
 	EditedAt   time.Time
 	DeletedAt  time.Time

@@ -90,19 +90,7 @@ func (l *Line) Connect() *Answer {
 // until nothing moves any more.
 func (l *Line) Turn() {
 	l.T.Helper()
-	ctx := l.T.Context()
-	for range 1000 {
-		l.must(l.Inbox.Dispatch(ctx))
-		l.Settle()
-		ingested, err := l.Inbox.IngestWaiting(ctx)
-		l.must(err)
-		fetched, err := l.Inbox.FetchDue(ctx)
-		l.must(err)
-		if ingested+fetched == 0 {
-			return
-		}
-	}
-	l.T.Fatal("it never comes to rest")
+	l.turn(l.Settle)
 }
 
 // Settle waits until the provider has brought everything, or given it up.

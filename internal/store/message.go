@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -193,6 +194,24 @@ func (tx *Tx) Progress(ctx context.Context, id sapa.ConversationID, upTo int, to
 	return moved, err
 }
 
+// Moved is a message whose status moved forward.
+type Moved struct {
+	Message      sapa.MessageID
+	Conversation sapa.ConversationID
+}
+
+// ProgressUntil moves those outbound messages of a room forward to delivered or read that a provider has taken by a moment
+// of its clock, and answers which moved. What waits still, and what nobody knows of, stays.
+func (tx *Tx) ProgressUntil(ctx context.Context, room sapa.RoomID, until time.Time, to sapa.Status) ([]Moved, error) {
+	query := fmt.Sprintf(`UPDATE messages SET status = $1 WHERE direction = 'out' AND status IN ('queued', 'sent', 'delivered')
+		AND status <> 'queued' AND status IN (%s) AND coalesce(provider_at, at) <= $2 AND workspace_id = $3
+		AND conversation_id IN (SELECT c.id FROM conversations c WHERE c.room_id = $4 AND c.workspace_id = $3) RETURNING id, conversation_id`, statusesBehind(to))
+	moved, err := collect(ctx, tx.Reads, query, []any{string(to), micros(until), tx.Workspace.ID, room},
+		func(m *Moved) []any { return []any{&m.Message, &m.Conversation} })
+	slices.SortFunc(moved, func(a, b Moved) int { return cmp.Compare(a.Message, b.Message) })
+	return moved, err
+}
+
 // EditMessage replaces a message's text and keeps the former one as a version.
 func (tx *Tx) EditMessage(ctx context.Context, m sapa.Message, text string, by sapa.Actor, now time.Time) error {
 	if err := tx.keepVersion(ctx, m, by, now); err != nil {
@@ -279,13 +298,13 @@ func (r Reads) MessageByProvider(ctx context.Context, ws sapa.WorkspaceID, chann
 	return r.message(ctx, `m.channel_id = $1 AND m.provider_id = $2 AND m.workspace_id = $3`, channel, provider, ws)
 }
 
-// SetStatus stores what became of an outbound message: its status, failure and provider's id. An id another message of
-// the channel has already is left out.
+// SetStatus stores what became of an outbound message: its status, failure, and provider's id and time. An id another
+// message of the channel has already is left out.
 func (tx *Tx) SetStatus(ctx context.Context, channel sapa.ChannelID, m sapa.Message) error {
-	_, err := tx.exec(ctx, `UPDATE messages SET status = $1, failure_code = $2, failure_detail = $3, provider_id = CASE
+	_, err := tx.exec(ctx, `UPDATE messages SET status = $1, failure_code = $2, failure_detail = $3, provider_at = $8, provider_id = CASE
 			WHEN EXISTS (SELECT 1 FROM messages o WHERE o.channel_id = $5 AND o.provider_id = $4 AND o.id <> $6) THEN provider_id ELSE $4 END
 		WHERE id = $6 AND workspace_id = $7`,
-		string(m.Status), m.FailureCode, m.FailureDetail, textOrNull(m.ProviderID), channel, m.ID, tx.Workspace.ID)
+		string(m.Status), m.FailureCode, m.FailureDetail, textOrNull(m.ProviderID), channel, m.ID, tx.Workspace.ID, micros(m.ProviderAt))
 	return err
 }
 

@@ -56,6 +56,8 @@ func moreQuestions() []asked {
 		{"StaleAttachments", func(x c, s *s) error { return only(s.StaleAttachments(x, now, 200)) }, []string{"attachments_loose"}, ""},
 
 		{"DueFiles", func(x c, s *s) error { return only(s.DueFiles(x, now, 4)) }, []string{"attachments_due"}, ""},
+		{"DueProfiles", func(x c, s *s) error { return only(s.DueProfiles(x, now, 8)) }, []string{"identities_ask"}, ""},
+		{"Sending", func(x c, s *s) error { return only(s.Sending(x, 1, 1, 1)) }, []string{"sends_line"}, ""},
 		{"MessageByProvider", func(x c, s *s) error { return only(s.MessageByProvider(x, 1, 1, "p")) }, []string{"messages_provider"}, ""},
 		{"LastFromContact", func(x c, s *s) error { return only(s.LastFromContact(x, 1, 1, 9)) }, nil, ""},
 		{"WaitingDeliveries", func(x c, s *s) error { return only(s.WaitingDeliveries(x, now, 64)) }, []string{"deliveries_due"}, ""},
@@ -91,6 +93,7 @@ func moreQuestions() []asked {
 			return only(tx.Arrival(x, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}, ProviderID: "p"}))
 		}), []string{"messages_provider", "conversations_open"}, "one person's ids"},
 		{"Progress", write(func(x c, tx *store.Tx) error { return only(tx.Progress(x, 1, 9, sapa.Read)) }), []string{"messages_unread"}, ""},
+		{"ProgressUntil", write(func(x c, tx *store.Tx) error { return only(tx.ProgressUntil(x, 1, now, sapa.Read)) }), []string{"messages_unread"}, ""},
 		{"DeleteMessage", write(func(x c, tx *store.Tx) error {
 			return tx.DeleteMessage(x, sapa.Message{ID: 1}, sapa.SystemActor(), now)
 		}), []string{"attachments_message"}, ""},

@@ -62,6 +62,14 @@ func (r Reads) DueSends(ctx context.Context, ws sapa.WorkspaceID, channel sapa.C
 		[]any{channel, ws, micros(now), limit, micros(now.Add(setBack))}, sendFields)
 }
 
+// Sending tells whether a message of a channel's room is just being handed over.
+func (r Reads) Sending(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, room sapa.RoomID) (bool, error) {
+	var n int
+	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM sends WHERE channel_id = $1 AND state = 'sending' AND room_id = $2 AND kind = 'message'
+		AND workspace_id = $3`, channel, room, ws).Scan(&n)
+	return n > 0, err
+}
+
 // SendOf finds what of a message waits in its room's line or is under way; zero for nothing.
 func (r Reads) SendOf(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, message sapa.MessageID) (sapa.SendID, error) {
 	var id sapa.SendID

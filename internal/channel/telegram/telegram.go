@@ -44,7 +44,7 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "telegram", Mark: channel.PaperPlane, Caps: caps(), Fields: fields(), Session: session, Provider: "bot_api", Account: botID, Listens: true,
+		Kind: "telegram", Mark: channel.PaperPlane, Caps: caps(), Fields: fields(), Session: session, Provider: "bot_api", AccountField: "bot_token", AccountIn: botID, Listens: true,
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }
@@ -93,8 +93,7 @@ func fields() []channel.Field {
 }
 
 // botID is the bot's number, which stands in front of its token.
-func botID(filled map[string]any) string {
-	token, _ := filled["bot_token"].(string)
+func botID(token string) string {
 	id, _, _ := strings.Cut(token, ":")
 	return id
 }

@@ -329,11 +329,11 @@ func TestFields(t *testing.T) {
 		if wrong != c.wrong {
 			t.Errorf("%s: %v", name, err)
 		}
-		if wrong == 0 && spec.Account(config) != "123456789" {
-			t.Errorf("%s: the account is %q", name, spec.Account(config))
+		if wrong == 0 && spec.AccountOf(config) != "123456789" {
+			t.Errorf("%s: the account is %q", name, spec.AccountOf(config))
 		}
 	}
-	if config, err := spec.Check(map[string]any{}, "bot_token"); err != nil || config["updates"] != "polling" || spec.Account(config) != "" {
+	if config, err := spec.Check(map[string]any{}, "bot_token"); err != nil || config["updates"] != "polling" || spec.AccountOf(config) != "" {
 		t.Errorf("with the token kept: %v, %v", config, err)
 	}
 }

@@ -4,25 +4,26 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // content reads what a message says; false when its type is not known, or what makes the type is missing.
-func (o object) content() (sapa.InboundContent, bool) {
-	what := o.text("type")
-	body := o.object(what)
+func content(o meta.Object) (sapa.InboundContent, bool) {
+	what := o.Text("type")
+	body := o.Object(what)
 	switch what {
 	case "text":
-		text := body.text("body")
+		text := body.Text("body")
 		return sapa.InboundContent{Kind: sapa.Text, Text: text}, strings.TrimSpace(text) != ""
 	case "image", "audio", "video", "document", "sticker":
 		return file(mediaKinds[what], body)
 	case "location":
 		return location(body)
 	case "contacts":
-		return cards(o.objects("contacts"))
+		return cards(o.Objects("contacts"))
 	case "button":
-		return choice(sapa.Choice{ID: body.text("payload"), Title: body.text("text")})
+		return choice(sapa.Choice{ID: body.Text("payload"), Title: body.Text("text")})
 	case "interactive":
 		return interactive(body)
 	}
@@ -35,21 +36,21 @@ var mediaKinds = map[string]sapa.MessageKind{
 }
 
 // file reads a file that is fetched later, by its id: the address that may come along lives five minutes.
-func file(kind sapa.MessageKind, body object) (sapa.InboundContent, bool) {
+func file(kind sapa.MessageKind, body meta.Object) (sapa.InboundContent, bool) {
 	remote := sapa.RemoteFile{
-		Ref: body.key("id"), Kind: kind, Type: short(body.text("mime_type"), 200), Name: short(body.text("filename"), 255), Voice: body.flag("voice"),
+		Ref: body.Key("id"), Kind: kind, Type: meta.Short(body.Text("mime_type"), 200), Name: meta.Short(body.Text("filename"), 255), Voice: body.Flag("voice"),
 	}
-	return sapa.InboundContent{Kind: kind, Text: body.text("caption"), Media: []sapa.RemoteFile{remote}}, remote.Ref != ""
+	return sapa.InboundContent{Kind: kind, Text: body.Text("caption"), Media: []sapa.RemoteFile{remote}}, remote.Ref != ""
 }
 
 // placeRunes is the longest name of a place that sapa.Place takes.
 const placeRunes = 200
 
-func location(body object) (sapa.InboundContent, bool) {
-	latitude, north := body.number("latitude")
-	longitude, east := body.number("longitude")
-	name := joined(", ", body.text("name"), body.text("address"))
-	place := sapa.Place{Latitude: latitude, Longitude: longitude, Name: short(name, placeRunes)}
+func location(body meta.Object) (sapa.InboundContent, bool) {
+	latitude, north := body.Number("latitude")
+	longitude, east := body.Number("longitude")
+	name := joined(", ", body.Text("name"), body.Text("address"))
+	place := sapa.Place{Latitude: latitude, Longitude: longitude, Name: meta.Short(name, placeRunes)}
 	return sapa.InboundContent{Kind: sapa.Location, Place: &place}, north && east && place.Valid()
 }
 
@@ -65,7 +66,7 @@ func joined(between string, texts ...string) string {
 }
 
 // cards are contacts that were shared; their names are also what the message says, for lists and search.
-func cards(list []object) (sapa.InboundContent, bool) {
+func cards(list []meta.Object) (sapa.InboundContent, bool) {
 	var all []sapa.Card
 	var names []string
 	for _, c := range list {
@@ -77,23 +78,23 @@ func cards(list []object) (sapa.InboundContent, bool) {
 	return sapa.InboundContent{Kind: sapa.Cards, Text: joined(", ", names...), Content: &sapa.Content{Cards: all}}, len(all) > 0
 }
 
-func card(c object) sapa.Card {
-	name := c.object("name")
-	one := sapa.Card{Name: name.text("formatted_name"), Firm: c.object("org").text("company")}
+func card(c meta.Object) sapa.Card {
+	name := c.Object("name")
+	one := sapa.Card{Name: name.Text("formatted_name"), Firm: c.Object("org").Text("company")}
 	if one.Name == "" {
-		one.Name = joined(" ", name.text("first_name"), name.text("last_name"))
+		one.Name = joined(" ", name.Text("first_name"), name.Text("last_name"))
 	}
-	for _, p := range c.objects("phones") {
-		number := p.text("phone")
+	for _, p := range c.Objects("phones") {
+		number := p.Text("phone")
 		if number == "" {
-			number = phone(p.key("wa_id"))
+			number = phone(p.Key("wa_id"))
 		}
 		if number != "" {
 			one.Phones = append(one.Phones, number)
 		}
 	}
-	for _, e := range c.objects("emails") {
-		if address := e.text("email"); address != "" {
+	for _, e := range c.Objects("emails") {
+		if address := e.Text("email"); address != "" {
 			one.Emails = append(one.Emails, address)
 		}
 	}
@@ -108,14 +109,14 @@ func choice(picked sapa.Choice) (sapa.InboundContent, bool) {
 	return sapa.InboundContent{Kind: sapa.Choices, Text: picked.Title, Content: &sapa.Content{Choice: &picked}}, picked.Title != ""
 }
 
-func interactive(body object) (sapa.InboundContent, bool) {
-	switch what := body.text("type"); what {
+func interactive(body meta.Object) (sapa.InboundContent, bool) {
+	switch what := body.Text("type"); what {
 	case "button_reply", "list_reply":
-		picked := body.object(what)
-		return choice(sapa.Choice{ID: picked.text("id"), Title: picked.text("title"), Description: picked.text("description")})
+		picked := body.Object(what)
+		return choice(sapa.Choice{ID: picked.Text("id"), Title: picked.Text("title"), Description: picked.Text("description")})
 	case "nfm_reply":
-		form := body.object(what)
-		return choice(sapa.Choice{ID: form.text("name"), Title: form.text("body"), Answers: answers(form.text("response_json"))})
+		form := body.Object(what)
+		return choice(sapa.Choice{ID: form.Text("name"), Title: form.Text("body"), Answers: answers(form.Text("response_json"))})
 	}
 	return sapa.InboundContent{}, false
 }
@@ -123,7 +124,7 @@ func interactive(body object) (sapa.InboundContent, bool) {
 // answers reads the fields of a form that was filled in. What is no text stays as it was written; the token that ties the
 // form to its message is no answer.
 func answers(response string) map[string]string {
-	form := read([]byte(response))
+	form := meta.Read([]byte(response))
 	if form == nil {
 		return map[string]string{"response_json": response}
 	}
@@ -134,22 +135,22 @@ func answers(response string) map[string]string {
 			text = string(raw)
 		}
 		if name != "flow_token" {
-			all[storable(name)] = storable(text)
+			all[meta.Storable(name)] = meta.Storable(text)
 		}
 	}
 	return all
 }
 
 // ad reads what brought the contact here; nil for nothing.
-func (o object) ad() *sapa.Ad {
-	from := o.object("referral")
+func ad(o meta.Object) *sapa.Ad {
+	from := o.Object("referral")
 	if len(from) == 0 {
 		return nil
 	}
 	ad := &sapa.Ad{
-		Source: from.text("source_type"), Headline: from.text("headline"), Body: from.text("body"), ID: from.key("source_id"),
+		Source: from.Text("source_type"), Headline: from.Text("headline"), Body: from.Text("body"), ID: from.Key("source_id"),
 	}
-	if url := from.text("source_url"); strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
+	if url := from.Text("source_url"); strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
 		ad.URL = url
 	}
 	return ad

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -13,8 +14,8 @@ type change struct {
 	waba  string // of the entry; empty when it names none
 	phone string // of the value; empty when it names none
 	field string
-	at    time.Time // of the entry; zero for most
-	value object    // nil when it is not an object
+	at    time.Time   // of the entry; zero for most
+	value meta.Object // nil when it is not an object
 	// people are known once elements has begun.
 	people people
 }
@@ -22,22 +23,22 @@ type change struct {
 // changesOf lists the changes of a delivery; false when it is not one of a WhatsApp business account or holds nothing.
 // An entry without changes is one change that says nothing.
 func changesOf(body []byte) ([]change, bool) {
-	delivery := read(body)
-	if delivery.text("object") != "whatsapp_business_account" {
+	delivery := meta.Read(body)
+	if delivery.Text("object") != "whatsapp_business_account" {
 		return nil, false
 	}
 	var all []change
-	for _, raw := range delivery.list("entry") {
-		entry := read(raw)
-		about := change{waba: entry.key("id"), at: entry.seconds("time")}
-		changes := entry.list("changes")
+	for _, raw := range delivery.List("entry") {
+		entry := meta.Read(raw)
+		about := change{waba: entry.Key("id"), at: entry.Seconds("time")}
+		changes := entry.List("changes")
 		if len(changes) == 0 {
 			all = append(all, about)
 		}
 		for _, raw := range changes {
-			c, one := about, read(raw)
-			c.field, c.value = one.text("field"), one.object("value")
-			c.phone = c.value.object("metadata").key("phone_number_id")
+			c, one := about, meta.Read(raw)
+			c.field, c.value = one.Text("field"), one.Object("value")
+			c.phone = c.value.Object("metadata").Key("phone_number_id")
 			all = append(all, c)
 		}
 	}
@@ -59,7 +60,7 @@ func (a *account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
 	}
 	for i := range all {
 		all[i].Channel = a.id
-		all[i].FailureDetail = a.scrub(all[i].FailureDetail)
+		all[i].FailureDetail = a.Scrub(all[i].FailureDetail)
 	}
 	if len(all) > 0 && unreadable(all) {
 		return nil, sapa.Errorf(sapa.Invalid, "unreadable", "nothing in the delivery can be understood")
@@ -98,13 +99,13 @@ func (c change) elements() []sapa.Inbound {
 	if c.value == nil {
 		return []sapa.Inbound{c.broken("a change without a value")}
 	}
-	c.people = peopleOf(c.value.objects("contacts"))
+	c.people = peopleOf(c.value.Objects("contacts"))
 	var all []sapa.Inbound
 	for _, l := range lists {
-		if !c.value.has(l.name) {
+		if !c.value.Has(l.name) {
 			continue
 		}
-		list := c.value.list(l.name)
+		list := c.value.List(l.name)
 		if list == nil {
 			all = append(all, c.broken(l.name+" is not a list"))
 		}
@@ -129,25 +130,25 @@ func (c change) broken(what string) sapa.Inbound {
 
 // trouble reads an error of the account.
 func (c change) trouble(raw json.RawMessage) sapa.Inbound {
-	e := readFault(raw)
+	e := meta.ReadFault(raw)
 	if e == nil {
 		return c.broken("an error without a code")
 	}
-	return sapa.Inbound{Kind: sapa.InboundAccount, At: c.at, FailureCode: e.rule().word, FailureDetail: e.told()}
+	return sapa.Inbound{Kind: sapa.InboundAccount, At: c.at, FailureCode: e.Rule(rules).Word, FailureDetail: e.Told()}
 }
 
 // renewed reads that somebody has a new business-scoped user id, as after a change of their number.
 func (c change) renewed(raw json.RawMessage) sapa.Inbound {
-	o := read(raw)
-	id, parent := o.object("user_id"), o.object("parent_user_id")
-	who := c.people.sender(id.key("current"), o.key("wa_id"), parent.key("current"))
-	if id.key("current") == "" || id.key("previous") == "" {
+	o := meta.Read(raw)
+	id, parent := o.Object("user_id"), o.Object("parent_user_id")
+	who := c.people.sender(id.Key("current"), o.Key("wa_id"), parent.Key("current"))
+	if id.Key("current") == "" || id.Key("previous") == "" {
 		return c.broken("a new id of a person without the former one")
 	}
 	ids := append([]string{who.External}, who.Others...)
-	known := named(append(ids, id.key("previous"), parent.key("previous")))
+	known := named(append(ids, id.Key("previous"), parent.Key("previous")))
 	who.External, who.Others = known.External, known.Others
-	return sapa.Inbound{Kind: sapa.InboundRenamed, From: who, At: o.seconds("timestamp")}
+	return sapa.Inbound{Kind: sapa.InboundRenamed, From: who, At: o.Seconds("timestamp")}
 }
 
 // statuses are the provider's words for how far a message got. A voice note that was played was read.
@@ -157,22 +158,22 @@ var statuses = map[string]sapa.Status{
 
 // status reads how far one of our messages got.
 func (c change) status(raw json.RawMessage) sapa.Inbound {
-	o := read(raw)
-	status, known := statuses[o.text("status")]
-	if !known || o.key("id") == "" {
-		return c.broken("a status of the kind " + short(o.text("status"), 40))
+	o := meta.Read(raw)
+	status, known := statuses[o.Text("status")]
+	if !known || o.Key("id") == "" {
+		return c.broken("a status of the kind " + meta.Short(o.Text("status"), 40))
 	}
 	in := sapa.Inbound{
-		Kind: sapa.InboundStatus, ProviderID: o.key("id"), Status: status, SendID: o.key("biz_opaque_callback_data"), At: o.seconds("timestamp"),
-		From: c.people.sender(o.key("recipient_user_id"), o.key("recipient_id"), o.key("recipient_parent_user_id")),
+		Kind: sapa.InboundStatus, ProviderID: o.Key("id"), Status: status, SendID: o.Key("biz_opaque_callback_data"), At: o.Seconds("timestamp"),
+		From: c.people.sender(o.Key("recipient_user_id"), o.Key("recipient_id"), o.Key("recipient_parent_user_id")),
 	}
 	if status != sapa.Failed {
 		return in
 	}
-	in.FailureCode = codeUnknown
-	if list := o.list("errors"); len(list) > 0 {
-		if e := readFault(list[0]); e != nil {
-			in.FailureCode, in.FailureDetail = e.rule().word, e.told()
+	in.FailureCode = meta.CodeUnknown
+	if list := o.List("errors"); len(list) > 0 {
+		if e := meta.ReadFault(list[0]); e != nil {
+			in.FailureCode, in.FailureDetail = e.Rule(rules).Word, e.Told()
 		}
 	}
 	return in

@@ -4,21 +4,22 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // people are the contacts a change lists, by their ids.
 type people struct {
-	byID map[string]object
+	byID map[string]meta.Object
 	// only is the one contact of a list of one.
-	only object
+	only meta.Object
 }
 
-func peopleOf(contacts []object) people {
-	p := people{byID: map[string]object{}}
+func peopleOf(contacts []meta.Object) people {
+	p := people{byID: map[string]meta.Object{}}
 	for _, c := range contacts {
 		for _, field := range []string{"wa_id", "user_id"} {
-			if id := c.key(field); id != "" && p.byID[id] == nil {
+			if id := c.Key(field); id != "" && p.byID[id] == nil {
 				p.byID[id] = c
 			}
 		}
@@ -30,7 +31,7 @@ func peopleOf(contacts []object) people {
 }
 
 // find is the contact an element names. Where it names nobody and there is one contact only, it is that one.
-func (p people) find(scoped, number string) object {
+func (p people) find(scoped, number string) meta.Object {
 	switch {
 	case scoped == "" && number == "":
 		return p.only
@@ -45,15 +46,15 @@ func (p people) find(scoped, number string) object {
 func (p people) sender(scoped, number, parent string) sapa.Sender {
 	about := p.find(scoped, number)
 	ids := []string{
-		scoped, about.key("user_id"), about.key("wa_id"), number, parent, about.key("parent_user_id"),
+		scoped, about.Key("user_id"), about.Key("wa_id"), number, parent, about.Key("parent_user_id"),
 	}
 	who := named(ids)
-	profile := about.object("profile")
+	profile := about.Object("profile")
 	who.Name = name(profile)
-	if handle := profile.text("username"); handle != "" {
-		who.Facts = map[string]string{"username": short(handle, sapa.NameRunes)}
+	if handle := profile.Text("username"); handle != "" {
+		who.Facts = map[string]string{"username": meta.Short(handle, sapa.NameRunes)}
 	}
-	who.Phone = phone(about.key("wa_id"), number)
+	who.Phone = phone(about.Key("wa_id"), number)
 	return who
 }
 
@@ -71,10 +72,10 @@ func named(ids []string) sapa.Sender {
 	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:]), Lasting: !digits(known[0])}
 }
 
-func name(profile object) string {
+func name(profile meta.Object) string {
 	for _, field := range []string{"name", "username"} {
-		if clean, _ := sapa.CleanName(profile.text(field)); clean != "" {
-			return strings.TrimSpace(short(clean, sapa.NameRunes))
+		if clean, _ := sapa.CleanName(profile.Text(field)); clean != "" {
+			return strings.TrimSpace(meta.Short(clean, sapa.NameRunes))
 		}
 	}
 	return ""

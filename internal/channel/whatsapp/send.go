@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -26,7 +27,7 @@ func (a *account) send(ctx context.Context, out channel.Outbound) (channel.Recei
 	case out.Seen != "":
 		return channel.Receipt{}, a.markRead(ctx, out)
 	}
-	return channel.Receipt{}, a.failure(channel.Permanent, codeInvalid, "there is nothing to send")
+	return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, "there is nothing to send")
 }
 
 // payload is the body of a request, as the API wants it.
@@ -36,7 +37,7 @@ type payload map[string]any
 func (a *account) addressed(out channel.Outbound) (payload, *channel.Failure) {
 	i := slices.IndexFunc(out.To, func(id string) bool { return id != "" })
 	if i < 0 {
-		return nil, a.failure(channel.Permanent, codeRecipient, "the contact has no id")
+		return nil, a.Failure(channel.Permanent, meta.CodeRecipient, "the contact has no id")
 	}
 	p := payload{"messaging_product": "whatsapp", "recipient_type": "individual"}
 	if digits(out.To[i]) {
@@ -61,7 +62,7 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 		m.Attachments = append(m.Attachments, file.Attachment)
 	}
 	if err := caps().CheckOut(m); err != nil {
-		return channel.Receipt{}, a.failure(channel.Permanent, codeInvalid, err.Error())
+		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
 	}
 	media := ""
 	if len(out.Files) > 0 {
@@ -73,7 +74,7 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 	if out.Quoted != "" {
 		p["context"] = payload{"message_id": out.Quoted}
 	}
-	answer, f := a.post(ctx, a.phone+"/messages", p)
+	answer, f := a.Post(ctx, a.phone+"/messages", p)
 	if f != nil {
 		return channel.Receipt{}, f
 	}
@@ -81,14 +82,14 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 }
 
 // receipt reads the answer to a message. One without an id tells nothing.
-func (a *account) receipt(answer object) (channel.Receipt, *channel.Failure) {
-	messages := answer.objects("messages")
-	if len(messages) == 0 || messages[0].key("id") == "" {
-		return channel.Receipt{}, a.failure(channel.Lost, codeGarbled, "the answer has no id of a message")
+func (a *account) receipt(answer meta.Object) (channel.Receipt, *channel.Failure) {
+	messages := answer.Objects("messages")
+	if len(messages) == 0 || messages[0].Key("id") == "" {
+		return channel.Receipt{}, a.Failure(channel.Lost, meta.CodeGarbled, "the answer has no id of a message")
 	}
-	receipt := channel.Receipt{ProviderID: messages[0].key("id")}
-	if contacts := answer.objects("contacts"); len(contacts) > 0 {
-		who := named([]string{contacts[0].key("user_id"), contacts[0].key("wa_id")})
+	receipt := channel.Receipt{ProviderID: messages[0].Key("id")}
+	if contacts := answer.Objects("contacts"); len(contacts) > 0 {
+		who := named([]string{contacts[0].Key("user_id"), contacts[0].Key("wa_id")})
 		receipt.External, receipt.Others, receipt.Lasting = who.External, who.Others, who.Lasting
 	}
 	return receipt, nil
@@ -102,8 +103,8 @@ func (a *account) react(ctx context.Context, out channel.Outbound) (channel.Rece
 	}
 	p["type"] = "reaction"
 	p["reaction"] = payload{"message_id": out.Reaction.Message, "emoji": out.Reaction.Emoji}
-	_, f = a.post(ctx, a.phone+"/messages", p)
-	return channel.Receipt{}, again(f)
+	_, f = a.Post(ctx, a.phone+"/messages", p)
+	return channel.Receipt{}, meta.Again(f)
 }
 
 // markRead tells that the business has read up to a message, and perhaps that it writes an answer. Twice is the same as
@@ -113,8 +114,8 @@ func (a *account) markRead(ctx context.Context, out channel.Outbound) *channel.F
 	if out.Typing {
 		p["typing_indicator"] = payload{"type": "text"}
 	}
-	_, f := a.post(ctx, a.phone+"/messages", p)
-	return again(f)
+	_, f := a.Post(ctx, a.phone+"/messages", p)
+	return meta.Again(f)
 }
 
 // fill puts what a message says into the body. media is the id of its uploaded file; empty for none.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -21,14 +22,14 @@ func (a *account) Templates(ctx context.Context) ([]sapa.Template, error) {
 		if f != nil {
 			return nil, f
 		}
-		for _, o := range page.objects("data") {
+		for _, o := range page.Objects("data") {
 			if t := a.template(o); t.Name != "" && t.Language != "" {
 				all = append(all, t)
 			}
 		}
-		paging := page.object("paging")
-		next := paging.object("cursors").text("after")
-		if !paging.has("next") || next == "" || next == after {
+		paging := page.Object("paging")
+		next := paging.Object("cursors").Text("after")
+		if !paging.Has("next") || next == "" || next == after {
 			return all, nil
 		}
 		after = next
@@ -36,12 +37,12 @@ func (a *account) Templates(ctx context.Context) ([]sapa.Template, error) {
 	return all, nil
 }
 
-func (a *account) templates(ctx context.Context, limit, after string) (object, *channel.Failure) {
+func (a *account) templates(ctx context.Context, limit, after string) (meta.Object, *channel.Failure) {
 	query := url.Values{"fields": {"id,name,language,status,category,components"}, "limit": {limit}}
 	if after != "" {
 		query.Set("after", after)
 	}
-	return a.get(ctx, a.waba+"/message_templates", query)
+	return a.Get(ctx, a.waba+"/message_templates", query)
 }
 
 // templateStates are our words for the provider's. A template in a state of any other name cannot be sent.
@@ -51,31 +52,31 @@ var templateStates = map[string]sapa.TemplateState{
 	"IN_APPEAL": sapa.TemplateRejected,
 }
 
-func (a *account) template(o object) sapa.Template {
+func (a *account) template(o meta.Object) sapa.Template {
 	t := sapa.Template{
-		Channel: a.id, Name: o.key("name"), Language: o.key("language"), Category: strings.ToLower(o.text("category")),
-		State: templateStates[o.text("status")],
+		Channel: a.id, Name: o.Key("name"), Language: o.Key("language"), Category: strings.ToLower(o.Text("category")),
+		State: templateStates[o.Text("status")],
 	}
 	if t.State == "" {
 		t.State = sapa.TemplateDisabled
 	}
-	for _, c := range o.objects("components") {
+	for _, c := range o.Objects("components") {
 		component(&t.TemplateParts, c)
 	}
 	return t
 }
 
 // component reads one part of a template. One that needs what Sapa cannot fill in makes the template unsendable.
-func component(t *sapa.TemplateParts, c object) {
-	switch kind := c.text("type"); kind {
+func component(t *sapa.TemplateParts, c meta.Object) {
+	switch kind := c.Text("type"); kind {
 	case "HEADER":
 		header(t, c)
 	case "BODY":
-		t.Body = c.text("text")
+		t.Body = c.Text("text")
 	case "FOOTER":
-		t.Footer = c.text("text")
+		t.Footer = c.Text("text")
 	case "BUTTONS":
-		for _, b := range c.objects("buttons") {
+		for _, b := range c.Objects("buttons") {
 			t.Buttons = append(t.Buttons, button(t, b))
 		}
 	default:
@@ -87,17 +88,17 @@ func word(kind string) string {
 	if kind == "" {
 		return "unknown"
 	}
-	return short(strings.ToLower(kind), 60)
+	return meta.Short(strings.ToLower(kind), 60)
 }
 
 // headerKinds are the kinds of files above a template.
 var headerKinds = map[string]sapa.MessageKind{"IMAGE": sapa.Image, "VIDEO": sapa.Video, "DOCUMENT": sapa.File}
 
-func header(t *sapa.TemplateParts, c object) {
-	format := c.text("format")
+func header(t *sapa.TemplateParts, c meta.Object) {
+	format := c.Text("format")
 	switch {
 	case format == "TEXT":
-		t.Header = c.text("text")
+		t.Header = c.Text("text")
 	case headerKinds[format] != "":
 		t.Media = headerKinds[format]
 	default:
@@ -111,18 +112,18 @@ var buttonKinds = map[string]string{
 	"VOICE_CALL": "voice_call",
 }
 
-func button(t *sapa.TemplateParts, b object) sapa.TemplateButton {
-	kind, known := buttonKinds[b.text("type")]
+func button(t *sapa.TemplateParts, b meta.Object) sapa.TemplateButton {
+	kind, known := buttonKinds[b.Text("type")]
 	if !known {
-		kind = word(b.text("type"))
+		kind = word(b.Text("type"))
 		t.Unsendable = kind
 	}
-	made := sapa.TemplateButton{Kind: kind, Text: b.text("text")}
+	made := sapa.TemplateButton{Kind: kind, Text: b.Text("text")}
 	switch kind {
 	case "url":
-		made.URL = b.text("url")
+		made.URL = b.Text("url")
 	case "phone":
-		made.Phone = b.text("phone_number")
+		made.Phone = b.Text("phone_number")
 	}
 	return made
 }

@@ -4,19 +4,12 @@
 package whatsapp
 
 import (
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
-
-// Base is the address of Meta's Graph API.
-const Base = "https://graph.facebook.com"
-
-// version is the one of the Graph API that this package speaks.
-const version = "v24.0"
 
 // The limits ("Messages" and "Media", Cloud API reference).
 const (
@@ -39,14 +32,9 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", Account: phoneID, Shared: true,
+		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id", Shared: true,
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
-}
-
-func phoneID(filled map[string]any) string {
-	id, _ := filled["phone_number_id"].(string)
-	return id
 }
 
 func caps() channel.Caps {
@@ -98,49 +86,23 @@ func files() map[sapa.MessageKind]channel.FileLimit {
 
 func fields() []channel.Field {
 	const id = `^[0-9]{5,20}$`
-	return []channel.Field{
+	return append([]channel.Field{
 		{Name: "phone_number_id", Type: channel.TextField, Required: true, Pattern: id},
 		{Name: "waba_id", Type: channel.TextField, Required: true, Pattern: id},
 		{Name: "access_token", Type: channel.TextField, Required: true, Secret: true},
-		{Name: "app_secret", Type: channel.TextField, Required: true, Secret: true},
-		{Name: "app_secret_old", Type: channel.TextField, Secret: true},
-	}
+	}, meta.AppSecrets()...)
 }
 
 // account is one connected number.
 type account struct {
+	*meta.Account
 	id    sapa.ChannelID
 	phone string // the number's id, which is not the number
 	waba  string // the business account the number belongs to
-	base  string
-	token string
-	// appSecrets sign deliveries: the app's secret, and the former one while it is replaced.
-	appSecrets  []string
-	verifyToken string
-	secrets     []string
-	http        channel.Doer
 }
 
 func newAccount(a channel.Account) *account {
+	phone, _ := a.Config["phone_number_id"].(string)
 	waba, _ := a.Config["waba_id"].(string)
-	made := &account{
-		id: a.ID, phone: phoneID(a.Config), waba: waba, base: strings.TrimSuffix(a.Base, "/"), token: a.Secrets["access_token"],
-		verifyToken: a.VerifyToken, http: a.HTTP,
-	}
-	if made.base == "" {
-		made.base = Base
-	}
-	for _, name := range []string{"app_secret", "app_secret_old"} {
-		if secret := a.Secrets[name]; secret != "" {
-			made.appSecrets = append(made.appSecrets, secret)
-		}
-	}
-	for _, secret := range append([]string{a.VerifyToken, made.token}, made.appSecrets...) {
-		if secret != "" {
-			made.secrets = append(made.secrets, secret)
-		}
-	}
-	// The longest first: one may be the beginning of another.
-	slices.SortFunc(made.secrets, func(x, y string) int { return len(y) - len(x) })
-	return made
+	return &account{Account: meta.New(a, meta.Options{Rules: rules}), id: a.ID, phone: phone, waba: waba}
 }

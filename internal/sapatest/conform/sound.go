@@ -52,6 +52,14 @@ func Sound(in sapa.Inbound) error {
 		if !known {
 			return fmt.Errorf("something about nobody: %+v", in)
 		}
+	case sapa.InboundWatermark:
+		if !known || in.UpTo.IsZero() || in.UpTo.Year() > 9999 || in.Status != sapa.Delivered && in.Status != sapa.Read {
+			return fmt.Errorf("a watermark that says nothing: %+v", in)
+		}
+	case sapa.InboundReferral:
+		if !known || len(in.From.Facts) == 0 {
+			return fmt.Errorf("a referral that says nothing: %+v", in)
+		}
 	case sapa.InboundAccount:
 	default:
 		return fmt.Errorf("an element of the kind %q", in.Kind)

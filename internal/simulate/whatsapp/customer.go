@@ -110,7 +110,7 @@ func (p *Provider) Customer(waID, name string) *Customer {
 // CustomerWith is Customer with everything about them. Who has the number or the BSUID already gets the new profile.
 func (p *Provider) CustomerWith(profile Profile) *Customer {
 	var found *person
-	p.change(func() { found = p.customer(profile) })
+	p.Change(func() { found = p.customer(profile) })
 	return &Customer{p, found}
 }
 
@@ -140,8 +140,8 @@ func (p *Provider) findPerson(waID, scoped string) *person {
 
 // Profile is who they are now.
 func (c *Customer) Profile() Profile {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
+	c.p.Lock()
+	defer c.p.Unlock()
 	return c.at.Profile
 }
 
@@ -164,8 +164,8 @@ func (c *Customer) Written() []Message {
 func (c *Customer) Thread() []Message { return c.messages(func(*Message) bool { return true }) }
 
 func (c *Customer) messages(which func(*Message) bool) []Message {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
+	c.p.Lock()
+	defer c.p.Unlock()
 	var some []Message
 	for _, m := range c.at.thread {
 		if which(m) {
@@ -177,15 +177,15 @@ func (c *Customer) messages(which func(*Message) bool) []Message {
 
 // Typing tells whether the customer sees that the business is typing.
 func (c *Customer) Typing() bool {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
-	return c.p.o.Now().Before(c.at.typingUntil)
+	c.p.Lock()
+	defer c.p.Unlock()
+	return c.p.Now().Before(c.at.typingUntil)
 }
 
 // WindowEnds is when free-form messages to the customer end; zero when they never wrote.
 func (c *Customer) WindowEnds() time.Time {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
+	c.p.Lock()
+	defer c.p.Unlock()
 	if c.at.last.IsZero() {
 		return time.Time{}
 	}
@@ -194,28 +194,28 @@ func (c *Customer) WindowEnds() time.Time {
 
 // SetOffline keeps messages at "sent" until the customer is back.
 func (c *Customer) SetOffline(on bool) {
-	c.p.change(func() {
+	c.p.Change(func() {
 		c.at.offline = on
 		for _, m := range c.at.thread {
 			if !on && m.FromBusiness && m.Status == "sent" {
 				c.p.receive(c.at, m)
 			}
 		}
-		c.p.kick()
+		c.p.Kick()
 	})
 }
 
 // SetUnreachable makes every send fail with 131026, as for a number without WhatsApp.
-func (c *Customer) SetUnreachable(on bool) { c.p.change(func() { c.at.unreachable = on }) }
+func (c *Customer) SetUnreachable(on bool) { c.p.Change(func() { c.at.unreachable = on }) }
 
 // StopMarketing makes marketing templates fail with 131050.
-func (c *Customer) StopMarketing(on bool) { c.p.change(func() { c.at.stopped = on }) }
+func (c *Customer) StopMarketing(on bool) { c.p.Change(func() { c.at.stopped = on }) }
 
 // CloseWindow lets the customer's last message be more than a day old.
 func (c *Customer) CloseWindow() {
-	c.p.change(func() {
+	c.p.Change(func() {
 		if !c.at.last.IsZero() {
-			c.at.last = c.p.o.Now().Add(-window - time.Minute)
+			c.at.last = c.p.Now().Add(-window - time.Minute)
 		}
 	})
 }

@@ -1,43 +1,19 @@
 package whatsapp
 
 import (
-	"encoding/json"
-	"fmt"
 	"net/http"
-	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // GraphError is an error in the Graph API's form. It says the same in an answer and in a failed status.
-type GraphError struct {
-	Status  int // of HTTP
-	Code    int
-	Subcode int // zero for none
-	// Title is the message without the code in front, Details the sentence of error_data; details may be empty.
-	Title, Details string
-	// bare tells that the message has no "(#code)" in front, as those about tokens.
-	bare bool
-}
-
-func (e *GraphError) Error() string { return e.message() }
-
-func (e *GraphError) message() string {
-	if e.bare {
-		return e.Title
-	}
-	return fmt.Sprintf("(#%d) %s", e.Code, e.Title)
-}
-
-// explained is the error with other details.
-func (e GraphError) explained(format string, args ...any) *GraphError {
-	e.Details = fmt.Sprintf(format, args...)
-	return &e
-}
+type GraphError = meta.GraphError
 
 // faults are the Graph API's errors by code, with the statuses and sentences of its page "Error codes".
 var faults = map[int]GraphError{
-	0:      {Status: 401, Title: "AuthException", bare: true},
-	1:      {Status: 500, Title: "An unknown error occurred", bare: true},
-	2:      {Status: 503, Title: "Service temporarily unavailable", bare: true},
+	0:      {Status: 401, Title: "AuthException", Bare: true},
+	1:      {Status: 500, Title: "An unknown error occurred", Bare: true},
+	2:      {Status: 503, Title: "Service temporarily unavailable", Bare: true},
 	3:      {Status: 500, Title: "Application does not have the capability to make this API call."},
 	4:      {Status: 400, Title: "Application request limit reached"},
 	10:     {Status: 403, Title: "Application does not have permission for this action"},
@@ -83,64 +59,8 @@ func Fail(code int) *GraphError {
 	if !ok {
 		e = GraphError{Status: http.StatusBadRequest, Title: "Error"}
 	}
-	e.Code = code
+	e.Code, e.Product = code, "whatsapp"
 	return &e
-}
-
-// unknownObject is the answer for an id that is not there or belongs to somebody else.
-func unknownObject() *GraphError {
-	e := Fail(100)
-	e.Subcode = 33
-	return e
-}
-
-// invalid is a refused parameter, in the Graph API's own words.
-func invalid(format string, args ...any) *GraphError {
-	e := Fail(100)
-	e.Title = fmt.Sprintf(format, args...)
-	return e
-}
-
-// deadToken is the answer for a token that has died. Subcode 463 has expired, 460 lost its password, 467 is invalid.
-func deadToken(subcode int, now time.Time) *GraphError {
-	const form = "Monday, 02-Jan-06 15:04:05 MST"
-	e := &GraphError{Status: http.StatusUnauthorized, Code: 190, Subcode: subcode, bare: true}
-	switch subcode {
-	case 460:
-		e.Title = "Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons."
-	case 463:
-		e.Title = fmt.Sprintf("Error validating access token: Session has expired on %s. The current time is %s.", now.Add(-time.Hour).UTC().Format(form), now.UTC().Format(form))
-	default:
-		e.Title = "Invalid OAuth access token - Cannot parse access token"
-	}
-	return e
-}
-
-type errorBody struct {
-	Error errorPart `json:"error"`
-}
-
-type errorPart struct {
-	Message string     `json:"message"`
-	Type    string     `json:"type"`
-	Code    int        `json:"code"`
-	Subcode int        `json:"error_subcode,omitempty"`
-	Data    *errorData `json:"error_data,omitempty"`
-	Trace   string     `json:"fbtrace_id"`
-}
-
-type errorData struct {
-	Product string `json:"messaging_product,omitempty"`
-	Details string `json:"details"`
-}
-
-// write answers with the error.
-func (e *GraphError) write(w http.ResponseWriter, trace string) {
-	body := errorBody{errorPart{Message: e.message(), Type: "OAuthException", Code: e.Code, Subcode: e.Subcode, Trace: trace}}
-	if e.Details != "" {
-		body.Error.Data = &errorData{Product: "whatsapp", Details: e.Details}
-	}
-	answer(w, e.Status, body)
 }
 
 // statusError is the error as webhooks carry it.
@@ -152,7 +72,7 @@ type statusError struct {
 	Link    string    `json:"href,omitempty"`
 }
 
-func (e *GraphError) carried(link bool) statusError {
+func carried(e *GraphError, link bool) statusError {
 	s := statusError{Code: e.Code, Title: e.Title, Message: e.Title, Data: errorData{Details: or(e.Details, e.Title)}}
 	if link {
 		s.Link = "/documentation/business-messaging/whatsapp/support/error-codes"
@@ -160,9 +80,7 @@ func (e *GraphError) carried(link bool) statusError {
 	return s
 }
 
-// answer writes JSON.
-func answer(w http.ResponseWriter, status int, body any) {
-	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body)
+type errorData struct {
+	Product string `json:"messaging_product,omitempty"`
+	Details string `json:"details"`
 }

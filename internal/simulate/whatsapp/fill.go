@@ -42,7 +42,7 @@ func (p *Provider) fillFile(m *Message, id, link string) *GraphError {
 	}
 	f := p.stored(id)
 	if f == nil {
-		return Fail(131009).explained("Media ID %s does not exist", id)
+		return Fail(131009).Explained("Media ID %s does not exist", id)
 	}
 	m.MIME, m.FileName = f.Type, or(m.FileName, f.Name)
 	return nil

@@ -59,9 +59,7 @@ func (p *Provider) newID(c *person, inbound bool) string {
 	if inbound {
 		random, direction = make([]byte, 20), 0x12
 	}
-	for i := range random {
-		random[i] = hexDigits[p.chance.IntN(16)]
-	}
+	copy(random, p.Random(hexDigits, len(random)))
 	whom := c.WaID
 	if c.Hidden || whom == "" {
 		whom = c.BSUID
@@ -78,23 +76,5 @@ func (p *Provider) newID(c *person, inbound bool) string {
 	return "wamid." + base64.StdEncoding.EncodeToString([]byte(b.String()))
 }
 
-const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-
-// trace is an fbtrace_id.
-func (p *Provider) trace() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return "A" + p.random(letters, 22)
-}
-
-// random is a text of these characters; the lock is held.
-func (p *Provider) random(of string, n int) string {
-	b := make([]byte, n)
-	for i := range b {
-		b[i] = of[p.chance.IntN(len(of))]
-	}
-	return string(b)
-}
-
 // newNumber is an id of digits as files and templates have it; the lock is held.
-func (p *Provider) newNumber() string { return "1" + p.random("0123456789", 15) }
+func (p *Provider) newNumber() string { return "1" + p.Random("0123456789", 15) }

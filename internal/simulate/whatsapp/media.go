@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"github.com/gabriel-vasile/mimetype"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // attachments is where the bytes of files lie. The real one uses another host, with the same bearer token.
@@ -127,13 +129,13 @@ func (f File) honest() bool {
 }
 
 // upload stores a file for sending.
-func (p *Provider) upload(c *call) (any, *GraphError) {
+func (p *Provider) upload(c *meta.Call) (any, *GraphError) {
 	f, product, e := readUpload(c)
 	switch {
 	case e != nil:
 		return nil, e
 	case product != "whatsapp":
-		return nil, invalid("The parameter messaging_product is required.")
+		return nil, meta.Invalid("The parameter messaging_product is required.")
 	}
 	b, ok := boundOf(f.plainType())
 	if !ok {
@@ -141,51 +143,51 @@ func (p *Provider) upload(c *call) (any, *GraphError) {
 		for _, b := range bounds {
 			all = append(all, b.types...)
 		}
-		return nil, invalid("Param file must be a file with one of the following types: %s. Received file of type '%s'.", strings.Join(all, ", "), f.Type)
+		return nil, meta.Invalid("Param file must be a file with one of the following types: %s. Received file of type '%s'.", strings.Join(all, ", "), f.Type)
 	}
 	if len(f.Bytes) == 0 {
-		return nil, invalid("Param file must not be empty.")
+		return nil, meta.Invalid("Param file must not be empty.")
 	}
 	if len(f.Bytes) > b.most {
-		return nil, Fail(131053).explained("File size is %d bytes. The most for %s is %d bytes.", len(f.Bytes), b.kind, b.most)
+		return nil, Fail(131053).Explained("File size is %d bytes. The most for %s is %d bytes.", len(f.Bytes), b.kind, b.most)
 	}
 	return map[string]string{"id": p.AddMedia(f)}, nil
 }
 
 // readUpload takes the multipart form apart. A file's type is its part's; the field type must say the same.
-func readUpload(c *call) (File, string, *GraphError) {
+func readUpload(c *meta.Call) (File, string, *GraphError) {
 	var f File
-	_, options, err := mime.ParseMediaType(c.r.Header.Get("Content-Type"))
+	_, options, err := mime.ParseMediaType(c.R.Header.Get("Content-Type"))
 	if err != nil || options["boundary"] == "" {
-		return f, "", invalid("The parameter file is required.")
+		return f, "", meta.Invalid("The parameter file is required.")
 	}
 	fields := map[string]string{}
 	found := false
-	for form := multipart.NewReader(bytes.NewReader(c.body), options["boundary"]); ; {
+	for form := multipart.NewReader(bytes.NewReader(c.Body), options["boundary"]); ; {
 		part, err := form.NextPart()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
-			return f, "", invalid("The multipart body is malformed.")
+			return f, "", meta.Invalid("The multipart body is malformed.")
 		}
 		content, err := io.ReadAll(part)
 		switch {
 		case err != nil:
-			return f, "", invalid("The multipart body is malformed.")
+			return f, "", meta.Invalid("The multipart body is malformed.")
 		case part.FormName() == "file" && part.FileName() != "":
 			f, found = File{Bytes: content, Type: part.Header.Get("Content-Type"), Name: part.FileName()}, true
 		case slices.Contains([]string{"messaging_product", "type"}, part.FormName()):
 			fields[part.FormName()] = string(content)
 		default:
-			return f, "", invalid("Unexpected key \"%s\".", part.FormName())
+			return f, "", meta.Invalid("Unexpected key \"%s\".", part.FormName())
 		}
 	}
 	if !found {
-		return f, "", invalid("The parameter file is required.")
+		return f, "", meta.Invalid("The parameter file is required.")
 	}
 	if said := fields["type"]; said != "" && plain(said) != f.plainType() {
-		return f, "", invalid("Param type '%s' does not match the file's type '%s'.", said, f.Type)
+		return f, "", meta.Invalid("Param type '%s' does not match the file's type '%s'.", said, f.Type)
 	}
 	f.Type = or(fields["type"], f.Type)
 	return f, fields["messaging_product"], nil
@@ -195,20 +197,20 @@ func plain(contentType string) string { return File{Type: contentType}.plainType
 
 // AddMedia stores a file as an upload would, and is its id.
 func (p *Provider) AddMedia(f File) string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return p.keep(f, false)
 }
 
 // PutMedia stores a file under an id of one's choice.
 func (p *Provider) PutMedia(id string, f File) {
-	p.change(func() { p.files[id] = &file{File: f, at: p.o.Now()} })
+	p.Change(func() { p.files[id] = &file{File: f, at: p.Now()} })
 }
 
 // keep stores a file; the lock is held.
 func (p *Provider) keep(f File, inbound bool) string {
 	id := p.newNumber()
-	p.files[id] = &file{File: f, at: p.o.Now(), inbound: inbound}
+	p.files[id] = &file{File: f, at: p.Now(), inbound: inbound}
 	return id
 }
 
@@ -222,22 +224,22 @@ func (p *Provider) stored(id string) *file {
 	if f.inbound {
 		lasts = inboundTime
 	}
-	if p.o.Now().Sub(f.at) > lasts {
+	if p.Now().Sub(f.at) > lasts {
 		return nil
 	}
 	return f
 }
 
 // locate says where a file's bytes are, for five minutes.
-func (p *Provider) locate(c *call, id string) (any, *GraphError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *Provider) locate(c *meta.Call, id string) (any, *GraphError) {
+	p.Lock()
+	defer p.Unlock()
 	f := p.stored(id)
 	if f == nil {
-		return nil, unknownObject()
+		return nil, meta.UnknownObject()
 	}
-	if phone := c.r.URL.Query().Get("phone_number_id"); phone != "" && !slices.ContainsFunc(p.phones, func(n Phone) bool { return n.ID == phone }) {
-		return nil, unknownObject()
+	if phone := c.R.URL.Query().Get("phone_number_id"); phone != "" && !slices.ContainsFunc(p.phones, func(n Phone) bool { return n.ID == phone }) {
+		return nil, meta.UnknownObject()
 	}
 	sum := sha256.Sum256(f.Bytes)
 	return map[string]string{
@@ -248,46 +250,46 @@ func (p *Provider) locate(c *call, id string) (any, *GraphError) {
 
 // newLink makes an address of a file's bytes; the lock is held.
 func (p *Provider) newLink(id string) string {
-	until := p.o.Now().Add(linkTime)
-	hash := "AR" + p.random(letters, 12)
+	until := p.Now().Add(linkTime)
+	hash := "AR" + p.Random(meta.Letters, 12)
 	p.links[hash] = link{media: id, until: until}
-	return fmt.Sprintf("%s%s?mid=%s&ext=%d&hash=%s", p.url, attachments, id, until.Unix(), hash)
+	return fmt.Sprintf("%s%s?mid=%s&ext=%d&hash=%s", p.Own(), attachments, id, until.Unix(), hash)
 }
 
 // bytes serves a file.
-func (p *Provider) bytes(c *call) (any, *GraphError) {
-	q := c.r.URL.Query()
-	p.mu.Lock()
+func (p *Provider) bytes(c *meta.Call) (any, *GraphError) {
+	q := c.R.URL.Query()
+	p.Lock()
 	l, ok := p.links[q.Get("hash")]
 	f := p.stored(l.media)
-	p.mu.Unlock()
-	if c.r.Method != http.MethodGet || !ok || f == nil || l.media != q.Get("mid") || !p.o.Now().Before(l.until) {
-		c.w.WriteHeader(http.StatusNotFound)
+	p.Unlock()
+	if c.R.Method != http.MethodGet || !ok || f == nil || l.media != q.Get("mid") || !p.Now().Before(l.until) {
+		c.W.WriteHeader(http.StatusNotFound)
 		return nil, nil
 	}
-	c.w.Header().Set("Content-Type", f.Type)
-	c.w.Header().Set("Content-Length", strconv.Itoa(len(f.Bytes)))
-	_, _ = c.w.Write(f.Bytes)
+	c.W.Header().Set("Content-Type", f.Type)
+	c.W.Header().Set("Content-Length", strconv.Itoa(len(f.Bytes)))
+	_, _ = c.W.Write(f.Bytes)
 	return nil, nil
 }
 
 func (p *Provider) deleteMedia(id string) (any, *GraphError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	f := p.stored(id)
 	if f == nil {
-		return nil, unknownObject()
+		return nil, meta.UnknownObject()
 	}
 	f.gone = true
 	return success, nil
 }
 
 // ExpireLinks makes every address of bytes that was given out answer 404.
-func (p *Provider) ExpireLinks() { p.change(func() { clear(p.links) }) }
+func (p *Provider) ExpireLinks() { p.Change(func() { clear(p.links) }) }
 
 // ForgetMedia makes files unknown, as they are after 7 days; without ids, all of them.
 func (p *Provider) ForgetMedia(ids ...string) {
-	p.change(func() {
+	p.Change(func() {
 		for id, f := range p.files {
 			f.gone = f.gone || len(ids) == 0 || slices.Contains(ids, id)
 		}
@@ -296,8 +298,8 @@ func (p *Provider) ForgetMedia(ids ...string) {
 
 // Media is a file by its id, whether it has expired or not; false when there never was one.
 func (p *Provider) Media(id string) (File, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	f, ok := p.files[id]
 	if !ok {
 		return File{}, false

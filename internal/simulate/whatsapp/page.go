@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/sapa-inbox/sapa/internal/simulate/booth"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // pageFiles are the page on which people write as customers.
@@ -16,24 +17,15 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// page serves everything that is not the Graph API.
-func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
-	page := booth.Page{
-		Name: "whatsapp", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+// booth is the page of a WhatsApp.
+func (p *Provider) booth() booth.Page {
+	return booth.Page{
+		Name: "whatsapp", Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: func(id string) (booth.File, bool) {
 			f, ok := p.Media(id)
 			return booth.File{Type: f.Type, Name: f.Name, Bytes: f.Bytes}, ok
 		},
-		Watch: p.watch, Ended: p.ctx.Done(),
 	}
-	page.ServeHTTP(w, r)
-}
-
-// watch answers the number of the newest change, and what the next one closes.
-func (p *Provider) watch() (int, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.version, p.changed
 }
 
 // actFile lets a customer send the request's body as a file.
@@ -43,7 +35,7 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	content, err := io.ReadAll(io.LimitReader(r.Body, meta.MaxBody))
 	if err != nil {
 		return err
 	}
@@ -62,8 +54,8 @@ func (p *Provider) actFile(r *http.Request) error {
 // byKey is a customer by the page's key.
 func (p *Provider) byKey(key string) (*Customer, error) {
 	n, err := strconv.Atoi(key)
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if err != nil || n < 0 || n >= len(p.people) {
 		return nil, fmt.Errorf("whatsapp: no customer %q", key)
 	}

@@ -7,23 +7,22 @@
 package whatsapp
 
 import (
-	"context"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
 	"slices"
-	"strings"
-	"sync"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // What a provider is made with when Options says nothing.
 const (
 	DefaultPhone       = "106540352242922"
 	DefaultWABA        = "102290129340398"
-	DefaultAppSecret   = "3f1c0de5app5ecret"
-	DefaultAccessToken = "EAAJBfakeTokenOfTheSimulator"
-	DefaultVerifyToken = "sapa-simulator"
+	DefaultAppSecret   = meta.DefaultAppSecret
+	DefaultAccessToken = meta.DefaultAccessToken
+	DefaultVerifyToken = meta.DefaultVerifyToken
 )
 
 // Options says what provider to make. The zero value is one with the defaults above and no callback.
@@ -87,176 +86,57 @@ type Receipts struct {
 	Read bool
 }
 
-// Retry says how deliveries are repeated.
-type Retry struct {
-	// First is the wait before the second try; it doubles with each. Zero for a second.
-	First time.Duration
-	// Most is the longest wait; zero for five minutes.
-	Most time.Duration
-	// Times is how often at most; zero for 60.
-	Times int
-}
-
 // Provider is the fake. Its methods may be called from everywhere at once.
 type Provider struct {
-	o      Options
-	client *http.Client
-	ctx    context.Context
-	stop   context.CancelFunc
-	tasks  sync.WaitGroup
+	*meta.Core
+	o Options
 
-	mu         sync.Mutex
-	closed     bool
-	version    int           // grows with each change
-	changed    chan struct{} // closed with each change
-	chance     *rand.Rand
-	url        string
-	callback   string
-	verify     string
-	subscribed bool
-	denied     bool // permissions taken away
-	tokenFault int  // subcode of a dead token; zero for a good one
-	phones     []Phone
-	people     []*person
-	files      map[string]*file
-	links      map[string]link
-	templates  []Template
-	faults     []script
-	refusals   []refusal
-	requests   []Request
-	deliveries []Delivery
-	mode       Mode
-	queue      []update
-	held       bool
-	gathering  bool
-	working    bool
-	underway   int // deliveries that are on their way or wait for a repetition
-	spoil      int
-	number     int // of the newest delivery
-	sentAt     map[string][]time.Time
-	pairs      map[string]*bucket
+	// What follows is guarded by the lock of the Core.
+	phones    []Phone
+	people    []*person
+	files     map[string]*file
+	links     map[string]link
+	templates []Template
+	refusals  []refusal
+	sentAt    map[string][]time.Time
+	pairs     map[string]*bucket
 }
 
 // New makes a provider. It starts nothing by itself; Close ends what deliveries have started.
 func New(o Options) *Provider {
 	o.fill()
-	ctx, stop := context.WithCancel(context.Background())
+	core := meta.Start(meta.Options{
+		Now: o.Now, Chance: o.Chance, Log: o.Log, HTTP: o.HTTP, URL: o.URL, AppSecret: o.AppSecret, AccessToken: o.AccessToken,
+		Callback: o.Callback, VerifyToken: o.VerifyToken, Subscribed: o.Subscribed, Retry: o.Retry, Keep: o.Keep,
+	})
 	p := &Provider{
-		o: o, client: o.HTTP, ctx: ctx, stop: stop, changed: make(chan struct{}), chance: o.Chance, url: o.URL,
-		callback: o.Callback, verify: o.VerifyToken, subscribed: o.Subscribed, phones: slices.Clone(o.Phones),
-		files: map[string]*file{}, links: map[string]link{}, templates: slices.Clone(o.Templates),
+		Core: core, o: o, phones: slices.Clone(o.Phones), files: map[string]*file{}, links: map[string]link{}, templates: slices.Clone(o.Templates),
 		sentAt: map[string][]time.Time{}, pairs: map[string]*bucket{},
 	}
+	core.Be(meta.Product{
+		Route: p.handler, Files: []string{attachments}, Fail: Fail, Limit: 130429, Trouble: 131000, Pack: p.pack,
+		Page: p.booth(),
+	})
 	return p
 }
 
 func (o *Options) fill() {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Chance == nil {
-		o.Chance = rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64()))
-	}
-	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
-	}
-	if o.HTTP == nil {
-		o.HTTP = &http.Client{
-			Timeout:       20 * time.Second,
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		}
-	}
-	o.URL = strings.TrimSuffix(o.URL, "/")
-	o.AppSecret = or(o.AppSecret, DefaultAppSecret)
-	o.AccessToken = or(o.AccessToken, DefaultAccessToken)
 	o.WABA = or(o.WABA, DefaultWABA)
-	o.VerifyToken = or(o.VerifyToken, DefaultVerifyToken)
 	if len(o.Phones) == 0 {
 		o.Phones = []Phone{{ID: DefaultPhone, Number: "+1 555-078-3881", Name: "Acme"}}
 	}
 	if o.Templates == nil {
 		o.Templates = Samples()
 	}
-	o.Retry.First = or(o.Retry.First, time.Second)
-	o.Retry.Most = or(o.Retry.Most, 5*time.Minute)
-	o.Retry.Times = or(o.Retry.Times, 60)
-	o.Keep = or(o.Keep, 10_000)
 }
 
-// or is the first that is not zero.
-func or[T comparable](value, other T) T {
-	var zero T
-	if value == zero {
-		return other
-	}
-	return value
-}
-
-// Close stops deliveries and hanging answers, and waits for them.
-func (p *Provider) Close() {
-	p.mu.Lock()
-	p.closed = true
-	p.mu.Unlock()
-	p.stop()
-	p.tasks.Wait()
-}
-
-// change runs f with the lock held and tells everybody who waits.
-func (p *Provider) change(f func()) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	f()
-	p.tell()
-}
-
-// tell wakes those who wait for a change; the lock is held.
-func (p *Provider) tell() {
-	p.version++
-	close(p.changed)
-	p.changed = make(chan struct{})
-}
-
-// Await waits until ok is true, looking again after each change. The lock is not held while ok runs.
-func (p *Provider) Await(ctx context.Context, ok func() bool) error {
-	for {
-		p.mu.Lock()
-		changed := p.changed
-		p.mu.Unlock()
-		if ok() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// Settle waits until every delivery that is not held has been taken with 200 or been given up.
-func (p *Provider) Settle(ctx context.Context) error {
-	return p.Await(ctx, func() bool {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		return p.underway == 0 && !p.working && !p.gathering && (p.held || len(p.queue) == 0)
-	})
-}
+func or[T comparable](value, other T) T { return meta.Or(value, other) }
 
 // SetLimits bounds sending from now on; the zero value takes the bounds away.
-func (p *Provider) SetLimits(l Limits) { p.change(func() { p.o.Limits = l }) }
+func (p *Provider) SetLimits(l Limits) { p.Change(func() { p.o.Limits = l }) }
 
 // SetReceipts says which statuses come by themselves from now on.
-func (p *Provider) SetReceipts(r Receipts) { p.change(func() { p.o.Receipts = r }) }
+func (p *Provider) SetReceipts(r Receipts) { p.Change(func() { p.o.Receipts = r }) }
 
 // SetImmediate says whether a closed window and an unreachable recipient are answered at once with 400.
-func (p *Provider) SetImmediate(on bool) { p.change(func() { p.o.Immediate = on }) }
-
-// SetSubscribed says whether the app gets the account's deliveries, as the API's subscribed_apps does.
-func (p *Provider) SetSubscribed(on bool) { p.change(func() { p.subscribed = on }) }
-
-// Subscribed tells whether the app gets the account's deliveries.
-func (p *Provider) Subscribed() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.subscribed
-}
+func (p *Provider) SetImmediate(on bool) { p.Change(func() { p.o.Immediate = on }) }

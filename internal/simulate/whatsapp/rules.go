@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // kinds are the messages a business can send, with the rules of their part. The lengths come from the pages "Text
@@ -48,7 +50,7 @@ func source(more ...field) rule {
 		case id == nil && link == nil:
 			return missing(at.at("id"))
 		case id != nil && link != nil:
-			return invalid("Param %s must have only one of id and link.", at.param())
+			return meta.Invalid("Param %s must have only one of id and link.", at.param())
 		}
 		return nil
 	}
@@ -58,16 +60,16 @@ func source(more ...field) rule {
 func emoji(v any, at where) *GraphError {
 	s, ok := v.(string)
 	if !ok {
-		return invalid("Param %s must be a string.", at.param())
+		return meta.Invalid("Param %s must be a string.", at.param())
 	}
 	for i, r := range s {
 		// Keycaps like 1️⃣ begin with an ASCII character; everything else in an emoji lies beyond Latin letters.
 		if r < 0x203C && r != 0xA9 && r != 0xAE && r != 0x200D && !(i == 0 && strings.ContainsRune(s, 0x20E3)) {
-			return Fail(131009).explained("Param reaction.emoji is not an emoji")
+			return Fail(131009).Explained("Param reaction.emoji is not an emoji")
 		}
 	}
 	if len([]rune(s)) > 12 {
-		return Fail(131009).explained("Param reaction.emoji must be a single emoji")
+		return Fail(131009).Explained("Param reaction.emoji must be a single emoji")
 	}
 	return nil
 }
@@ -149,7 +151,7 @@ func bodyLimit(v any) *GraphError {
 
 func buttons(v any, at where) *GraphError {
 	if l, ok := v.([]any); ok && (len(l) < 1 || len(l) > 3) {
-		return Fail(131009).explained("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3")
+		return Fail(131009).Explained("Invalid buttons count. Min allowed buttons: 1, Max allowed buttons: 3")
 	}
 	e := list(1, 3, object(need("type", oneOf("reply")), need("reply", object(
 		need("id", sized("Button reply id", 256)), need("title", sized("Button title", 20)),
@@ -171,11 +173,11 @@ func sections(v any, at where) *GraphError {
 	for i, section := range all {
 		rows = append(rows, digList(section, "rows")...)
 		if len(all) > 1 && digText(section, "title") == "" {
-			return Fail(131009).explained("Section title is required when there is more than one section (section %d)", i)
+			return Fail(131009).Explained("Section title is required when there is more than one section (section %d)", i)
 		}
 	}
 	if len(rows) > 10 {
-		return Fail(131009).explained("Total row count exceed max allowed count: 10")
+		return Fail(131009).Explained("Total row count exceed max allowed count: 10")
 	}
 	return unique(rows, "Row")
 }
@@ -186,10 +188,10 @@ func unique(entries []any, what string, path ...string) *GraphError {
 	for _, entry := range entries {
 		id, title := digText(entry, append(path, "id")...), digText(entry, append(path, "title")...)
 		if slices.Contains(ids, id) {
-			return Fail(131009).explained("Duplicated %s id: %s", strings.ToLower(what), id)
+			return Fail(131009).Explained("Duplicated %s id: %s", strings.ToLower(what), id)
 		}
 		if what == "Button" && slices.Contains(titles, title) {
-			return Fail(131009).explained("Duplicated button title: %s", title)
+			return Fail(131009).Explained("Duplicated button title: %s", title)
 		}
 		ids, titles = append(ids, id), append(titles, title)
 	}
@@ -221,7 +223,7 @@ func templateComponent(v any, at where) *GraphError {
 // buttonIndex may be a number or a text of one.
 func buttonIndex(v any, at where) *GraphError {
 	if n, ok := number(v); !ok || n < 0 || n > 9 {
-		return invalid("Param %s must be an index between 0 and 9.", at.param())
+		return meta.Invalid("Param %s must be an index between 0 and 9.", at.param())
 	}
 	return nil
 }
@@ -236,7 +238,7 @@ func parameter(v any, at where) *GraphError {
 	}
 	part, ok := parts[kind]
 	if !ok {
-		return invalid("Param %s is not a valid type of parameter - got \"%s\".", at.at("type").param(), kind)
+		return meta.Invalid("Param %s is not a valid type of parameter - got \"%s\".", at.at("type").param(), kind)
 	}
 	return object(need("type", anything), part, may("parameter_name", text(100)))(v, at)
 }
@@ -249,7 +251,7 @@ func templateValue(v any, at where) *GraphError {
 		return e
 	}
 	if gap.MatchString(v.(string)) {
-		return Fail(100).explained("Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
+		return Fail(100).Explained("Param text cannot have new-line/tab characters or more than 4 consecutive spaces")
 	}
 	return nil
 }

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // where is a place in a request: the names on the way to it.
@@ -55,14 +57,14 @@ func need(name string, r rule) field { return field{name, true, r} }
 func may(name string, r rule) field { return field{name, false, r} }
 
 // missing is the answer for a parameter that is not there.
-func missing(at where) *GraphError { return Fail(131008).explained("Parameter name: %s", at.dotted()) }
+func missing(at where) *GraphError { return Fail(131008).Explained("Parameter name: %s", at.dotted()) }
 
 // object permits these names and no others.
 func object(fields ...field) rule {
 	return func(v any, at where) *GraphError {
 		o, ok := v.(map[string]any)
 		if !ok {
-			return invalid("Param %s must be a JSON object.", at.param())
+			return meta.Invalid("Param %s must be a JSON object.", at.param())
 		}
 		for _, f := range fields {
 			value, ok := o[f.name]
@@ -85,9 +87,9 @@ func unexpected(o map[string]any, fields []field, at where) *GraphError {
 	for _, name := range slices.Sorted(maps.Keys(o)) {
 		if !slices.ContainsFunc(fields, func(f field) bool { return f.name == name }) {
 			if len(at) == 0 {
-				return invalid("Unexpected key \"%s\".", name)
+				return meta.Invalid("Unexpected key \"%s\".", name)
 			}
-			return invalid("Unexpected key \"%s\" on param \"%s\".", name, at.param())
+			return meta.Invalid("Unexpected key \"%s\" on param \"%s\".", name, at.param())
 		}
 	}
 	return nil
@@ -99,11 +101,11 @@ func text(most int) rule {
 		s, ok := v.(string)
 		switch {
 		case !ok:
-			return invalid("Param %s must be a string.", at.param())
+			return meta.Invalid("Param %s must be a string.", at.param())
 		case strings.TrimSpace(s) == "":
 			return missing(at)
 		case utf8.RuneCountInString(s) > most:
-			return invalid("Param %s must be at most %d characters long.", at.param(), most)
+			return meta.Invalid("Param %s must be at most %d characters long.", at.param(), most)
 		}
 		return nil
 	}
@@ -124,10 +126,10 @@ func sized(what string, most int) rule {
 	return func(v any, at where) *GraphError {
 		s, ok := v.(string)
 		if !ok {
-			return invalid("Param %s must be a string.", at.param())
+			return meta.Invalid("Param %s must be a string.", at.param())
 		}
 		if n := utf8.RuneCountInString(s); strings.TrimSpace(s) == "" || n > most {
-			return Fail(131009).explained("%s length invalid. Min length: 1, Max length: %d", what, most)
+			return Fail(131009).Explained("%s length invalid. Min length: 1, Max length: %d", what, most)
 		}
 		return nil
 	}
@@ -138,7 +140,7 @@ func oneOf(words ...string) rule {
 	return func(v any, at where) *GraphError {
 		s, ok := v.(string)
 		if !ok || !slices.Contains(words, s) {
-			return invalid("Param %s must be one of {%s} - got \"%v\".", at.param(), strings.ToUpper(strings.Join(words, ", ")), v)
+			return meta.Invalid("Param %s must be one of {%s} - got \"%v\".", at.param(), strings.ToUpper(strings.Join(words, ", ")), v)
 		}
 		return nil
 	}
@@ -147,7 +149,7 @@ func oneOf(words ...string) rule {
 func pattern(re *regexp.Regexp) rule {
 	return func(v any, at where) *GraphError {
 		if s, ok := v.(string); !ok || !re.MatchString(s) {
-			return invalid("Param %s is not valid.", at.param())
+			return meta.Invalid("Param %s is not valid.", at.param())
 		}
 		return nil
 	}
@@ -155,7 +157,7 @@ func pattern(re *regexp.Regexp) rule {
 
 func boolean(v any, at where) *GraphError {
 	if _, ok := v.(bool); !ok {
-		return invalid("Param %s must be a boolean.", at.param())
+		return meta.Invalid("Param %s must be a boolean.", at.param())
 	}
 	return nil
 }
@@ -165,10 +167,10 @@ func between(least, most float64) rule {
 	return func(v any, at where) *GraphError {
 		n, ok := number(v)
 		if !ok {
-			return invalid("Param %s must be a number.", at.param())
+			return meta.Invalid("Param %s must be a number.", at.param())
 		}
 		if n < least || n > most {
-			return Fail(131009).explained("%s must be between %g and %g", at.dotted(), least, most)
+			return Fail(131009).Explained("%s must be between %g and %g", at.dotted(), least, most)
 		}
 		return nil
 	}
@@ -179,7 +181,7 @@ func address(v any, at where) *GraphError {
 	s, _ := v.(string)
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || len(s) > 2048 {
-		return invalid("Param %s is not a valid URI.", at.param())
+		return meta.Invalid("Param %s is not a valid URI.", at.param())
 	}
 	return nil
 }
@@ -190,9 +192,9 @@ func list(least, most int, each rule) rule {
 		elements, ok := v.([]any)
 		switch {
 		case !ok:
-			return invalid("Param %s must be an array.", at.param())
+			return meta.Invalid("Param %s must be an array.", at.param())
 		case len(elements) < least || len(elements) > most:
-			return Fail(131009).explained("Invalid %s count. Min allowed: %d, Max allowed: %d", at[len(at)-1], least, most)
+			return Fail(131009).Explained("Invalid %s count. Min allowed: %d, Max allowed: %d", at[len(at)-1], least, most)
 		}
 		for i, element := range elements {
 			if e := each(element, at.at(strconv.Itoa(i))); e != nil {

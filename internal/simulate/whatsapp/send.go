@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // typingTime is how long "typing" shows without a message following.
@@ -42,29 +44,29 @@ type sendAccepted struct {
 }
 
 // messages takes a message or a mark of reading.
-func (p *Provider) messages(c *call, phone Phone) (any, *GraphError) {
+func (p *Provider) messages(c *meta.Call, phone Phone) (any, *GraphError) {
 	body, e := readJSON(c)
 	if e != nil {
 		return nil, e
 	}
 	if body["messaging_product"] != "whatsapp" {
-		return nil, invalid("The parameter messaging_product is required.")
+		return nil, meta.Invalid("The parameter messaging_product is required.")
 	}
-	if c.op == OpRead {
+	if c.Op == OpRead {
 		return p.markRead(body, phone)
 	}
 	return p.take(body, phone)
 }
 
-func readJSON(c *call) (map[string]any, *GraphError) {
-	if !strings.HasPrefix(c.r.Header.Get("Content-Type"), "application/json") {
-		return nil, invalid("The parameter messaging_product is required.")
+func readJSON(c *meta.Call) (map[string]any, *GraphError) {
+	if !strings.HasPrefix(c.R.Header.Get("Content-Type"), "application/json") {
+		return nil, meta.Invalid("The parameter messaging_product is required.")
 	}
-	d := json.NewDecoder(bytes.NewReader(c.body))
+	d := json.NewDecoder(bytes.NewReader(c.Body))
 	d.UseNumber()
 	var body map[string]any
 	if err := d.Decode(&body); err != nil || body == nil || d.More() {
-		return nil, invalid("Invalid JSON in the request body.")
+		return nil, meta.Invalid("Invalid JSON in the request body.")
 	}
 	return body, nil
 }
@@ -79,8 +81,8 @@ func (p *Provider) markRead(body map[string]any, phone Phone) (any, *GraphError)
 	if e := readShape(body, nil); e != nil {
 		return nil, e
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	for _, c := range p.people {
 		m := c.find(digText(body, "message_id"))
 		if m == nil || m.FromBusiness || m.Phone != phone.ID {
@@ -92,13 +94,13 @@ func (p *Provider) markRead(body map[string]any, phone Phone) (any, *GraphError)
 			}
 		}
 		if body["typing_indicator"] != nil {
-			c.typingUntil = p.o.Now().Add(typingTime)
-			time.AfterFunc(typingTime, func() { p.change(func() {}) }) // the page takes it away
+			c.typingUntil = p.Now().Add(typingTime)
+			time.AfterFunc(typingTime, func() { p.Change(func() {}) }) // the page takes it away
 		}
-		p.tell()
+		p.Tell()
 		return success, nil
 	}
-	return nil, Fail(100).explained("The message_id is not one of a message this number has received.")
+	return nil, Fail(100).Explained("The message_id is not one of a message this number has received.")
 }
 
 var success = map[string]bool{"success": true}
@@ -134,16 +136,16 @@ func recipient(body map[string]any) (to, *GraphError) {
 	scoped, isScoped := body["recipient"].(string)
 	switch {
 	case body["to"] != nil && !isText || body["recipient"] != nil && !isScoped:
-		return to{}, invalid("Param to must be a string.")
+		return to{}, meta.Invalid("Param to must be a string.")
 	case number != "":
 		plain := onlyDigits(number)
 		if !numberForm.MatchString(number) || len(plain) < 7 || len(plain) > 15 {
-			return to{}, Fail(131009).explained("Recipient phone number not valid")
+			return to{}, Fail(131009).Explained("Recipient phone number not valid")
 		}
 		return to{input: number, waID: plain}, nil
 	case scoped != "":
 		if !bsuid.MatchString(scoped) {
-			return to{}, Fail(131009).explained("Recipient is not a valid business-scoped user ID")
+			return to{}, Fail(131009).Explained("Recipient is not a valid business-scoped user ID")
 		}
 		return to{input: scoped, scoped: scoped}, nil
 	}
@@ -159,23 +161,23 @@ func (p *Provider) take(body map[string]any, phone Phone) (any, *GraphError) {
 	if e := check(body); e != nil {
 		return nil, e
 	}
-	p.mu.Lock()
+	p.Lock()
 	m, c, e := p.accept(body, phone, whom)
-	early := p.mode.EarlyStatus
-	var updates []update
+	early := p.Early()
+	var updates []any
 	if e == nil {
 		updates = p.outcome(c, m)
 		if !early {
-			p.enqueue(updates...)
+			p.Enqueue(updates...)
 		}
 	}
-	p.tell()
-	p.mu.Unlock()
+	p.Tell()
+	p.Unlock()
 	if e != nil {
 		return nil, e
 	}
 	if early && len(updates) > 0 {
-		p.bring(updates)
+		p.Bring(updates)
 	}
 	return accepted(whom, m), nil
 }
@@ -193,7 +195,7 @@ func accepted(whom to, m *Message) sendAnswer {
 
 // accept makes the message of a request whose form is right; the lock is held.
 func (p *Provider) accept(body map[string]any, phone Phone, whom to) (*Message, *person, *GraphError) {
-	now := p.o.Now()
+	now := p.Now()
 	if whom.waID != "" && whom.waID == phone.digits() {
 		return nil, nil, Fail(131021)
 	}
@@ -225,7 +227,7 @@ func (p *Provider) doomed(c *person, m *Message) int {
 	switch {
 	case c.unreachable:
 		return 131026
-	case !template && !c.open(p.o.Now()):
+	case !template && !c.open(p.Now()):
 		return 131047
 	case m.Category == "MARKETING" && c.stopped:
 		return 131050
@@ -240,28 +242,28 @@ func (p *Provider) doomed(c *person, m *Message) int {
 // reactionTarget is the message a reaction of the business is put on; nil when it cannot be.
 func (p *Provider) reactionTarget(c *person, m *Message) *Message {
 	target := c.find(m.Quoted)
-	if target == nil || target.Revoked || target.Type == "reaction" || p.o.Now().Sub(target.At) > 30*24*time.Hour {
+	if target == nil || target.Revoked || target.Type == "reaction" || p.Now().Sub(target.At) > 30*24*time.Hour {
 		return nil
 	}
 	return target
 }
 
 // outcome decides what becomes of a taken message, and what the business is told of it. The lock is held.
-func (p *Provider) outcome(c *person, m *Message) []update {
+func (p *Provider) outcome(c *person, m *Message) []any {
 	code := p.doomed(c, m)
 	if code == 0 {
 		code = p.takeRefusal()
 	}
 	if code != 0 {
 		m.Status, m.Code = "failed", code
-		return []update{p.statusOf(c, m)}
+		return []any{p.statusOf(c, m)}
 	}
 	c.typingUntil = time.Time{}
 	m.Status = "sent"
 	if m.Type == "reaction" {
 		p.reactionTarget(c, m).BusinessReaction = m.Text
 	}
-	var updates []update
+	var updates []any
 	if !p.o.Receipts.None {
 		updates = append(updates, p.statusOf(c, m))
 	}
@@ -269,12 +271,12 @@ func (p *Provider) outcome(c *person, m *Message) []update {
 }
 
 // received moves a sent message to delivered and read as far as receipts come by themselves; the lock is held.
-func (p *Provider) received(c *person, m *Message) []update {
+func (p *Provider) received(c *person, m *Message) []any {
 	if c.offline || p.o.Receipts.None {
 		return nil
 	}
 	m.Status = "delivered"
-	updates := []update{p.statusOf(c, m)}
+	updates := []any{p.statusOf(c, m)}
 	if p.o.Receipts.Read && m.Type != "reaction" {
 		m.Status = "read"
 		updates = append(updates, p.statusOf(c, m))
@@ -283,15 +285,15 @@ func (p *Provider) received(c *person, m *Message) []update {
 }
 
 // receive is received with the deliveries; the lock is held.
-func (p *Provider) receive(c *person, m *Message) { p.enqueue(p.received(c, m)...) }
+func (p *Provider) receive(c *person, m *Message) { p.Enqueue(p.received(c, m)...) }
 
 // listPhones and account are what an account says about itself.
-func (p *Provider) listPhones(c *call) (any, *GraphError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *Provider) listPhones(c *meta.Call) (any, *GraphError) {
+	p.Lock()
+	defer p.Unlock()
 	all := make([]any, len(p.phones))
 	for i, phone := range p.phones {
-		one, e := p.phoneFields(phone, c.r.URL.Query().Get("fields"))
+		one, e := p.phoneFields(phone, c.R.URL.Query().Get("fields"))
 		if e != nil {
 			return nil, e
 		}
@@ -300,9 +302,9 @@ func (p *Provider) listPhones(c *call) (any, *GraphError) {
 	return map[string]any{"data": all, "paging": map[string]any{"cursors": map[string]string{"before": "QVFI", "after": "QVFJ"}}}, nil
 }
 
-func (p *Provider) account(c *call) (any, *GraphError) {
+func (p *Provider) account(c *meta.Call) (any, *GraphError) {
 	all := map[string]any{"id": p.o.WABA, "name": p.phones[0].Name, "timezone_id": "98", "message_template_namespace": "0f9c2c1e_fake_namespace"}
-	return choose(all, c.r.URL.Query().Get("fields"), []string{"id", "name", "timezone_id", "message_template_namespace"}, "WhatsAppBusinessAccount")
+	return choose(all, c.R.URL.Query().Get("fields"), []string{"id", "name", "timezone_id", "message_template_namespace"}, "WhatsAppBusinessAccount")
 }
 
 func (p Phone) fields() map[string]any {
@@ -331,7 +333,7 @@ func choose(all map[string]any, fields string, usual []string, node string) (any
 		name, _, _ = strings.Cut(strings.TrimSpace(name), "{")
 		value, ok := all[name]
 		if !ok {
-			e := invalid("Tried accessing nonexisting field (%s) on node type (%s)", name, node)
+			e := meta.Invalid("Tried accessing nonexisting field (%s) on node type (%s)", name, node)
 			e.Status = http.StatusBadRequest
 			return nil, e
 		}

@@ -1,45 +1,29 @@
 package whatsapp
 
 import (
-	"slices"
 	"strconv"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
-// shownLog is how many requests and deliveries the page shows, shownThread how many messages.
-const (
-	shownLog    = 60
-	shownThread = 300
-)
+// shownThread is how many messages the page shows.
+const shownThread = 300
 
 // pageState is everything the page shows.
 type pageState struct {
-	Version    int            `json:"version"`
+	meta.State
 	Customers  []pagePerson   `json:"customers"`
 	Customer   string         `json:"customer"`
 	Thread     []Message      `json:"thread"`
 	Typing     bool           `json:"typing"`
 	WindowEnds *time.Time     `json:"window_ends"`
-	Now        time.Time      `json:"now"`
 	Connect    []ConnectValue `json:"connect"`
-	URL        string         `json:"url"`
-	Callback   string         `json:"callback"`
-	Verify     string         `json:"verify_token"`
-	Subscribed bool           `json:"subscribed"`
 	Phone      pagePhone      `json:"phone"`
-	Mode       Mode           `json:"mode"`
-	Held       bool           `json:"held"`
-	Waiting    int            `json:"waiting"`
-	Spoil      int            `json:"spoil"`
 	Immediate  bool           `json:"immediate"`
 	Receipts   string         `json:"receipts"`
 	Limits     pageLimits     `json:"limits"`
-	Token      int            `json:"token"`
-	Denied     bool           `json:"denied"`
-	Faults     []pageFault    `json:"faults"`
 	Templates  []pageTemplate `json:"templates"`
-	Requests   []pageRequest  `json:"requests"`
-	Deliveries []pageDelivery `json:"deliveries"`
 }
 
 type pagePerson struct {
@@ -62,56 +46,28 @@ type pageLimits struct {
 	Pair      int `json:"pair"`
 }
 
-type pageFault struct {
-	Left int       `json:"left"`
-	On   Operation `json:"on"`
-	Kind FaultKind `json:"kind"`
-	Code int       `json:"code"`
-}
-
 type pageTemplate struct {
 	Name     string `json:"name"`
 	Language string `json:"language"`
 	Status   string `json:"status"`
 }
 
-type pageRequest struct {
-	At     time.Time `json:"at"`
-	Number int       `json:"number"`
-	On     Operation `json:"on"`
-	Line   string    `json:"line"`
-	Body   string    `json:"body"`
-	Status int       `json:"status"`
-	Answer string    `json:"answer"`
-}
-
-type pageDelivery struct {
-	Delivery
-	Text string `json:"text"`
-}
-
 // state is what the page shows with that customer's thread open; the first customer's when there is no such key.
 func (p *Provider) state(key string) pageState {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	phone := p.phones[0]
 	s := pageState{
-		Version: p.version, Customers: []pagePerson{}, Thread: []Message{}, Now: p.o.Now(), Connect: p.ConnectValues(), URL: p.url, Callback: p.callback,
-		Verify: p.verify, Subscribed: p.subscribed, Phone: pagePhone{phone.Name, phone.Number, or(phone.Quality, "GREEN")}, Mode: p.mode,
-		Held: p.held, Waiting: len(p.queue), Spoil: p.spoil, Immediate: p.o.Immediate, Receipts: p.o.Receipts.word(), Token: p.tokenFault,
-		Denied: p.denied, Limits: pageLimits{p.o.Limits.PerSecond, int(p.o.Limits.Pair / time.Second)}, Faults: []pageFault{},
-		Templates: []pageTemplate{}, Requests: []pageRequest{}, Deliveries: []pageDelivery{},
+		State: p.State(), Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), Templates: []pageTemplate{},
+		Phone: pagePhone{phone.Name, phone.Number, or(phone.Quality, "GREEN")}, Immediate: p.o.Immediate, Receipts: p.o.Receipts.word(),
+		Limits: pageLimits{p.o.Limits.PerSecond, int(p.o.Limits.Pair / time.Second)},
 	}
 	p.statePeople(&s, key)
-	p.stateLog(&s)
 	for _, t := range p.templates {
 		s.Templates = append(s.Templates, pageTemplate{t.Name, t.Language, t.Status})
 	}
-	for _, f := range p.faults {
-		s.Faults = append(s.Faults, pageFault{f.left, f.fault.On, f.fault.Kind, f.fault.Code})
-	}
 	for _, r := range p.refusals {
-		s.Faults = append(s.Faults, pageFault{r.left, OpSend, "refused", r.code})
+		s.Faults = append(s.Faults, meta.StateFault{Left: r.left, On: OpSend, Kind: "refused", Code: r.code})
 	}
 	return s
 }
@@ -140,7 +96,7 @@ func (p *Provider) statePeople(s *pageState, key string) {
 		return
 	}
 	c := p.people[n]
-	s.Customer, s.Typing = strconv.Itoa(n), p.o.Now().Before(c.typingUntil)
+	s.Customer, s.Typing = strconv.Itoa(n), p.Now().Before(c.typingUntil)
 	if !c.last.IsZero() {
 		ends := c.last.Add(window)
 		s.WindowEnds = &ends
@@ -159,13 +115,4 @@ func (c *person) unread() int {
 		}
 	}
 	return n
-}
-
-func (p *Provider) stateLog(s *pageState) {
-	for _, r := range slices.Backward(p.requests[max(0, len(p.requests)-shownLog):]) {
-		s.Requests = append(s.Requests, pageRequest{r.At, r.Number, r.Operation, r.Method + " " + r.Path, r.Body, r.Status, r.Answer})
-	}
-	for _, d := range slices.Backward(p.deliveries[max(0, len(p.deliveries)-shownLog):]) {
-		s.Deliveries = append(s.Deliveries, pageDelivery{d, string(d.Body[:min(len(d.Body), 16<<10)])})
-	}
 }

@@ -1,12 +1,14 @@
 package whatsapp
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+)
 
 // subscription says which apps get the account's deliveries.
-func (p *Provider) subscription(*call) (any, *GraphError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.subscribed {
+func (p *Provider) subscription(*meta.Call) (any, *GraphError) {
+	if !p.Subscribed() {
 		return map[string]any{"data": []any{}}, nil
 	}
 	app := map[string]any{"whatsapp_business_api_data": map[string]string{
@@ -18,8 +20,8 @@ func (p *Provider) subscription(*call) (any, *GraphError) {
 var subscribeShape = object(may("override_callback_uri", address), may("verify_token", text(200)))
 
 // subscribe turns deliveries on; with an address, to that one once it has answered the handshake.
-func (p *Provider) subscribe(c *call) (any, *GraphError) {
-	if len(c.body) > 0 {
+func (p *Provider) subscribe(c *meta.Call) (any, *GraphError) {
+	if len(c.Body) > 0 {
 		body, e := readJSON(c)
 		if e != nil {
 			return nil, e
@@ -28,8 +30,8 @@ func (p *Provider) subscribe(c *call) (any, *GraphError) {
 			return nil, e
 		}
 		if callback := digText(body, "override_callback_uri"); callback != "" {
-			if err := p.SetCallback(c.r.Context(), callback, digText(body, "verify_token")); err != nil {
-				e := invalid("Callback verification failed with the following errors: %v", err)
+			if err := p.SetCallback(c.R.Context(), callback, digText(body, "verify_token")); err != nil {
+				e := meta.Invalid("Callback verification failed with the following errors: %v", err)
 				e.Code = 2200
 				return nil, e
 			}
@@ -39,7 +41,7 @@ func (p *Provider) subscribe(c *call) (any, *GraphError) {
 	return success, nil
 }
 
-func (p *Provider) unsubscribe(*call) (any, *GraphError) {
+func (p *Provider) unsubscribe(*meta.Call) (any, *GraphError) {
 	p.SetSubscribed(false)
 	return success, nil
 }
@@ -53,11 +55,12 @@ type ConnectValue struct {
 
 // ConnectValues are what to type where the business connects its number.
 func (p *Provider) ConnectValues() []ConnectValue {
+	token, secret := p.Account()
 	return []ConnectValue{
 		{"phone_number_id", "Phone number ID", p.o.Phones[0].ID},
 		{"waba_id", "WhatsApp Business Account ID", p.o.WABA},
-		{"access_token", "Access token", p.o.AccessToken},
-		{"app_secret", "App secret", p.o.AppSecret},
+		{"access_token", "Access token", token},
+		{"app_secret", "App secret", secret},
 	}
 }
 

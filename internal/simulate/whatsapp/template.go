@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // Template is an approved text, as the API lists it.
@@ -63,7 +65,7 @@ func placesOf(s string) []string {
 
 // SetTemplate adds a template or replaces the one of the same name and language, without a word to the business.
 func (p *Provider) SetTemplate(t Template) {
-	p.change(func() {
+	p.Change(func() {
 		t.ID = or(t.ID, p.newNumber())
 		if old := p.findTemplate(t.Name, t.Language); old != nil {
 			*old = t
@@ -84,26 +86,26 @@ func (p *Provider) findTemplate(name, language string) *Template {
 
 // Templates are all of them.
 func (p *Provider) Templates() []Template {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return slices.Clone(p.templates)
 }
 
 // listTemplates serves them in pages.
-func (p *Provider) listTemplates(c *call) (any, *GraphError) {
-	q := c.r.URL.Query()
+func (p *Provider) listTemplates(c *meta.Call) (any, *GraphError) {
+	q := c.R.URL.Query()
 	limit, start := 25, 0
 	if said := q.Get("limit"); said != "" {
 		n, err := strconv.Atoi(said)
 		if err != nil || n < 1 {
-			return nil, invalid("Param limit must be a positive number.")
+			return nil, meta.Invalid("Param limit must be a positive number.")
 		}
 		limit = min(n, 100)
 	}
 	if after := q.Get("after"); after != "" {
 		plain, err := base64.RawURLEncoding.DecodeString(after)
 		if start, _ = strconv.Atoi(string(plain)); err != nil || start <= 0 {
-			return nil, invalid("Invalid cursors values.")
+			return nil, meta.Invalid("Invalid cursors values.")
 		}
 	}
 	some := p.filteredTemplates(q.Get("name"), q.Get("language"), q.Get("status"))
@@ -112,7 +114,7 @@ func (p *Provider) listTemplates(c *call) (any, *GraphError) {
 	paging := map[string]any{"cursors": map[string]string{"before": cursor(start), "after": cursor(start + len(page))}}
 	if start+len(page) < len(some) {
 		q.Set("after", cursor(start+len(page)))
-		paging["next"] = "http://" + c.r.Host + c.r.URL.Path + "?" + q.Encode()
+		paging["next"] = "http://" + c.R.Host + c.R.URL.Path + "?" + q.Encode()
 	}
 	if len(page) == 0 {
 		return map[string]any{"data": []any{}}, nil
@@ -159,7 +161,7 @@ func (p *Provider) sendable(body any) (*Template, *GraphError) {
 	name, language := digText(body, "name"), digText(body, "language", "code")
 	t := p.findTemplate(name, language)
 	if t == nil {
-		return nil, Fail(132001).explained("template name (%s) does not exist in %s", name, language)
+		return nil, Fail(132001).Explained("template name (%s) does not exist in %s", name, language)
 	}
 	switch t.Status {
 	case "APPROVED":
@@ -169,7 +171,7 @@ func (p *Provider) sendable(body any) (*Template, *GraphError) {
 	case "DISABLED":
 		return nil, Fail(132016)
 	}
-	return nil, Fail(132001).explained("template name (%s) does not exist in %s", name, language)
+	return nil, Fail(132001).Explained("template name (%s) does not exist in %s", name, language)
 }
 
 // filled is a template with its values in their places.
@@ -190,7 +192,7 @@ func fillTemplate(t *Template, body any) (filled, *GraphError) {
 			name += strconv.Itoa(int(n))
 		}
 		if _, twice := values[name]; twice {
-			return f, invalid("Param template['components'] has the component %s twice.", name)
+			return f, meta.Invalid("Param template['components'] has the component %s twice.", name)
 		}
 		values[name] = digList(c, "parameters")
 		if values[name] == nil {
@@ -206,7 +208,7 @@ func fillTemplate(t *Template, body any) (filled, *GraphError) {
 		return f, e
 	}
 	if f.body = text; len([]rune(text)) > 1024 {
-		return f, Fail(132005).explained("The translated text of the body is too long.")
+		return f, Fail(132005).Explained("The translated text of the body is too long.")
 	}
 	f.footer = or(t.part("FOOTER"), &Component{}).Text
 	return f, f.fillButtons(t, values)
@@ -216,26 +218,26 @@ func fillTemplate(t *Template, body any) (filled, *GraphError) {
 func fillText(what, text, format string, values []any) (string, *GraphError) {
 	names := placesOf(text)
 	if len(values) != len(names) {
-		return "", Fail(132000).explained("%s: number of localizable_params (%d) does not match the expected number of params (%d)", what, len(values), len(names))
+		return "", Fail(132000).Explained("%s: number of localizable_params (%d) does not match the expected number of params (%d)", what, len(values), len(names))
 	}
 	words := map[string]string{}
 	for i, v := range values {
 		name := strconv.Itoa(i + 1)
 		if digText(v, "type") != "text" {
-			return "", Fail(132012).explained("%s: Format mismatch, expected TEXT, received %s", what, strings.ToUpper(digText(v, "type")))
+			return "", Fail(132012).Explained("%s: Format mismatch, expected TEXT, received %s", what, strings.ToUpper(digText(v, "type")))
 		}
 		if format == "NAMED" {
 			name = digText(v, "parameter_name")
 		} else if digText(v, "parameter_name") != "" {
-			return "", Fail(100).explained("%s: parameter_name is only for templates with named parameters", what)
+			return "", Fail(100).Explained("%s: parameter_name is only for templates with named parameters", what)
 		}
 		if !slices.Contains(names, name) {
-			return "", Fail(100).explained("%s: Parameter name is missing or empty", what)
+			return "", Fail(100).Explained("%s: Parameter name is missing or empty", what)
 		}
 		words[name] = digText(v, "text")
 	}
 	if len(words) != len(names) {
-		return "", Fail(132000).explained("%s: number of localizable_params (%d) does not match the expected number of params (%d)", what, len(words), len(names))
+		return "", Fail(132000).Explained("%s: number of localizable_params (%d) does not match the expected number of params (%d)", what, len(words), len(names))
 	}
 	return places.ReplaceAllStringFunc(text, func(s string) string { return words[places.FindStringSubmatch(s)[1]] }), nil
 }
@@ -247,7 +249,7 @@ func (f *filled) fillHeader(t *Template, values []any) *GraphError {
 	case h == nil && len(values) == 0:
 		return nil
 	case h == nil:
-		return Fail(132000).explained("header: number of localizable_params (%d) does not match the expected number of params (0)", len(values))
+		return Fail(132000).Explained("header: number of localizable_params (%d) does not match the expected number of params (0)", len(values))
 	case h.Format == "TEXT":
 		text, e := fillText("header", h.Text, t.Format, values)
 		f.header = text
@@ -258,7 +260,7 @@ func (f *filled) fillHeader(t *Template, values []any) *GraphError {
 		got = strings.ToUpper(digText(values[0], "type"))
 	}
 	if got != h.Format {
-		return Fail(132012).explained("header: Format mismatch, expected %s, received %s", h.Format, got)
+		return Fail(132012).Explained("header: Format mismatch, expected %s, received %s", h.Format, got)
 	}
 	kind := strings.ToLower(h.Format)
 	f.media, f.link = digText(values[0], kind, "id"), digText(values[0], kind, "link")
@@ -280,10 +282,10 @@ func (f *filled) fillButtons(t *Template, values map[string][]any) *GraphError {
 			}
 		case "URL":
 			if strings.Contains(b.URL, "{{") && len(given) == 0 {
-				return Fail(131008).explained("buttons: Button at index %d of type Url requires a parameter", i)
+				return Fail(131008).Explained("buttons: Button at index %d of type Url requires a parameter", i)
 			}
 			if !strings.Contains(b.URL, "{{") && len(given) > 0 {
-				return Fail(132000).explained("buttons: Button at index %d of type Url does not take a parameter", i)
+				return Fail(132000).Explained("buttons: Button at index %d of type Url does not take a parameter", i)
 			}
 			o.Link = b.URL
 			if len(given) > 0 {
@@ -296,7 +298,7 @@ func (f *filled) fillButtons(t *Template, values map[string][]any) *GraphError {
 	}
 	for name := range values {
 		if strings.HasPrefix(name, "button") {
-			e := Fail(132000).explained("buttons: there is no button at index %s", strings.TrimPrefix(name, "button"))
+			e := Fail(132000).Explained("buttons: there is no button at index %s", strings.TrimPrefix(name, "button"))
 			e.Status = http.StatusBadRequest
 			return e
 		}

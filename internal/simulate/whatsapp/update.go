@@ -20,7 +20,11 @@ func (u update) same(other update) bool {
 
 // pack puts updates into one body; the lock is held. More than three of a kind make a further change, more than two
 // changes a further entry.
-func (p *Provider) pack(updates []update) []byte {
+func (p *Provider) pack(all []any) []byte {
+	updates := make([]update, len(all))
+	for i, one := range all {
+		updates[i] = one.(update)
+	}
 	e := envelope{Object: "whatsapp_business_account"}
 	var changes []change
 	for start := 0; start < len(updates); {
@@ -86,7 +90,7 @@ func (c *person) contact() *contact {
 // statusOf is what the business is told of its message; the lock is held.
 func (p *Provider) statusOf(c *person, m *Message) update {
 	s := &statusUpdate{
-		ID: m.ID, Status: m.Status, Timestamp: seconds(p.o.Now()), WaID: c.WaID, BSUID: c.BSUID, Opaque: m.Opaque,
+		ID: m.ID, Status: m.Status, Timestamp: seconds(p.Now()), WaID: c.WaID, BSUID: c.BSUID, Opaque: m.Opaque,
 	}
 	if c.Hidden {
 		s.WaID = ""
@@ -95,7 +99,7 @@ func (p *Provider) statusOf(c *person, m *Message) update {
 	case "sent":
 		s.Pricing = m.price()
 	case "failed":
-		s.Errors = []statusError{Fail(m.Code).carried(true)}
+		s.Errors = []statusError{carried(Fail(m.Code), true)}
 	}
 	u := update{field: "messages", phone: m.Phone, status: s}
 	if c.BSUID != "" {
@@ -127,11 +131,11 @@ func (p *Provider) FailMessage(id string, code int) bool {
 }
 
 func (p *Provider) statusAgain(id string, set func(*Message)) (found bool) {
-	p.change(func() {
+	p.Change(func() {
 		for _, c := range p.people {
 			if m := c.find(id); m != nil && m.FromBusiness {
 				set(m)
-				p.enqueue(p.statusOf(c, m))
+				p.Enqueue(p.statusOf(c, m))
 				found = true
 			}
 		}
@@ -141,14 +145,14 @@ func (p *Provider) statusAgain(id string, set func(*Message)) (found bool) {
 
 // SetQuality changes a number's rating to GREEN, YELLOW or RED. RED flags the number, and the business is told.
 func (p *Provider) SetQuality(phoneID, rating string) {
-	p.change(func() {
+	p.Change(func() {
 		for i := range p.phones {
 			if n := &p.phones[i]; n.ID == phoneID {
 				event := "UNFLAGGED"
 				if n.Quality, n.State = rating, "CONNECTED"; rating == "RED" {
 					n.State, event = "FLAGGED", "FLAGGED"
 				}
-				p.enqueue(update{field: "phone_number_quality_update", time: p.o.Now().Unix(), whole: map[string]string{
+				p.Enqueue(update{field: "phone_number_quality_update", time: p.Now().Unix(), whole: map[string]string{
 					"display_phone_number": n.digits(), "event": event, "current_limit": "TIER_1K",
 				}})
 			}
@@ -158,13 +162,13 @@ func (p *Provider) SetQuality(phoneID, rating string) {
 
 // SetTemplateStatus changes a template's status, and the business is told. It is false when there is no such template.
 func (p *Provider) SetTemplateStatus(name, language, status, reason string) (found bool) {
-	p.change(func() {
+	p.Change(func() {
 		t := p.findTemplate(name, language)
 		if found = t != nil; !found {
 			return
 		}
 		t.Status = status
-		p.enqueue(update{field: "message_template_status_update", time: p.o.Now().Unix(), whole: templateChange{
+		p.Enqueue(update{field: "message_template_status_update", time: p.Now().Unix(), whole: templateChange{
 			Event: status, ID: number64(t.ID), Name: t.Name, Language: t.Language, Reason: or(reason, "NONE"),
 		}})
 	})
@@ -187,23 +191,23 @@ func (n number64) MarshalJSON() ([]byte, error) { return []byte(n), nil }
 
 // DeliverError tells the business of an error that belongs to no message.
 func (p *Provider) DeliverError(code int) {
-	p.change(func() {
-		failure := Fail(code).carried(false)
-		p.enqueue(update{field: "messages", phone: p.phones[0].ID, failure: &failure})
+	p.Change(func() {
+		failure := carried(Fail(code), false)
+		p.Enqueue(update{field: "messages", phone: p.phones[0].ID, failure: &failure})
 	})
 }
 
 // DeliverForeign brings a text for a number that belongs to somebody else, well signed.
 func (p *Provider) DeliverForeign(phoneID, text string) {
-	p.change(func() {
+	p.Change(func() {
 		c := &person{Profile: Profile{WaID: "6281200000000", Name: "Orang lain"}}
-		p.enqueue(update{field: "messages", phone: phoneID, contact: c.contact(), message: &sent{
-			From: c.WaID, ID: p.newID(c, true), Timestamp: seconds(p.o.Now()), Type: "text", Part: map[string]string{"body": text},
+		p.Enqueue(update{field: "messages", phone: phoneID, contact: c.contact(), message: &sent{
+			From: c.WaID, ID: p.newID(c, true), Timestamp: seconds(p.Now()), Type: "text", Part: map[string]string{"body": text},
 		}})
 	})
 }
 
 // DeliverField brings a change of any field with any value, to see what the business makes of it.
 func (p *Provider) DeliverField(field string, value any) {
-	p.change(func() { p.enqueue(update{field: field, whole: value, time: p.o.Now().Unix()}) })
+	p.Change(func() { p.Enqueue(update{field: field, whole: value, time: p.Now().Unix()}) })
 }

@@ -1,16 +1,11 @@
 package whatsapp
 
 import (
-	"bytes"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
-	"unicode/utf16"
-	"unicode/utf8"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
 // envelope is a delivery's body.
@@ -74,11 +69,11 @@ type sent struct {
 // MarshalJSON puts the part under the name that is the type.
 func (s sent) MarshalJSON() ([]byte, error) {
 	type rest sent
-	all, err := plainJSON(rest(s))
+	all, err := meta.PlainJSON(rest(s))
 	if err != nil || s.Part == nil {
 		return all, err
 	}
-	part, err := plainJSON(s.Part)
+	part, err := meta.PlainJSON(s.Part)
 	if err != nil {
 		return nil, err
 	}
@@ -135,53 +130,10 @@ type pricing struct {
 
 func seconds(t time.Time) string { return strconv.FormatInt(t.Unix(), 10) }
 
-// plainJSON is JSON without Go's own escaping of <, > and &.
-func plainJSON(v any) ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
-
-// Escape writes JSON as Meta puts it on the wire: everything beyond ASCII as \u and lower-case digits, slashes as \/.
-// Both occur in strings only, and Go's encoder never escapes a slash itself.
-func Escape(plain []byte) []byte {
-	escaped := make([]byte, 0, len(plain)+len(plain)/8)
-	for len(plain) > 0 {
-		r, size := utf8.DecodeRune(plain)
-		switch {
-		case r == '/':
-			escaped = append(escaped, '\\', '/')
-		case r < utf8.RuneSelf:
-			escaped = append(escaped, byte(r))
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			escaped = fmt.Appendf(escaped, "\\u%04x\\u%04x", high, low)
-		default:
-			escaped = fmt.Appendf(escaped, "\\u%04x", r)
-		}
-		plain = plain[size:]
-	}
-	return escaped
-}
+func encode(e envelope) []byte { return meta.Encode(e) }
 
 // Sign is the X-Hub-Signature-256 of a body.
-func Sign(secret string, body []byte) string { return "sha256=" + digest(secret, body) }
+func Sign(secret string, body []byte) string { return meta.Sign(secret, body) }
 
-func digest(secret string, of []byte) string {
-	mac := hmac.New(sha256.New, []byte(secret))
-	mac.Write(of)
-	return hex.EncodeToString(mac.Sum(nil))
-}
-
-// encode makes a delivery's body.
-func encode(e envelope) []byte {
-	plain, err := plainJSON(e)
-	if err != nil {
-		panic(err) // only values of this package and of customers' JSON, which was decoded before, come here
-	}
-	return Escape(plain)
-}
+// Escape writes JSON as Meta puts it on the wire.
+func Escape(plain []byte) []byte { return meta.Escape(plain) }

@@ -36,13 +36,13 @@ func FromAd(r Referral) Extra {
 
 // write makes a message of the customer and delivers it; part goes under the name of the kind.
 func (c *Customer) write(kind string, part any, m Message, extras ...Extra) string {
-	c.p.change(func() { m.ID = c.p.written(c.at, kind, part, &m, extras...) })
+	c.p.Change(func() { m.ID = c.p.written(c.at, kind, part, &m, extras...) })
 	return m.ID
 }
 
 // written is write with the lock held.
 func (p *Provider) written(c *person, kind string, part any, m *Message, extras ...Extra) string {
-	now := p.o.Now()
+	now := p.Now()
 	phone := p.phones[0]
 	s := &sent{From: c.WaID, FromBSUID: c.BSUID, ID: p.newID(c, true), Timestamp: seconds(now), Type: kind, Part: part}
 	if c.Hidden {
@@ -56,7 +56,7 @@ func (p *Provider) written(c *person, kind string, part any, m *Message, extras 
 		s.Context.From = p.authorOf(c, s.Context.ID, phone)
 	}
 	if kind == "unsupported" {
-		s.Errors = []statusError{Fail(or(m.Code, 131051)).carried(false)}
+		s.Errors = []statusError{carried(Fail(or(m.Code, 131051)), false)}
 	}
 	if raw, err := json.Marshal(part); err == nil {
 		m.Body = raw
@@ -70,7 +70,7 @@ func (p *Provider) written(c *person, kind string, part any, m *Message, extras 
 	if kind == "system" {
 		u.contact = nil
 	}
-	p.enqueue(u)
+	p.Enqueue(u)
 	return s.ID
 }
 
@@ -90,11 +90,11 @@ func (c *Customer) Text(words string, extras ...Extra) string {
 // Send writes with a file; kind is "image", "audio", "video", "document" or "sticker".
 func (c *Customer) Send(kind string, f File, caption string, extras ...Extra) string {
 	var id string
-	c.p.change(func() {
+	c.p.Change(func() {
 		p := c.p
 		media := p.keep(f, true)
 		part := filePart{Caption: caption, MIME: f.Type, Sum: f.sum(), ID: media}
-		if p.url != "" {
+		if p.Own() != "" {
 			part.URL = p.newLink(media)
 		}
 		switch kind {
@@ -139,7 +139,7 @@ func (c *Customer) React(id, emoji string) string {
 		part["emoji"] = emoji
 	}
 	var made string
-	c.p.change(func() {
+	c.p.Change(func() {
 		if target := c.at.find(id); target != nil {
 			target.Reaction = emoji
 		}
@@ -152,7 +152,7 @@ func (c *Customer) React(id, emoji string) string {
 func (c *Customer) Choose(message, option string) (string, error) {
 	var id string
 	err := fmt.Errorf("whatsapp: %s offers no %q", message, option)
-	c.p.change(func() {
+	c.p.Change(func() {
 		m := c.at.find(message)
 		if m == nil {
 			return
@@ -196,7 +196,7 @@ func (c *Customer) Edit(id, words string) string {
 	part := map[string]any{"original_message_id": id, "message": map[string]any{
 		"context": map[string]string{"id": "M0"}, "type": "text", "text": map[string]string{"body": words},
 	}}
-	c.p.change(func() {
+	c.p.Change(func() {
 		if m := c.at.find(id); m != nil {
 			m.Text, m.Edited = words, true
 		}
@@ -206,7 +206,7 @@ func (c *Customer) Edit(id, words string) string {
 
 // Revoke takes an own message back.
 func (c *Customer) Revoke(id string) string {
-	c.p.change(func() {
+	c.p.Change(func() {
 		if m := c.at.find(id); m != nil {
 			m.Revoked = true
 		}
@@ -235,7 +235,7 @@ func (c *Customer) Write(kind string, part any, extras ...Extra) string {
 // ChangeNumber moves the customer to another number, and the business is told.
 func (c *Customer) ChangeNumber(waID string) string {
 	var id string
-	c.p.change(func() {
+	c.p.Change(func() {
 		old := c.at.Profile
 		part := map[string]string{
 			"body": fmt.Sprintf("User %s changed from %s to %s", old.Name, old.WaID, waID), "wa_id": waID, "type": "user_changed_number",
@@ -248,11 +248,11 @@ func (c *Customer) ChangeNumber(waID string) string {
 
 // ReadAll tells the business that the customer has read everything that was delivered.
 func (c *Customer) ReadAll() {
-	c.p.change(func() {
+	c.p.Change(func() {
 		for _, m := range c.at.thread {
 			if m.FromBusiness && m.Status == "delivered" && m.Type != "reaction" {
 				m.Status = "read"
-				c.p.enqueue(c.p.statusOf(c.at, m))
+				c.p.Enqueue(c.p.statusOf(c.at, m))
 			}
 		}
 	})
@@ -265,7 +265,7 @@ func (c *Customer) EchoText(words string) string {
 
 // EchoRevoke takes back what the business wrote, on its own phone.
 func (c *Customer) EchoRevoke(id string) string {
-	c.p.change(func() {
+	c.p.Change(func() {
 		if m := c.at.find(id); m != nil {
 			m.Revoked = true
 		}
@@ -274,12 +274,12 @@ func (c *Customer) EchoRevoke(id string) string {
 }
 
 func (c *Customer) echo(kind string, part any, m *Message) string {
-	c.p.change(func() {
+	c.p.Change(func() {
 		p := c.p
 		phone := p.phones[0]
-		m.ID, m.At, m.Type, m.Status, m.Phone, m.FromBusiness = p.newID(c.at, true), p.o.Now(), kind, "delivered", phone.ID, true
+		m.ID, m.At, m.Type, m.Status, m.Phone, m.FromBusiness = p.newID(c.at, true), p.Now(), kind, "delivered", phone.ID, true
 		c.at.thread = append(c.at.thread, m)
-		p.enqueue(update{field: "smb_message_echoes", phone: phone.ID, echo: &sent{
+		p.Enqueue(update{field: "smb_message_echoes", phone: phone.ID, echo: &sent{
 			From: phone.digits(), To: c.at.WaID, ID: m.ID, Timestamp: seconds(m.At), Type: kind, Part: part,
 		}})
 	})

@@ -64,6 +64,24 @@ const newChannel = createRoute({
   component: lazyRouteComponent(() => import("./screens/channel-new"), "NewChannel"),
 });
 
+/** What one comes back with from logging in at a provider. */
+interface LoginSearch {
+  code?: string | undefined;
+  state?: string | undefined;
+  error?: string | undefined;
+}
+
+const channelLogin = createRoute({
+  getParentRoute: () => settings,
+  path: "/channels/login",
+  validateSearch: ({ code, state, error }: Record<string, unknown>): LoginSearch => ({
+    code: text(code),
+    state: text(state),
+    error: text(error),
+  }),
+  component: lazyRouteComponent(() => import("./screens/channel-login"), "ChannelLogin"),
+});
+
 /** Which part of a channel's page is in view; absent: the form. */
 interface ChannelSearch {
   part?: ChannelPart | undefined;
@@ -117,6 +135,7 @@ export const settingsRoutes = [
     members,
     channels,
     newChannel,
+    channelLogin,
     channel,
     deliveries,
     delivery,

@@ -105,6 +105,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to sign in at a provider to connect an account of a kind */
+        post: operations["begin-login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/login/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What one permitted at the provider, in exchange for the code one came back with */
+        post: operations["end-login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -938,6 +972,9 @@ export interface components {
              */
             width: number;
         };
+        BeginLoginInputBody: {
+            kind: string;
+        };
         Bootstrap: {
             channel_kinds: components["schemas"]["ChannelKind"][];
             channels: components["schemas"]["Channel"][];
@@ -1019,6 +1056,11 @@ export interface components {
             health: components["schemas"]["ChannelHealth"];
             id: string;
             kind: string;
+            /**
+             * Format: int64
+             * @description How long after the messaging window a person may still answer; 0 for not at all
+             */
+            late_seconds: number;
             name: string;
             /** @description Null unless you may change channels */
             setup: components["schemas"]["ChannelSetup"];
@@ -1061,6 +1103,8 @@ export interface components {
             config?: {
                 [key: string]: unknown;
             };
+            /** @description What signing in at the provider gave, in place of the secret fields */
+            grant?: string;
             name?: string;
             /** @description Switch the channel on or off */
             on?: boolean;
@@ -1068,14 +1112,18 @@ export interface components {
             session_hours?: number;
         };
         ChannelKind: {
+            /** @description The field that tells the provider's id of the account; empty for none */
+            account_field: string;
             caps: components["schemas"]["Caps"];
             fields: components["schemas"]["Field"][];
             kind: string;
+            /** @description One can connect by signing in at the provider */
+            login: boolean;
             /**
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble" | "paper_plane";
+            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane";
             /**
              * Format: int64
              * @description Length of the ownership session a new channel starts with
@@ -1139,6 +1187,8 @@ export interface components {
             config?: {
                 [key: string]: unknown;
             };
+            /** @description What signing in at the provider gave, in place of the secret fields */
+            grant?: string;
             kind: string;
             name: string | null;
             /** Format: int64 */
@@ -1294,6 +1344,10 @@ export interface components {
         EditInputBody: {
             text: string;
         };
+        EndLoginInputBody: {
+            code: string;
+            state: string;
+        };
         Event: {
             /**
              * Format: int64
@@ -1424,6 +1478,15 @@ export interface components {
             up_to?: number;
             /** @description The rule or act that caused it */
             why: string;
+        };
+        LoginAddress: {
+            url: string;
+        };
+        LoginOffer: {
+            accounts: components["schemas"]["OfferedAccount"][];
+            /** @description Goes with the account that is connected; opens for you only, and for half an hour */
+            grant: string;
+            kind: string;
         };
         Marks: {
             /** @description The unsent reply; empty for none */
@@ -1579,6 +1642,10 @@ export interface components {
             /** @description The message it quotes */
             reply_to?: string;
             text?: string;
+        };
+        OfferedAccount: {
+            id: string;
+            name: string;
         };
         Option: {
             description?: string;
@@ -2457,6 +2524,183 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-login": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Of the web app, as browsers send it */
+                Origin?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginLoginInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginAddress"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndLoginInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginOffer"];
                 };
             };
             /** @description Unauthorized */

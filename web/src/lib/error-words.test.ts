@@ -16,7 +16,12 @@ test("fields get their words", () => {
   expect(fieldWords(t, new Error("x"))).toEqual({});
 });
 
-test("what a provider refuses has words of its own", () => {
-  expect(failureWords(t, "rate_limited", "WhatsApp")).not.toBe(codeWords(t, "rate_limited"));
-  expect(failureWords(t, "a_new_code", "WhatsApp")).toBe("Alasannya tidak diketahui.");
+test("what a provider refuses has words of its own, which name it", () => {
+  const whatsApp = { kind: "whatsapp", provider: "WhatsApp" };
+  const messenger = { kind: "fb_messenger", provider: "Facebook Messenger" };
+  expect(failureWords(t, "rate_limited", whatsApp)).not.toBe(codeWords(t, "rate_limited"));
+  expect(failureWords(t, "a_new_code", whatsApp)).toBe("Alasannya tidak diketahui.");
+  expect(failureWords(t, "provider_error", messenger)).toBe("Facebook Messenger menolak pesan ini.");
+  expect(failureWords(t, "not_reachable", whatsApp)).toContain("WhatsApp");
+  expect(failureWords(t, "not_reachable", messenger)).not.toContain("WhatsApp");
 });

@@ -6,12 +6,21 @@ export function codeWords(t: Translate, code: string): string {
   return wordsOf(t, `errors.${code}` as WordKey, "errors.unknown");
 }
 
-/** Says in words why a provider did not take a message, does not give a file, or refuses an account. */
-export function failureWords(t: Translate, code: string, provider: string): string {
-  return wordsOf(t, `failures.${code}` as WordKey, "failures.unknown", { provider });
+/** Whose words are said: the kind of a channel, and what its provider is called. */
+export interface Provider {
+  kind: string;
+  provider: string;
 }
 
-function wordsOf(t: Translate, key: WordKey, otherwise: WordKey, values?: Record<string, string>): string {
+/** Says in words why a provider did not take a message, does not give a file, or refuses an account. */
+export function failureWords(t: Translate, code: string, { kind, provider }: Provider): string {
+  const general = wordsOf(t, `failures.${code}` as WordKey, "failures.unknown", { provider });
+  const key = `failures.${code}_${kind}` as WordKey;
+  const own = t(key, { provider });
+  return own === key ? general : own;
+}
+
+function wordsOf(t: Translate, key: WordKey, otherwise: WordKey, values: Record<string, string> = {}): string {
   const words = t(key, values);
   // A text that is not there is answered with its key.
   return words === key ? t(otherwise) : words;

@@ -75,6 +75,8 @@ export function makeWebchat(): Schemas["ChannelKind"] {
   return {
     kind: "webchat",
     mark: "bubble",
+    login: false,
+    account_field: "",
     session_hours: 24,
     window_seconds: 0,
     caps: {
@@ -115,6 +117,8 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
   return {
     kind: "whatsapp",
     mark: "call_bubble",
+    login: false,
+    account_field: "phone_number_id",
     session_hours: 24,
     window_seconds: 86_400,
     caps: {
@@ -148,6 +152,7 @@ export function makeTelegramKind(): Schemas["ChannelKind"] {
     ...makeWhatsAppKind(),
     kind: "telegram",
     mark: "paper_plane",
+    account_field: "bot_token",
     window_seconds: 0,
     caps: { ...makeWhatsAppKind().caps, hooks: false, templates: false, edits: true, deletes: true },
     fields: [
@@ -172,6 +177,7 @@ export function makeTelegram(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     kind: "telegram",
     name: "Telegram Toko",
     state: "on",
+    late_seconds: 0,
     health: makeHealth(),
     setup,
     ...part,
@@ -190,6 +196,7 @@ export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     kind: "whatsapp",
     name: "WhatsApp Toko Melati",
     state: "on",
+    late_seconds: 0,
     health: makeHealth({ state: "well" }),
     setup: {
       config: { phone_number_id: "106540352242922", waba_id: "102290129340398" },
@@ -213,6 +220,7 @@ export function makeChannel(
     kind: "webchat",
     name: "Toko Melati",
     state: "on",
+    late_seconds: 0,
     health: makeHealth(),
     setup: {
       config,

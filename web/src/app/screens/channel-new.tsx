@@ -5,12 +5,14 @@ import { type Channel, type ChannelInput, type ChannelKind, connectChannel } fro
 import { ChannelEditor } from "../../features/channels/channel-editor";
 import { runCheck } from "../../features/channels/checks";
 import { InstallSection } from "../../features/channels/install-section";
+import { LoginButton } from "../../features/channels/login-button";
 import { startOf } from "../../features/channels/rules";
 import { WebhookDetails } from "../../features/channels/webhook-section";
 import { kindHint, kindName } from "../../features/channels/words";
 import { useKind } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
 import { ButtonLink } from "../../ui/links";
 import { Page, Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
@@ -22,6 +24,7 @@ export function NewChannel() {
   const { channel_kinds: kinds, me } = useBootstrap();
   const connects = useMay("connect_channels");
   const [chosen, setChosen] = useState(kinds[0]?.kind ?? "");
+  const [byHand, setByHand] = useState(false);
   const [connected, setConnected] = useState<Channel>();
   const kind = kinds.find((one) => one.kind === chosen);
   const connect = useConnect(setConnected);
@@ -37,7 +40,16 @@ export function NewChannel() {
           options={kinds.map((one) => ({ value: one.kind, label: kindName(t, one.kind), hint: kindHint(t, one.kind) }))}
         />
       </Section>
-      {kind && (
+      {kind?.login && !byHand && (
+        <Section title={t("channels.login_title")} description={t("channels.login_hint")}>
+          <p>{t("channels.login_info")}</p>
+          <div className="flex flex-wrap items-center gap-2">
+            <LoginButton kind={kind.kind} />
+            <Button onClick={() => setByHand(true)}>{t("channels.login_by_hand")}</Button>
+          </div>
+        </Section>
+      )}
+      {kind && (byHand || !kind.login) && (
         <ChannelEditor
           key={kind.kind}
           connecting
@@ -56,7 +68,7 @@ function nameFor({ caps }: ChannelKind, kind: string, workspace: string): string
 }
 
 /** Connects, and goes on to what comes next: who may, tests the account; the others are told what to hand on. */
-function useConnect(onConnected: (channel: Channel) => void) {
+export function useConnect(onConnected: (channel: Channel) => void) {
   const go = useNavigate();
   const manages = useMay("manage_channels");
   return async (kind: ChannelKind, input: ChannelInput) => {
@@ -78,7 +90,7 @@ function connectedWords(channel: Channel, kind: ChannelKind | undefined) {
   return kind?.caps.account ? "connected_ready" : "connected";
 }
 
-function Connected({ channel }: { channel: Channel }) {
+export function Connected({ channel }: { channel: Channel }) {
   const t = useT();
   const kind = useKind(channel.id);
   const manages = useMay("manage_channels");

@@ -15,7 +15,20 @@ export interface ChannelInput {
   name: string;
   session_hours: number;
   config: Record<string, unknown>;
+  /** What logging in at the provider gave, in place of the secrets. */
+  grant?: string;
 }
+
+export type LoginOffer = components["schemas"]["LoginOffer"];
+
+/** Where one logs in at the provider of a kind. */
+export async function beginLogin(kind: string): Promise<string> {
+  return (await api.post<components["schemas"]["LoginAddress"]>("/channels/login", { kind })).url;
+}
+
+/** What one has permitted there, in exchange for the code one came back with. A code is good for one time. */
+export const endLogin = (state: string, code: string) =>
+  api.post<LoginOffer>("/channels/login/end", { state, code }, { patience: 70_000 });
 
 /** Connects a channel, switched on. */
 export async function connectChannel(kind: string, input: ChannelInput): Promise<Channel> {

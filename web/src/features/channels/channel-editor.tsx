@@ -27,6 +27,8 @@ interface Props {
   connecting?: boolean | undefined;
   /** Where the window is narrow, either the form or the preview is in view. */
   preview?: boolean | undefined;
+  /** What the button of a new channel says. */
+  submit?: string | undefined;
   /** Stands above the form. */
   head?: ReactNode;
   /** Stands below the form. */
@@ -53,7 +55,7 @@ export function ChannelEditor({ head, children, ...props }: Props) {
 
 type FormProps = Omit<Props, "head" | "children" | "preview"> & { form: UseFormReturn<ChannelInput> };
 
-function EditForm({ form, kind, start, onSave, filled = [], connecting = false }: FormProps) {
+function EditForm({ form, kind, start, onSave, filled = [], connecting = false, submit: words }: FormProps) {
   const t = useT();
   const { isDirty } = form.formState;
   const { submit, busy, error, clear } = useSaving(form, async (input) => {
@@ -68,10 +70,10 @@ function EditForm({ form, kind, start, onSave, filled = [], connecting = false }
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
       <Basics form={form} seen={kind.caps.widget} />
-      <ChannelFields form={form} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
+      <ChannelFields form={form} kind={kind.kind} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
       {connecting ? (
         <Button type="submit" look="primary" className="self-end max-sm:w-full" busy={busy}>
-          {t("channels.connect")}
+          {words ?? t("channels.connect")}
         </Button>
       ) : (
         <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />

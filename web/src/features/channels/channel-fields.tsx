@@ -9,33 +9,34 @@ import { groupHint, groupTitle, patternText } from "./words";
 type Form = UseFormReturn<ChannelInput>;
 
 /** The parts of a channel's form, drawn from what its kind asks for. */
-export function ChannelFields({ form, groups, filled }: Props & { groups: readonly FieldGroup[] }) {
+export function ChannelFields({ groups, ...rest }: Props & { groups: readonly FieldGroup[] }) {
   const t = useT();
   return groups.map((group) => (
     <Section key={group.id} title={groupTitle(t, group.id)} description={groupHint(t, group.id)}>
-      <Fields form={form} fields={group.fields} filled={filled} />
+      <Fields {...rest} fields={group.fields} />
     </Section>
   ));
 }
 
 interface Props {
   form: Form;
+  kind: string;
   /** Names of the secrets that are there already. */
   filled: readonly string[];
 }
 
-function Fields({ form, fields, filled }: Props & { fields: readonly ChannelField[] }) {
+function Fields({ form, kind, fields, filled }: Props & { fields: readonly ChannelField[] }) {
   const config = useWatch({ control: form.control, name: "config" });
   return fields
     .filter((field) => isShown(field, config))
     .map((field) => (
       <div key={field.name} className={field.when ? "border-s-2 ps-4" : undefined}>
-        <OneField form={form} field={field} filled={filled.includes(field.name)} />
+        <OneField form={form} kind={kind} field={field} filled={filled.includes(field.name)} />
       </div>
     ));
 }
 
-function OneField({ form, field, filled }: { form: Form; field: ChannelField; filled: boolean }) {
+function OneField({ form, kind, field, filled }: Omit<Props, "filled"> & { field: ChannelField; filled: boolean }) {
   const t = useT();
   const validate = (value: unknown) => {
     const fault = faultOf(field, value, filled);
@@ -48,7 +49,13 @@ function OneField({ form, field, filled }: { form: Form; field: ChannelField; fi
       name={`config.${field.name}`}
       rules={{ validate }}
       render={({ field: bound, fieldState }) => (
-        <FieldControl field={field} bound={bound as Bound} filled={filled} error={fieldState.error?.message} />
+        <FieldControl
+          kind={kind}
+          field={field}
+          bound={bound as Bound}
+          filled={filled}
+          error={fieldState.error?.message}
+        />
       )}
     />
   );

@@ -12,6 +12,8 @@ import { isOrigin, tidyOrigin } from "./rules";
 import { fieldHint, fieldLabel, optionLabel } from "./words";
 
 interface Props {
+  /** Name of the channel's kind. */
+  kind: string;
   field: ChannelField;
   bound: Bound;
   /** A secret that is there already. */
@@ -26,10 +28,10 @@ export const fieldId = (name: string) => `channel-${name}`;
 const mostInView = 3;
 
 /** The control for one field, by its type. A type that is newer than this app is asked for as a text. */
-export function FieldControl({ field, bound, filled, error }: Props) {
+export function FieldControl({ kind, field, bound, filled, error }: Props) {
   const t = useT();
   const { value, onChange, onBlur, ref } = bound;
-  const words = { label: fieldLabel(t, field.name), hint: fieldHint(t, field.name), error };
+  const words = { label: fieldLabel(t, field.name, kind), hint: fieldHint(t, field.name, kind), error };
   switch (field.type) {
     case "switch":
       return <Switch {...words} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;

@@ -41,9 +41,10 @@ function Mark({ state }: { state: Line["state"] }) {
 
 function Words({ line, channel }: { line: Line; channel: Channel }) {
   const t = useT();
-  const { what, state, code = "", detail = "" } = line;
   const { kind, health } = channel;
-  const told = tellsOf(what, health.facts);
+  const { facts } = health;
+  const { what, state, code = "", detail = "" } = line;
+  const told = tellsOf(what, facts);
   return (
     <>
       <p className="flex flex-wrap justify-between gap-x-3">

@@ -7,7 +7,7 @@ import { ButtonLink } from "../../ui/links";
 import { Spinner } from "../../ui/spinner";
 import type { Channel } from "./api";
 import { addressOf } from "./rules";
-import { kindName } from "./words";
+import { kindName, said } from "./words";
 
 /** Waits for the first message of a channel, and says at once that it has come. */
 export function FirstMessage({ channel }: { channel: Channel }) {
@@ -23,7 +23,7 @@ export function FirstMessage({ channel }: { channel: Channel }) {
           {number ? (
             <T k="channels.step_message_hint_to" values={{ number }} tags={{ b: strong }} />
           ) : (
-            t("channels.step_message_hint", { provider })
+            said(t, "step_message_hint", channel.kind)
           )}
         </p>
       )}

@@ -9,6 +9,7 @@ import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { fieldId } from "./field-control";
 import { HealthBadge } from "./health-badge";
+import { LoginButton } from "./login-button";
 import { canSubscribe, limitOf, wantsToken } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
 import { adviceText, kindName, qualityText, troubleText } from "./words";
@@ -44,7 +45,8 @@ function Verdict({ channel }: { channel: Channel }) {
   const { full } = useTime();
   const { findings } = useCheck(channel.id);
   const { state, code, since } = channel.health;
-  const secret = useKind(channel.id)?.fields.find((field) => field.secret && field.required)?.name;
+  const kind = useKind(channel.id);
+  const secret = kind?.fields.find((field) => field.secret && field.required)?.name;
   if (state === "well" || state === "") {
     return (
       <p className="text-muted">{t(state === "well" ? "channels.health_well_hint" : "channels.health_unknown_hint")}</p>
@@ -57,10 +59,15 @@ function Verdict({ channel }: { channel: Channel }) {
       {state === "ill" && <p>{t("channels.health_waits")}</p>}
       {since && <p className="mt-1 text-13 text-muted">{t("channels.health_since", { time: full(since) })}</p>}
       {!findings && canSubscribe(code) && <SubscribeButton channel={channel} />}
-      {wantsToken(code) && secret && (
-        <Button className="mt-3" look="primary" onClick={() => bringTo(secret)}>
-          {t("channels.new_token")}
-        </Button>
+      {wantsToken(code) && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          {kind?.login && <LoginButton again kind={kind.kind} />}
+          {secret && (
+            <Button {...(kind?.login ? {} : { look: "primary" as const })} onClick={() => bringTo(secret)}>
+              {t("channels.new_token")}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -102,11 +102,14 @@ export interface Line extends Finding {
   state: "ok" | "bad" | "unknown";
 }
 
-/** The lines of a check: what failed for the token's sake is told once. */
+/** What every request to a provider shows: when it is wrong, all else fails for its sake. */
+const causes = ["token", "app_secret"];
+
+/** The lines of a check: what failed for the sake of the token or the app's secret is told once. */
 export function linesOf(findings: readonly Finding[]): Line[] {
-  const cause = findings.find(({ what, ok }) => what === "token" && !ok)?.code;
+  const wrong = findings.filter(({ what, ok }) => causes.includes(what) && !ok).map(({ code }) => code);
   return findings.map((finding) => {
-    const follows = finding.what !== "token" && finding.code === cause && cause !== undefined;
+    const follows = !causes.includes(finding.what) && finding.code !== undefined && wrong.includes(finding.code);
     return { ...finding, state: finding.ok ? "ok" : follows ? "unknown" : "bad" };
   });
 }
@@ -128,7 +131,7 @@ export function addressOf({ health: { facts } }: Channel): string | undefined {
 
 /** What a line of a check tells of the account when all is well. */
 export function tellsOf(what: string, facts: Record<string, string>): string {
-  if (what === "number") return [facts.number, facts.name].filter(Boolean).join(" · ");
+  if (what === "number" || what === "page") return [facts.number, facts.name].filter(Boolean).join(" · ");
   return what === "token" && facts.handle ? [facts.handle, facts.name].filter(Boolean).join(" · ") : "";
 }
 

@@ -4,6 +4,7 @@ import { Banner } from "../../ui/banner";
 import { CopyField } from "../../ui/copy-field";
 import type { Channel } from "./api";
 import { reachOf } from "./rules";
+import { keyOf } from "./words";
 
 const strong = (words: string) => <b className="font-semibold">{words}</b>;
 
@@ -27,7 +28,7 @@ export function WebhookDetails({ channel }: { channel: Channel }) {
       <ol className="list-decimal space-y-1.5 ps-5 marker:text-muted">
         {steps.map((step) => (
           <li key={step}>
-            <T k={`channels.hook_step_${step}`} tags={{ b: strong }} />
+            <T k={keyOf(t, `hook_step_${step}`, channel.kind)} tags={{ b: strong }} />
           </li>
         ))}
       </ol>

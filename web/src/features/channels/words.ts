@@ -8,8 +8,8 @@ export const kindName = (t: Translate, kind: string) => word(t, `channels.kind_$
 export const kindHint = (t: Translate, kind: string) => word(t, `channels.kind_${kind}_hint`);
 export const groupTitle = (t: Translate, group: string) => word(t, `channels.group_${group}`) ?? fieldLabel(t, group);
 export const groupHint = (t: Translate, group: string) => word(t, `channels.group_${group}_hint`);
-export const fieldLabel = (t: Translate, field: string) => word(t, `channels.field_${field}`) ?? field;
-export const fieldHint = (t: Translate, field: string) => word(t, `channels.field_${field}_hint`);
+export const fieldLabel = (t: Translate, field: string, kind = "") => said(t, `field_${field}`, kind) ?? field;
+export const fieldHint = (t: Translate, field: string, kind = "") => said(t, `field_${field}_hint`, kind);
 
 /** An option's words: those of its field, or those that several fields share. */
 export const optionLabel = (t: Translate, field: string, option: string) =>
@@ -17,16 +17,22 @@ export const optionLabel = (t: Translate, field: string, option: string) =>
 
 /** What is wrong with an account, as a sentence. What nobody here has words for is a provider's refusal. */
 export const troubleText = (t: Translate, code: string, kind: string) =>
-  word(t, `channels.trouble_${code}`, kind) ?? t("channels.trouble_provider_error", { provider: kindName(t, kind) });
+  said(t, `trouble_${code}`, kind) ?? t("channels.trouble_provider_error", { provider: kindName(t, kind) });
 
 /** What to do about it. */
 export const adviceText = (t: Translate, code: string, kind: string) =>
-  word(t, `channels.advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: kindName(t, kind) });
+  said(t, `advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: kindName(t, kind) });
 
 /** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
 export function refusalText(t: Translate, error: unknown, kind: string): string {
   const code = error instanceof ApiError ? error.code : "";
-  return word(t, `channels.trouble_${code}`, kind) ?? errorWords(t, error);
+  return said(t, `trouble_${code}`, kind) ?? errorWords(t, error);
+}
+
+/** A text about a channel: that for its kind where there is one. Those for all kinds name the provider. */
+export function said(t: Translate, key: string, kind: string): string | undefined {
+  const provider = kindName(t, kind);
+  return word(t, `channels.${key}_${kind}`, { provider }) ?? word(t, `channels.${key}`, { provider });
 }
 
 export const lineName = (t: Translate, what: string) => word(t, `channels.line_${what}`) ?? what;
@@ -35,8 +41,13 @@ export const patternText = (t: Translate, field: string) =>
 export const qualityText = (t: Translate, quality: string) =>
   word(t, `channels.quality_${quality.toLowerCase()}`) ?? quality;
 
-/** A text there may be; its provider is called as the kind of channel is. */
-function word(t: Translate, key: string, kind?: string): string | undefined {
-  const text = t(key as WordKey, kind === undefined ? undefined : { provider: kindName(t, kind) });
+/** The key of a text about a channel: that for its kind where there is one. */
+export function keyOf(t: Translate, key: string, kind: string): WordKey {
+  const own = `channels.${key}_${kind}`;
+  return (word(t, own) === undefined ? `channels.${key}` : own) as WordKey;
+}
+
+function word(t: Translate, key: string, values: Record<string, string> = {}): string | undefined {
+  const text = t(key as WordKey, values);
   return text === key ? undefined : text;
 }

@@ -3,8 +3,8 @@ import { useT } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { kindName } from "../channels/api";
-import { myself, type Row, useChannel, useMember } from "../conversations/api";
+import { myself, type Row, useChannel, useMember, useWindow } from "../conversations/api";
+import { useProvider } from "../conversations/provider";
 import { CopyText } from "./copy-text";
 import { changeDesk, type Desk, isWritten, type Returned } from "./desk";
 import type { Obstacle } from "./writing";
@@ -77,15 +77,14 @@ function Ill({ row }: { row: Row }) {
   const t = useT();
   const channel = useChannel(row.channel_id);
   const told = useMedia(wideWindow);
+  const provider = useProvider(row.channel_id);
   if (channel?.state !== "on" || channel.health.state !== "ill") return null;
   return (
     <Banner live kind="warn" className="mb-2">
       <span className="font-medium">{t("composer.channel_ill")}</span>{" "}
       {/* Above a phone's keyboard there is no room for it. */}
       {!told && (
-        <span className="[@media(max-height:30rem)]:hidden">
-          {failureWords(t, channel.health.code, kindName(t, channel.kind))}
-        </span>
+        <span className="[@media(max-height:30rem)]:hidden">{failureWords(t, channel.health.code, provider)}</span>
       )}
     </Banner>
   );
@@ -95,7 +94,9 @@ function Ill({ row }: { row: Row }) {
 function Standing({ row }: { row: Row }) {
   const t = useT();
   const handler = useMember(row.assignee_id);
+  const { state } = useWindow(row);
   if (row.state === "resolved") return <Hint>{t("composer.resolved_hint")}</Hint>;
+  if (state === "late") return <Hint>{t("composer.window_late")}</Hint>;
   if (row.state !== "handled" || !handler || handler.id === myself()?.id) return null;
   return <Hint>{t("composer.handled_hint", { name: handler.name })}</Hint>;
 }

@@ -24,5 +24,6 @@ export {
 export { usePresence } from "./presence";
 export { keepOpen } from "./resolving";
 export type { Conversation, Row } from "./rules";
+export { windowOf } from "./rules";
 export { afterwards, neighbor, openConversation, setWay } from "./way";
 export { tellWindows } from "./windows";

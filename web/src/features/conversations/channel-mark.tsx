@@ -10,6 +10,7 @@ interface DrawingProps {
 const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   bubble: MessageCircle,
   call_bubble: CallBubble,
+  bolt_bubble: BoltBubble,
   paper_plane: Send,
 };
 
@@ -42,6 +43,27 @@ function CallBubble({ size, className }: DrawingProps) {
         fill="currentColor"
         strokeWidth="1"
       />
+    </svg>
+  );
+}
+
+/** A bubble with a flash of lightning in it. */
+function BoltBubble({ size, className }: DrawingProps) {
+  return (
+    <svg
+      aria-hidden="true"
+      className={className}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d="M12 2.8c-5.4 0-9.5 3.8-9.5 8.8 0 2.7 1.2 5 3.2 6.6v3.3l3.1-1.7c1 .3 2.1.4 3.2.4 5.4 0 9.5-3.8 9.5-8.6S17.4 2.8 12 2.8Z" />
+      <path d="m6.8 13.9 3.7-4 2.6 2.2 4.1-2.4-3.7 4.2-2.6-2.3Z" fill="currentColor" strokeWidth="1" />
     </svg>
   );
 }

@@ -130,15 +130,16 @@ const windowNearEnd = 2 * 60 * 60_000;
 
 /** How a conversation's messaging window stands, and the milliseconds that are left of it. */
 export interface Window {
-  /** `none`: the channel knows no window. */
-  state: "none" | "open" | "ending" | "closed";
+  /** `none`: the channel knows no window; `late`: it has closed, and a person may still answer. */
+  state: "none" | "open" | "ending" | "late" | "closed";
   left: number;
 }
 
-export function windowOf(row: Pick<Row, "window_ends_at">, now: number): Window {
+export function windowOf(row: Pick<Row, "window_ends_at">, now: number, late = 0): Window {
   if (!row.window_ends_at) return { state: "none", left: 0 };
   const left = Date.parse(row.window_ends_at) - now;
-  if (left <= 0) return { state: "closed", left: 0 };
+  if (left + late <= 0) return { state: "closed", left: 0 };
+  if (left <= 0) return { state: "late", left: left + late };
   return { state: left < windowNearEnd ? "ending" : "open", left };
 }
 

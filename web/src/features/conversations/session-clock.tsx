@@ -4,6 +4,7 @@ import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
 import { useWindow } from "./messaging-window";
+import { useChannel } from "./people";
 import type { Row } from "./rules";
 
 /** Below this many milliseconds the session calls for attention. */
@@ -14,6 +15,7 @@ export function SessionClock({ row }: { row: Row }) {
   const { state, left } = useWindow(row);
   if (state === "closed") return <WindowClosed end={row.window_ends_at ?? ""} />;
   if (state === "none") return <Session row={row} />;
+  if (state === "late") return <LateClock row={row} left={left} />;
   return <Clock words="inbox.window_left" left={left} end={row.window_ends_at ?? ""} near={state === "ending"} />;
 }
 
@@ -37,8 +39,15 @@ function WindowClosed({ end }: { end: string }) {
   );
 }
 
+/** How long a person may still answer after the window has closed. */
+function LateClock({ row, left }: { row: Row; left: number }) {
+  const late = useChannel(row.channel_id)?.late_seconds ?? 0;
+  const end = new Date(Date.parse(row.window_ends_at ?? "") + late * 1000).toISOString();
+  return <Clock words="inbox.window_late_left" left={left} end={end} near />;
+}
+
 interface ClockProps {
-  words: "inbox.session_left" | "inbox.window_left";
+  words: "inbox.session_left" | "inbox.window_left" | "inbox.window_late_left";
   /** Milliseconds. */
   left: number;
   end: string;

@@ -14,8 +14,6 @@ export interface ThreadFacts {
   /** Whether the channel lets one change, and take back, what was sent. */
   edits: boolean;
   deletes: boolean;
-  /** What the channel's provider is called. */
-  provider: string;
   /** Whether an answer can quote what it answers. */
   quotes: boolean;
   /** Goes to a message. */

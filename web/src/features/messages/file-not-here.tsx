@@ -3,6 +3,7 @@ import { cx } from "../../lib/cx";
 import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
+import { useProvider } from "../conversations/provider";
 import { useThreadFacts } from "./context";
 import { type Attachment, pictureSize } from "./rules";
 
@@ -20,7 +21,7 @@ export function FileNotHere({ file, onFetch }: Props) {
 /** As large as the picture will be, so that nothing moves when it comes. */
 function Waiting({ file }: { file: Attachment }) {
   const t = useT();
-  const { provider } = useThreadFacts();
+  const { provider } = useProvider(useThreadFacts().row.channel_id);
   const tall = file.kind === "image" || file.kind === "video";
   const { width, height } = pictureSize(file.width, file.height);
   return (
@@ -44,7 +45,7 @@ function Waiting({ file }: { file: Attachment }) {
 
 function Failed({ file, onFetch }: Props) {
   const t = useT();
-  const { provider } = useThreadFacts();
+  const provider = useProvider(useThreadFacts().row.channel_id);
   return (
     <div className="flex w-64 max-w-full flex-col items-start gap-2 rounded-control bg-ink/5 p-2.5 text-13">
       <span className="flex items-start gap-2">

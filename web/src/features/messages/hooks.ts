@@ -5,7 +5,6 @@ import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
 import { toast } from "../../lib/toast";
 import type { LogHandle } from "../../ui/virtual-log";
-import { kindName } from "../channels/api";
 import { type SendingItem, useSendings } from "../composer/api";
 import { nameOf as contactNameOf, kindWords, myself, type Row, useKind, useMembers } from "../conversations/api";
 import type { ThreadFacts } from "./context";
@@ -42,9 +41,7 @@ export function useThreadValue(
 ): ThreadFacts {
   const t = useT();
   const member = useMembers();
-  const kind = useKind(row.channel_id);
-  const caps = kind?.caps;
-  const provider = kind ? kindName(t, kind.kind) : "";
+  const caps = useKind(row.channel_id)?.caps;
   const me = myself()?.id ?? "";
   const contact = contactNameOf(row);
   const nameOf = useCallback(
@@ -63,7 +60,6 @@ export function useThreadValue(
       row,
       me,
       nameOf,
-      provider,
       reactions: caps?.reactions ?? [],
       edits: caps?.edits ?? false,
       deletes: caps?.deletes ?? false,
@@ -71,7 +67,7 @@ export function useThreadValue(
       jumpTo: (seq) => jump.current(seq),
       showPicture,
     }),
-    [row, me, nameOf, provider, caps, showPicture],
+    [row, me, nameOf, caps, showPicture],
   );
 }
 

@@ -23,7 +23,6 @@ function show(message: Message, part: Parameters<typeof makeConversation>[0] = {
     me: "m1",
     nameOf: () => "",
     reactions: [],
-    provider: "WhatsApp",
     edits: false,
     deletes: false,
     quotes: true,

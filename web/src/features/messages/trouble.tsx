@@ -4,6 +4,8 @@ import { useNow } from "../../lib/clock";
 import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
+import { useChannel, windowOf } from "../conversations/api";
+import { useProvider } from "../conversations/provider";
 import { resend, settle } from "./acts";
 import { useThreadFacts } from "./context";
 import type { Message } from "./rules";
@@ -24,8 +26,8 @@ function NotChanged({ message, code }: { message: Message; code: "edit_failed" |
 
 function Failed({ message }: { message: Message }) {
   const t = useT();
-  const { provider } = useThreadFacts();
   const again = useResend(message);
+  const provider = useProvider(useThreadFacts().row.channel_id);
   return (
     <Below message={message} look="text-bad" words={failureWords(t, message.failure_code, provider)}>
       {again && (
@@ -39,8 +41,9 @@ function Failed({ message }: { message: Message }) {
 
 function Unsure({ message }: { message: Message }) {
   const t = useT();
-  const { row, provider } = useThreadFacts();
+  const { row } = useThreadFacts();
   const again = useResend(message);
+  const { provider } = useProvider(row.channel_id);
   return (
     <Below
       message={message}
@@ -66,7 +69,8 @@ function Unsure({ message }: { message: Message }) {
 function useResend(message: Message): (() => void) | undefined {
   const { row } = useThreadFacts();
   const now = useNow();
-  const open = !row.window_ends_at || Date.parse(row.window_ends_at) > now;
+  const late = useChannel(row.channel_id)?.late_seconds ?? 0;
+  const open = windowOf(row, now, late * 1000).state !== "closed";
   if (!row.can.reply || (!open && message.kind !== "template")) return undefined;
   return () => void resend(message);
 }

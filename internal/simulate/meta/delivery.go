@@ -1,4 +1,4 @@
-package whatsapp
+package meta
 
 import (
 	"bytes"
@@ -53,47 +53,47 @@ type parcel struct {
 }
 
 // SetMode says how deliveries come from now on.
-func (p *Provider) SetMode(m Mode) { p.change(func() { p.mode = m }) }
+func (p *Core) SetMode(m Mode) { p.Change(func() { p.mode = m }) }
 
 // Hold keeps updates back until Release.
-func (p *Provider) Hold() { p.change(func() { p.held = true }) }
+func (p *Core) Hold() { p.Change(func() { p.held = true }) }
 
 // Release brings everything that was held, as the mode says.
-func (p *Provider) Release() {
-	p.change(func() {
+func (p *Core) Release() {
+	p.Change(func() {
 		p.held = false
 		p.run()
 	})
 }
 
 // Held is how many updates wait.
-func (p *Provider) Held() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *Core) Held() int {
+	p.Lock()
+	defer p.Unlock()
 	return len(p.queue)
 }
 
 // SpoilSignatures signs the next n tries wrongly. What is refused for it comes again, signed well.
-func (p *Provider) SpoilSignatures(n int) { p.change(func() { p.spoil += n }) }
+func (p *Core) SpoilSignatures(n int) { p.Change(func() { p.spoil += n }) }
 
-// enqueue adds updates and gets them going; the lock is held. Without a subscription they are lost, as the real one's.
-func (p *Provider) enqueue(updates ...update) {
+// Enqueue adds updates and gets them going; the lock is held. Without a subscription they are lost, as the real one's.
+func (p *Core) Enqueue(updates ...any) {
 	if !p.subscribed || p.callback == "" {
 		if len(updates) > 0 {
 			why := "not subscribed: nothing is delivered"
 			if p.subscribed {
 				why = "no callback: nothing is delivered"
 			}
-			p.log(Delivery{At: p.o.Now(), Updates: len(updates), Body: p.pack(updates), Err: why})
+			p.log(Delivery{At: p.o.Now(), Updates: len(updates), Body: p.product.Pack(updates), Err: why})
 		}
 		return
 	}
 	p.queue = append(p.queue, updates...)
-	p.kick()
+	p.Kick()
 }
 
-// kick starts the work when there is some; the lock is held.
-func (p *Provider) kick() {
+// Kick starts the work when there is some; the lock is held.
+func (p *Core) Kick() {
 	if p.held || p.working || p.gathering || p.closed || len(p.queue) == 0 {
 		return
 	}
@@ -102,8 +102,8 @@ func (p *Provider) kick() {
 		return
 	}
 	p.gathering = true
-	p.after(gather, func() {
-		p.change(func() {
+	p.After(gather, func() {
+		p.Change(func() {
 			p.gathering = false
 			p.run()
 		})
@@ -111,7 +111,7 @@ func (p *Provider) kick() {
 }
 
 // run starts the one that takes from the queue; the lock is held.
-func (p *Provider) run() {
+func (p *Core) run() {
 	if p.held || p.working || p.closed {
 		return
 	}
@@ -119,8 +119,8 @@ func (p *Provider) run() {
 	p.tasks.Go(p.work)
 }
 
-// after calls f later unless the provider is closed before; the lock is held.
-func (p *Provider) after(d time.Duration, f func()) {
+// After calls f later unless the provider is closed before; the lock is held.
+func (p *Core) After(d time.Duration, f func()) {
 	if p.closed {
 		return
 	}
@@ -136,22 +136,22 @@ func (p *Provider) after(d time.Duration, f func()) {
 }
 
 // work brings what is in the queue, one delivery after the other.
-func (p *Provider) work() {
+func (p *Core) work() {
 	for {
-		p.mu.Lock()
+		p.Lock()
 		updates := p.takeUpdates()
 		if updates == nil {
 			p.working = false
-			p.tell()
-			p.mu.Unlock()
+			p.Tell()
+			p.Unlock()
 			return
 		}
 		p.underway++
 		delay := p.mode.Delay
 		parcel := p.wrap(updates)
-		p.mu.Unlock()
+		p.Unlock()
 		if delay > 0 {
-			p.change(func() { p.after(delay, func() { p.try(parcel) }) })
+			p.Change(func() { p.After(delay, func() { p.try(parcel) }) })
 			continue
 		}
 		p.try(parcel)
@@ -159,12 +159,12 @@ func (p *Provider) work() {
 }
 
 // takeUpdates is what goes into the next delivery; nil when there is nothing. The lock is held.
-func (p *Provider) takeUpdates() []update {
+func (p *Core) takeUpdates() []any {
 	if p.held || p.closed || len(p.queue) == 0 {
 		return nil
 	}
 	if p.mode.Shuffle {
-		p.chance.Shuffle(len(p.queue), func(i, j int) { p.queue[i], p.queue[j] = p.queue[j], p.queue[i] })
+		p.o.Chance.Shuffle(len(p.queue), func(i, j int) { p.queue[i], p.queue[j] = p.queue[j], p.queue[i] })
 	}
 	n := min(max(p.mode.Batch, 1), len(p.queue))
 	updates := slices.Clone(p.queue[:n])
@@ -173,21 +173,21 @@ func (p *Provider) takeUpdates() []update {
 }
 
 // wrap makes a parcel; the lock is held.
-func (p *Provider) wrap(updates []update) *parcel {
+func (p *Core) wrap(updates []any) *parcel {
 	p.number++
-	return &parcel{number: p.number, updates: len(updates), copies: p.mode.Copies, body: p.pack(updates)}
+	return &parcel{number: p.number, updates: len(updates), copies: p.mode.Copies, body: p.product.Pack(updates)}
 }
 
 // try posts a parcel once, and sees to the next try.
-func (p *Provider) try(parcel *parcel) {
+func (p *Core) try(parcel *parcel) {
 	again := p.attempt(p.ctx, parcel)
-	p.change(func() {
+	p.Change(func() {
 		switch {
 		case again && parcel.attempt < p.o.Retry.Times+parcel.copies && !p.closed:
-			p.after(p.o.Retry.wait(parcel.attempt), func() { p.try(parcel) })
+			p.After(p.o.Retry.wait(parcel.attempt), func() { p.try(parcel) })
 		case !again && parcel.copies > 0 && !p.closed:
 			parcel.copies--
-			p.after(0, func() { p.try(parcel) })
+			p.After(0, func() { p.try(parcel) })
 		default:
 			p.underway--
 		}
@@ -204,8 +204,8 @@ func (r Retry) wait(attempt int) time.Duration {
 }
 
 // attempt posts a parcel and tells whether it must come again.
-func (p *Provider) attempt(ctx context.Context, parcel *parcel) (again bool) {
-	p.mu.Lock()
+func (p *Core) attempt(ctx context.Context, parcel *parcel) (again bool) {
+	p.Lock()
 	callback := p.callback
 	parcel.attempt++
 	d := Delivery{
@@ -216,18 +216,18 @@ func (p *Provider) attempt(ctx context.Context, parcel *parcel) (again bool) {
 		p.spoil--
 		d.Spoiled, d.Signature = true, Sign("somebody else's secret", parcel.body)
 	}
-	p.mu.Unlock()
+	p.Unlock()
 	start := time.Now()
 	d.Status, d.Answer, d.Err = p.post(ctx, callback, d.Body, d.Signature)
 	d.Took = time.Since(start)
 	if d.Status != http.StatusOK {
 		p.o.Log.Warn("delivery not taken", "number", d.Number, "attempt", d.Attempt, "status", d.Status, "error", d.Err)
 	}
-	p.change(func() { p.log(d) })
+	p.Change(func() { p.log(d) })
 	return d.Status != http.StatusOK
 }
 
-func (p *Provider) post(ctx context.Context, callback string, body []byte, signature string) (int, string, string) {
+func (p *Core) post(ctx context.Context, callback string, body []byte, signature string) (int, string, string) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, callback, bytes.NewReader(body))
 	if err != nil {
 		return 0, "", err.Error()
@@ -247,22 +247,22 @@ func (p *Provider) post(ctx context.Context, callback string, body []byte, signa
 	return answer.StatusCode, string(text), ""
 }
 
-// bring delivers updates at once, before their cause is answered. What is refused comes again later.
-func (p *Provider) bring(updates []update) {
-	p.mu.Lock()
+// Bring delivers updates at once, before their cause is answered. What is refused comes again later.
+func (p *Core) Bring(updates []any) {
+	p.Lock()
 	if !p.subscribed || p.callback == "" || p.closed {
-		p.enqueue(updates...)
-		p.mu.Unlock()
+		p.Enqueue(updates...)
+		p.Unlock()
 		return
 	}
 	p.underway++
 	parcel := p.wrap(updates)
-	p.mu.Unlock()
+	p.Unlock()
 	p.try(parcel)
 }
 
 // log remembers a delivery; the lock is held.
-func (p *Provider) log(d Delivery) {
+func (p *Core) log(d Delivery) {
 	p.deliveries = append(p.deliveries, d)
 	if over := len(p.deliveries) - p.o.Keep; over > 0 {
 		p.deliveries = slices.Delete(p.deliveries, 0, over)
@@ -270,18 +270,18 @@ func (p *Provider) log(d Delivery) {
 }
 
 // Deliveries are all tries to bring something, oldest first.
-func (p *Provider) Deliveries() []Delivery {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *Core) Deliveries() []Delivery {
+	p.Lock()
+	defer p.Unlock()
 	return slices.Clone(p.deliveries)
 }
 
 // Post brings a body of one's own to the callback once, well signed, and is the answer's status.
-func (p *Provider) Post(ctx context.Context, body []byte) (int, error) {
-	p.mu.Lock()
+func (p *Core) Post(ctx context.Context, body []byte) (int, error) {
+	p.Lock()
 	p.number++
 	parcel := &parcel{number: p.number, body: body}
-	p.mu.Unlock()
+	p.Unlock()
 	p.attempt(ctx, parcel)
 	all := p.Deliveries()
 	for i := len(all) - 1; i >= 0; i-- {
@@ -292,24 +292,24 @@ func (p *Provider) Post(ctx context.Context, body []byte) (int, error) {
 			return d.Status, nil
 		}
 	}
-	return 0, errors.New("whatsapp: the delivery is forgotten already: raise Keep")
+	return 0, errors.New("the delivery is forgotten already: raise Keep")
 }
 
 // Replay brings an old delivery once more, by its number.
-func (p *Provider) Replay(ctx context.Context, number int) (int, error) {
+func (p *Core) Replay(ctx context.Context, number int) (int, error) {
 	for _, d := range p.Deliveries() {
 		if d.Number == number {
 			return p.Post(ctx, d.Body)
 		}
 	}
-	return 0, fmt.Errorf("whatsapp: no delivery %d", number)
+	return 0, fmt.Errorf("no delivery %d", number)
 }
 
 // SetCallback asks the callback whether it wants deliveries, as the provider's dashboard does, and uses it when it does.
-func (p *Provider) SetCallback(ctx context.Context, callback, verifyToken string) error {
+func (p *Core) SetCallback(ctx context.Context, callback, verifyToken string) error {
 	u, err := url.Parse(callback)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("whatsapp: %q is not an address", callback)
+		return fmt.Errorf("%q is not an address", callback)
 	}
 	challenge := rand.Text()
 	q := u.Query()
@@ -319,13 +319,13 @@ func (p *Provider) SetCallback(ctx context.Context, callback, verifyToken string
 	asked := *u
 	asked.RawQuery = q.Encode()
 	if err := p.shake(ctx, asked.String(), challenge); err != nil {
-		return fmt.Errorf("whatsapp: the callback could not be verified: %w", err)
+		return fmt.Errorf("the callback could not be verified: %w", err)
 	}
-	p.change(func() { p.callback, p.verify = callback, verifyToken })
+	p.Change(func() { p.callback, p.verify = callback, verifyToken })
 	return nil
 }
 
-func (p *Provider) shake(ctx context.Context, asked, challenge string) error {
+func (p *Core) shake(ctx context.Context, asked, challenge string) error {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, asked, nil)
 	if err != nil {
 		return err
@@ -348,8 +348,8 @@ func (p *Provider) shake(ctx context.Context, asked, challenge string) error {
 }
 
 // Callback is where deliveries go; empty for nowhere.
-func (p *Provider) Callback() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+func (p *Core) Callback() string {
+	p.Lock()
+	defer p.Unlock()
 	return p.callback
 }

@@ -1,0 +1,103 @@
+package meta
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"slices"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// The lines of a check that all kinds have.
+const (
+	LineToken        = "token"
+	LineSubscription = "subscription"
+)
+
+// Finding is a line of a check; all is well without a failure.
+func Finding(what string, f *channel.Failure) channel.Finding {
+	if f == nil {
+		return channel.Finding{What: what, OK: true}
+	}
+	return channel.Finding{What: what, Code: f.Code, Detail: f.Detail}
+}
+
+// TokenFinding tells of the token, which every request shows: it is good unless one of them was refused for it, or none
+// was answered.
+func TokenFinding(tried ...*channel.Failure) channel.Finding {
+	deaf := 0
+	for _, f := range tried {
+		if f != nil && (f.Code == "token_invalid" || f.Code == "token_expired") {
+			return Finding(LineToken, f)
+		}
+		if f != nil && f.Provider == "" {
+			deaf++
+		}
+	}
+	if deaf == len(tried) {
+		return Finding(LineToken, tried[0])
+	}
+	return Finding(LineToken, nil)
+}
+
+// Absent gives a failure another word where the provider says that there is no such thing, or none for this token.
+func Absent(f *channel.Failure, word string) *channel.Failure {
+	if f != nil && f.Provider == "100" {
+		f.Code = word
+	}
+	return f
+}
+
+// CheckSubscription asks whether an app gets the deliveries of an object, and at least those of a field; an empty field
+// asks for none. Which app is ours is not told by anything we know.
+func (a *Account) CheckSubscription(ctx context.Context, id, field, absent string) *channel.Failure {
+	answer, f := a.Get(ctx, id+"/subscribed_apps", nil)
+	if f != nil {
+		return Absent(f, absent)
+	}
+	for _, app := range answer.Objects("data") {
+		if field == "" || !app.Has("subscribed_fields") || slices.Contains(app.Texts("subscribed_fields"), field) {
+			return nil
+		}
+	}
+	return a.Failure(channel.Permanent, "not_subscribed", "")
+}
+
+// SubscribeTo asks for the deliveries of an object. Twice is the same as once.
+func (a *Account) SubscribeTo(ctx context.Context, id string, query url.Values) error {
+	r, f := a.Request(ctx, http.MethodPost, a.At(id+"/subscribed_apps", query), nil)
+	if f != nil {
+		return f
+	}
+	answer, f := a.Ask(r)
+	if f == nil && !answer.Flag("success") {
+		f = a.Failure(channel.Temporary, CodeGarbled, "the provider did not subscribe")
+	}
+	if f != nil {
+		return Again(f)
+	}
+	return nil
+}
+
+// Health sums the findings up. Without what the lines in needed are about nothing can be sent; without the rest it can.
+func Health(facts map[string]string, all []channel.Finding, needed ...string) sapa.Health {
+	h := sapa.Health{State: sapa.Well, Facts: facts}
+	for _, f := range all {
+		if f.OK || h.State == sapa.Ill {
+			continue
+		}
+		state := sapa.Limited
+		if slices.Contains(needed, f.What) && !slices.Contains(passing, f.Code) {
+			state = sapa.Ill
+		}
+		if h.State == sapa.Well || state == sapa.Ill {
+			h.State, h.Code, h.Detail = state, f.Code, f.Detail
+		}
+	}
+	return h
+}
+
+// passing are troubles of a provider that is away or busy and comes back by itself.
+var passing = []string{CodeUnreachable, CodeUnavailable, CodeLost, CodeGarbled, CodeRate}

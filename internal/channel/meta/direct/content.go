@@ -1,0 +1,152 @@
+package direct
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }
+
+// content reads what a message says. What cannot be shown is a message that says so.
+func content(m meta.Object) sapa.InboundContent {
+	text := m.Text("text")
+	if answer := m.Object("quick_reply"); answer != nil && !blank(text) {
+		return choice(answer.Text("payload"), text, "quick_reply")
+	}
+	said := sapa.InboundContent{Kind: sapa.Text, Text: text}
+	was := ""
+	for _, a := range m.Objects("attachments") {
+		if !attached(&said, a) {
+			was = a.Text("type")
+		}
+	}
+	switch {
+	case len(said.Media) > 0:
+		said.Kind = said.Media[0].Kind
+	case !blank(said.Text):
+	default:
+		said = unsupported(was)
+	}
+	return said
+}
+
+// choice is an option that was picked.
+func choice(id, title, was string) sapa.InboundContent {
+	if blank(title) {
+		title = id
+	}
+	if blank(title) {
+		return unsupported(was)
+	}
+	return sapa.InboundContent{Kind: sapa.Choices, Text: title, Content: &sapa.Content{Choice: &sapa.Choice{ID: id, Title: title}}}
+}
+
+func unsupported(was string) sapa.InboundContent {
+	if was == "" {
+		was = "unknown"
+	}
+	return sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: meta.Short(was, 60)}}
+}
+
+// fileKinds are our kinds for the provider's types of files. What is a story or a mention of one brings its picture.
+var fileKinds = map[string]sapa.MessageKind{
+	"image": sapa.Image, "audio": sapa.Audio, "video": sapa.Video, "file": sapa.File, "sticker": sapa.Sticker,
+}
+
+// linkKinds are attachments that lead somewhere: what they are called and where they lead is what they say.
+var linkKinds = map[string]bool{
+	"fallback": true, "reel": true, "ig_reel": true, "post": true, "ig_post": true, "share": true, "story_mention": true, "ig_story": true,
+}
+
+// refBytes is the longest address of a file: those of Meta carry their signature with them.
+const refBytes = 4096
+
+// attached puts an attachment into a message; false when it cannot be shown.
+func attached(said *sapa.InboundContent, a meta.Object) bool {
+	kind, payload := a.Text("type"), a.Object("payload")
+	address := payload.Text("url")
+	if to, ok := fileKinds[kind]; ok && len(address) <= refBytes && isWeb(address) {
+		if payload.Has("sticker_id") {
+			to = sapa.Sticker
+		}
+		said.Media = append(said.Media, sapa.RemoteFile{Ref: address, Kind: to, Name: nameIn(address)})
+		return true
+	}
+	if !linkKinds[kind] {
+		return false
+	}
+	title := payload.Text("title")
+	if title == "" {
+		title = a.Text("title")
+	}
+	if address == "" {
+		address = a.Text("url")
+	}
+	before := said.Text
+	said.Text = also(also(said.Text, title), address)
+	return said.Text != before || !blank(before)
+}
+
+// also puts a line below a text that does not say the same already.
+func also(text, line string) string {
+	switch {
+	case blank(line) || strings.Contains(text, line):
+		return text
+	case blank(text):
+		return line
+	}
+	return text + "\n" + line
+}
+
+func isWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
+}
+
+// nameIn is the name of a file as its address ends; empty when it has none there.
+func nameIn(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	name := path.Base(u.Path)
+	if !strings.Contains(name, ".") || strings.Trim(name, "./") == "" {
+		return ""
+	}
+	return meta.Short(meta.Storable(name), 255)
+}
+
+// referred are the facts about a contact that a referral tells.
+func referred(r meta.Object) map[string]string {
+	facts := map[string]string{}
+	for theirs, ours := range map[string]string{"source": "referral_source", "ref": "referral"} {
+		if text := meta.Short(strings.TrimSpace(r.Text(theirs)), sapa.NameRunes); text != "" {
+			facts[ours] = text
+		}
+	}
+	return facts
+}
+
+// came notes what brought the contact here. Only an ad opens the longer session (spec CNV-6). That the provider's own
+// window may be longer then is not taken at its word: the sources disagree on it.
+func came(in *sapa.Inbound, r meta.Object) {
+	if r == nil || in.Kind != sapa.InboundMessage {
+		return
+	}
+	about := r.Object("ads_context_data")
+	ad := &sapa.Ad{Source: "post", Headline: about.Text("ad_title"), Body: r.Text("ref"), ID: r.Key("ad_id")}
+	if r.Text("source") == "ADS" {
+		ad.Source, in.FromAd = "ad", true
+	}
+	if ad.Headline == "" && ad.Body == "" && ad.ID == "" {
+		return
+	}
+	if in.Message.Content == nil {
+		in.Message.Content = &sapa.Content{}
+	}
+	in.Message.Content.Ad = ad
+}

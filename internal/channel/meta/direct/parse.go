@@ -1,0 +1,272 @@
+package direct
+
+import (
+	"encoding/json"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Parse satisfies channel.Channel: every entry, every element. What is about other accounts is left to their channels,
+// and so is what another program of the business answers, which comes in a list of its own ("standby").
+func (a *Account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
+	delivery := meta.Read(d.Body)
+	entries := delivery.List("entry")
+	if delivery.Text("object") != a.form.Object || len(entries) == 0 {
+		return nil, sapa.Errorf(sapa.Invalid, "bad_delivery", "the body is no delivery of the object %s", a.form.Object)
+	}
+	var all []sapa.Inbound
+	for _, raw := range entries {
+		all = append(all, a.entry(meta.Read(raw))...)
+	}
+	for i := range all {
+		all[i].Channel = a.id
+		all[i].FailureDetail = a.Scrub(all[i].FailureDetail)
+	}
+	if len(all) > 0 && unreadable(all) {
+		return nil, sapa.Errorf(sapa.Invalid, codeUnreadable, "nothing in the delivery can be understood")
+	}
+	return all, nil
+}
+
+// Concerns satisfies channel.Verifier.
+func (a *Account) Concerns(body []byte) bool {
+	all, err := a.Parse(channel.Delivery{Body: body})
+	return err != nil || len(all) > 0
+}
+
+// elsewhere are lists of an entry that are not direct messages for us.
+var elsewhere = []string{"standby", "changes"}
+
+// entry reads one entry. One that names nobody is everybody's: somebody must see it.
+func (a *Account) entry(o meta.Object) []sapa.Inbound {
+	if own := o.Key("id"); own != "" && own != a.Own {
+		return nil
+	}
+	at := o.Millis("time")
+	list := o.List("messaging")
+	if len(list) > 0 {
+		var all []sapa.Inbound
+		for _, raw := range list {
+			all = append(all, a.element(meta.Read(raw), at)...)
+		}
+		return all
+	}
+	for _, name := range elsewhere {
+		if len(o.List(name)) > 0 {
+			return nil
+		}
+	}
+	return []sapa.Inbound{broken(at, "an entry without messages")}
+}
+
+// codeUnreadable marks an element of which nothing can be made.
+const codeUnreadable = "unreadable"
+
+// broken is an element that cannot be read. It goes to the account, so that somebody sees it: the rest of its delivery is
+// fine.
+func broken(at time.Time, what string) sapa.Inbound {
+	return sapa.Inbound{Kind: sapa.InboundAccount, At: at, FailureCode: codeUnreadable, FailureDetail: what}
+}
+
+func unreadable(all []sapa.Inbound) bool {
+	for _, in := range all {
+		if in.FailureCode != codeUnreadable {
+			return false
+		}
+	}
+	return true
+}
+
+// element is one thing that happened between the account and a contact.
+type element struct {
+	meta.Object
+	contact string
+	// ours tells that the account did it, with whatever program.
+	ours bool
+	at   time.Time
+}
+
+// readers read what happened, by the field that says it.
+var readers = []struct {
+	field string
+	read  func(element, meta.Object) []sapa.Inbound
+}{
+	{"message", element.message},
+	{"postback", element.postback},
+	{"message_edit", element.edit},
+	{"reaction", element.reaction},
+	{"delivery", element.delivered},
+	{"read", element.seen},
+	{"referral", element.referral},
+	{"policy_enforcement", element.enforcement},
+}
+
+// element reads one element. What is none of the known things tells that something about the account changed, such as
+// which program answers.
+func (a *Account) element(o meta.Object, at time.Time) []sapa.Inbound {
+	if o == nil {
+		return []sapa.Inbound{broken(at, "an element that is no object")}
+	}
+	e := element{Object: o, contact: o.Object("sender").Key("id"), at: o.Millis("timestamp")}
+	if e.at.IsZero() {
+		e.at = at
+	}
+	if e.contact == a.Own || o.Object("message").Flag("is_echo") {
+		e.contact, e.ours = o.Object("recipient").Key("id"), true
+	}
+	for _, r := range readers {
+		if !o.Has(r.field) {
+			continue
+		}
+		part := o.Object(r.field)
+		if part == nil || e.contact == "" && r.field != "policy_enforcement" {
+			return []sapa.Inbound{broken(e.at, r.field+" without a contact or without anything in it")}
+		}
+		return r.read(e, part)
+	}
+	return []sapa.Inbound{{Kind: sapa.InboundAccount, At: e.at}}
+}
+
+// from is the contact as the sender; nobody for what the account did itself.
+func (e element) from() sapa.Sender {
+	if e.ours {
+		return sapa.Sender{}
+	}
+	return sapa.Sender{External: e.contact}
+}
+
+// message reads what was written, by the contact or by the account.
+func (e element) message(m meta.Object) []sapa.Inbound {
+	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: m.Key("mid"), At: e.at, From: sapa.Sender{External: e.contact}}
+	if in.ProviderID == "" {
+		return []sapa.Inbound{broken(e.at, "a message without an id")}
+	}
+	if m.Flag("is_deleted") {
+		in.Kind, in.From = sapa.InboundDelete, e.from()
+		return []sapa.Inbound{in}
+	}
+	if e.ours {
+		in.Kind, in.SendID = sapa.InboundEcho, m.Key("metadata")
+	}
+	in.Message = content(m)
+	in.ReplyTo = m.Object("reply_to").Key("mid")
+	came(&in, m.Object("referral"))
+	return []sapa.Inbound{in}
+}
+
+// postback reads that a button was pressed. Some come without an id: who pressed it when is one.
+func (e element) postback(p meta.Object) []sapa.Inbound {
+	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: p.Key("mid"), At: e.at, From: e.from()}
+	if e.ours {
+		return []sapa.Inbound{broken(e.at, "a button that nobody pressed")}
+	}
+	if in.ProviderID == "" {
+		in.ProviderID = "postback:" + e.contact + ":" + e.at.UTC().Format(time.RFC3339Nano)
+	}
+	in.Message = choice(p.Text("payload"), p.Text("title"), "postback")
+	came(&in, p.Object("referral"))
+	return []sapa.Inbound{in}
+}
+
+// edit reads that a message has another text now.
+func (e element) edit(m meta.Object) []sapa.Inbound {
+	text := m.Text("text")
+	if m.Key("mid") == "" || blank(text) {
+		return []sapa.Inbound{broken(e.at, "an edit of nothing")}
+	}
+	return []sapa.Inbound{{
+		Kind: sapa.InboundEdit, ProviderID: m.Key("mid"), At: e.at, From: e.from(), Message: sapa.InboundContent{Kind: sapa.Text, Text: text},
+	}}
+}
+
+// faces are the emoji for the names a reaction has where it brings none itself. The names are from general knowledge: no
+// page that could be read lists them.
+var faces = map[string]string{"smile": "😆", "angry": "😠", "sad": "😢", "wow": "😮", "love": "❤️", "like": "👍", "dislike": "👎"}
+
+// emojiRunes is more than any emoji needs.
+const emojiRunes = 16
+
+// reaction reads that the contact put an emoji on a message, or took it away. Those of the account itself are shown where
+// they were made.
+func (e element) reaction(r meta.Object) []sapa.Inbound {
+	if r.Key("mid") == "" {
+		return []sapa.Inbound{broken(e.at, "a reaction to nothing")}
+	}
+	if e.ours {
+		return nil
+	}
+	in := sapa.Inbound{Kind: sapa.InboundReaction, ProviderID: r.Key("mid"), At: e.at, From: e.from()}
+	if r.Text("action") != "unreact" {
+		in.Emoji = meta.Short(r.Text("emoji"), emojiRunes)
+		if in.Emoji == "" {
+			in.Emoji = faces[r.Text("reaction")]
+		}
+	}
+	return []sapa.Inbound{in}
+}
+
+// delivered reads how far the contact got our messages: up to a time always, and for some of them by their ids.
+func (e element) delivered(d meta.Object) []sapa.Inbound {
+	var mids []json.RawMessage = d.List("mids")
+	all := e.watermark(sapa.Delivered, d.Millis("watermark"))
+	for _, raw := range mids {
+		if mid := (meta.Object{"mid": raw}).Key("mid"); mid != "" {
+			all = append(all, e.status(sapa.Delivered, mid))
+		}
+	}
+	if len(all) == 0 {
+		return []sapa.Inbound{broken(e.at, "a delivery of nothing")}
+	}
+	return all
+}
+
+// seen reads how far the contact has read: up to a time, or up to a message.
+func (e element) seen(r meta.Object) []sapa.Inbound {
+	all := e.watermark(sapa.Read, r.Millis("watermark"))
+	if mid := r.Key("mid"); mid != "" {
+		all = append(all, e.status(sapa.Read, mid))
+	}
+	if len(all) == 0 {
+		return []sapa.Inbound{broken(e.at, "something read that is not told")}
+	}
+	return all
+}
+
+func (e element) status(to sapa.Status, mid string) sapa.Inbound {
+	return sapa.Inbound{Kind: sapa.InboundStatus, ProviderID: mid, Status: to, From: sapa.Sender{External: e.contact}, At: e.at}
+}
+
+// watermark is nothing without a time. It counts as told when it reaches to, so that it comes after what it is about.
+func (e element) watermark(to sapa.Status, upTo time.Time) []sapa.Inbound {
+	if upTo.IsZero() {
+		return nil
+	}
+	at := e.at
+	if upTo.After(at) {
+		at = upTo
+	}
+	// The whole of that thousandth of a second is meant.
+	last := upTo.Add(time.Millisecond - time.Microsecond)
+	return []sapa.Inbound{{Kind: sapa.InboundWatermark, Status: to, From: sapa.Sender{External: e.contact}, At: at, UpTo: last}}
+}
+
+// referral reads that a contact came back by a link or an ad and has written nothing yet.
+func (e element) referral(r meta.Object) []sapa.Inbound {
+	facts := referred(r)
+	if e.ours || len(facts) == 0 {
+		return []sapa.Inbound{broken(e.at, "a referral that names nothing")}
+	}
+	return []sapa.Inbound{{Kind: sapa.InboundReferral, At: e.at, From: sapa.Sender{External: e.contact, Facts: facts}}}
+}
+
+// enforcement reads that the provider has blocked the account, or takes that back.
+func (e element) enforcement(p meta.Object) []sapa.Inbound {
+	in := sapa.Inbound{Kind: sapa.InboundAccount, At: e.at}
+	if p.Text("action") == "block" {
+		in.FailureCode, in.FailureDetail = "policy_blocked", p.Text("reason")
+	}
+	return []sapa.Inbound{in}
+}

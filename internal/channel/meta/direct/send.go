@@ -1,0 +1,131 @@
+package direct
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Send satisfies channel.Sender.
+func (a *Account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
+	receipt, f := a.send(ctx, out)
+	if f != nil {
+		return channel.Receipt{}, f
+	}
+	return receipt, nil
+}
+
+func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {
+	i := slices.IndexFunc(out.To, func(id string) bool { return id != "" })
+	if i < 0 {
+		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeRecipient, "the contact has no id")
+	}
+	p := payload{"recipient": payload{"id": out.To[i]}}
+	switch {
+	case out.Message != nil:
+		return a.sendMessage(ctx, p, out)
+	case out.Seen != "":
+		return channel.Receipt{}, a.act(ctx, p, out.Typing)
+	}
+	// Reactions of the business are in no page that could be read.
+	return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, "there is nothing that can be sent")
+}
+
+// payload is the body of a request, as the API wants it.
+type payload map[string]any
+
+// act shows the contact that the business has read what they wrote, or writes an answer. Twice is the same as once.
+func (a *Account) act(ctx context.Context, p payload, typing bool) *channel.Failure {
+	p["sender_action"] = "mark_seen"
+	if typing {
+		p["sender_action"] = "typing_on"
+	}
+	_, f := a.Post(ctx, a.Own+"/messages", p)
+	return meta.Again(f)
+}
+
+func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbound) (channel.Receipt, *channel.Failure) {
+	m := *out.Message
+	m.Attachments = nil
+	for _, file := range out.Files {
+		m.Attachments = append(m.Attachments, file.Attachment)
+	}
+	if err := a.form.Caps.CheckOut(m); err != nil {
+		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
+	}
+	p["messaging_type"] = "RESPONSE"
+	if out.Late {
+		p["messaging_type"], p["tag"] = "MESSAGE_TAG", "HUMAN_AGENT"
+	}
+	if out.Quoted != "" {
+		p["reply_to"] = payload{"mid": out.Quoted}
+	}
+	p["message"] = said(m, out.ID)
+	answer, f := a.hand(ctx, p, out.Files)
+	if f != nil {
+		return channel.Receipt{}, spared(f, out.Late)
+	}
+	if answer.Key("message_id") == "" {
+		return channel.Receipt{}, a.Failure(channel.Lost, meta.CodeGarbled, "the answer has no id of a message")
+	}
+	return channel.Receipt{ProviderID: answer.Key("message_id")}, nil
+}
+
+// hand posts a message, as a form when there is a file.
+func (a *Account) hand(ctx context.Context, p payload, files []channel.File) (meta.Object, *channel.Failure) {
+	if len(files) == 0 {
+		return a.Post(ctx, a.Own+"/messages", p)
+	}
+	var parts []meta.Part
+	for _, name := range []string{"recipient", "messaging_type", "tag", "reply_to", "message"} {
+		switch value := p[name].(type) {
+		case string:
+			parts = append(parts, meta.Part{Name: name, Value: value})
+		case payload:
+			raw, err := json.Marshal(value)
+			if err != nil {
+				return nil, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
+			}
+			parts = append(parts, meta.Part{Name: name, Value: string(raw)})
+		}
+	}
+	return a.Upload(ctx, a.Own+"/messages", parts, "filedata", files[0].Type, files[0])
+}
+
+// sendKinds are the provider's types for our kinds of files.
+var sendKinds = map[sapa.MessageKind]string{
+	sapa.Image: "image", sapa.Audio: "audio", sapa.Video: "video", sapa.File: "file",
+}
+
+// said is what a message says, in the provider's words. Our own id of the send comes back in the echo.
+func said(m sapa.Message, id string) payload {
+	p := payload{}
+	if id != "" {
+		p["metadata"] = id
+	}
+	if len(m.Attachments) > 0 {
+		p["attachment"] = payload{"type": sendKinds[m.Attachments[0].Kind], "payload": payload{}}
+		return p
+	}
+	p["text"] = m.Text
+	if m.Content != nil && m.Content.Menu != nil {
+		var answers []payload
+		for _, o := range m.Content.Menu.Buttons {
+			answers = append(answers, payload{"content_type": "text", "title": o.Title, "payload": o.ID})
+		}
+		p["quick_replies"] = answers
+	}
+	return p
+}
+
+// spared keeps a late answer that the account has no permission for from stopping the whole account.
+func spared(f *channel.Failure, late bool) *channel.Failure {
+	if late && f.Class == channel.Refused && f.Code == "permission_missing" {
+		f.Class, f.Code = channel.Permanent, "late_refused"
+	}
+	return f
+}

@@ -1,0 +1,146 @@
+// Package messenger is a fake Facebook Messenger: it speaks the HTTP of the Graph API for Pages as strictly as the real one,
+// lets people sign in to connect a Page, brings signed deliveries to a callback, and fails on request. Tests, the demo and
+// people use it. Everything is in memory; it reaches nobody but the callback.
+//
+// Behind http.Server it has four faces: the Graph API below /v24.0/ (any version), the dialog for signing in at
+// /v24.0/dialog/oauth, the files below /cdn/, and a page at / on which people write as customers.
+package messenger
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+)
+
+// What a provider is made with when Options says nothing.
+const (
+	DefaultPage        = "1906385232743451"
+	DefaultAppID       = "1517776481860111"
+	DefaultAppSecret   = meta.DefaultAppSecret
+	DefaultAccessToken = meta.DefaultAccessToken
+	DefaultVerifyToken = meta.DefaultVerifyToken
+)
+
+// Options says what provider to make.
+type Options struct {
+	meta.Options
+	// AppID is the app's id; empty for the default.
+	AppID string
+	// Pages are those of the person who signs in. Customers write to the first, whose token is the AccessToken; none for one
+	// of the default id.
+	Pages []Page
+	// HumanAgent tells that the app may answer for seven days with the tag of that name.
+	HumanAgent bool
+	// PerSecond is how many messages the Page may send a second; zero for no bound.
+	PerSecond int
+	// Receipts says what comes by itself; zero for echoes and deliveries.
+	Receipts Receipts
+}
+
+// Page is one Facebook Page.
+type Page struct{ ID, Name string }
+
+// Receipts says what comes by itself.
+type Receipts struct {
+	// None is for none at all, NoEcho leaves out the echoes, and Read adds that everything is read at once.
+	None, NoEcho, Read bool
+}
+
+// Provider is the fake. Its methods may be called from everywhere at once.
+type Provider struct {
+	*meta.Core
+	o Options
+
+	// What follows is guarded by the lock of the Core.
+	people []*person
+	files  map[string]File
+	codes  map[string]grant
+	tokens map[string][]string // of people: the Pages they permitted
+	gone   map[string]bool     // files whose address has run out
+	sentAt []time.Time
+}
+
+// New makes a provider. It starts nothing by itself; Close ends what deliveries have started.
+func New(o Options) *Provider {
+	o.AppID = meta.Or(o.AppID, DefaultAppID)
+	if len(o.Pages) == 0 {
+		o.Pages = []Page{{ID: DefaultPage, Name: "Acme"}}
+	}
+	p := &Provider{
+		Core: meta.Start(o.Options), o: o, files: map[string]File{}, codes: map[string]grant{}, tokens: map[string][]string{}, gone: map[string]bool{},
+	}
+	p.Be(meta.Product{
+		Route: p.route, Folder: "/cdn/", Fail: Fail, Limit: 613, Trouble: 1200, Pack: p.pack, Token: p.knows,
+		Page: p.booth(),
+	})
+	return p
+}
+
+// SetHumanAgent says whether the app may answer for seven days.
+func (p *Provider) SetHumanAgent(on bool) { p.Change(func() { p.o.HumanAgent = on }) }
+
+// SetReceipts says what comes by itself from now on.
+func (p *Provider) SetReceipts(r Receipts) { p.Change(func() { p.o.Receipts = r }) }
+
+// SetPerSecond bounds sending from now on; zero takes the bound away.
+func (p *Provider) SetPerSecond(n int) { p.Change(func() { p.o.PerSecond = n }) }
+
+// ConnectValue is one line of what a person types to connect the fake.
+type ConnectValue struct {
+	Name  string `json:"name"`
+	Label string `json:"label"`
+	Value string `json:"value"`
+}
+
+// ConnectValues are what to type where the business connects its Page.
+func (p *Provider) ConnectValues() []ConnectValue {
+	token, secret := p.Account()
+	return []ConnectValue{{"page_id", "Page ID", p.o.Pages[0].ID}, {"access_token", "Page access token", token}, {"app_secret", "App secret", secret}}
+}
+
+// App is the app's id and secret, which the operator of a Sapa sets so that people can sign in.
+func (p *Provider) App() (id, secret string) {
+	_, secret = p.Account()
+	return p.o.AppID, secret
+}
+
+// faults are the Graph API's errors by code ("Common Error Codes"). Those of codes 368 and 2018300 are from general
+// knowledge.
+var faults = map[int]meta.GraphError{
+	0:    {Status: 401, Title: "AuthException", Bare: true},
+	1:    {Status: 500, Title: "An unknown error occurred", Bare: true},
+	2:    {Status: 500, Title: "An unexpected error has occurred. Please retry your request later.", Bare: true},
+	4:    {Status: 400, Title: "Application request limit reached", Subcode: 1349210},
+	10:   {Status: 403, Title: "Application does not have permission for this action"},
+	100:  {Status: 400, Title: "Invalid parameter"},
+	200:  {Status: 403, Title: "Requires pages_messaging permission to manage the object"},
+	368:  {Status: 403, Title: "The action attempted has been deemed abusive or is otherwise disallowed"},
+	551:  {Status: 400, Title: "This person isn't available right now.", Subcode: 1545041},
+	613:  {Status: 400, Title: "Calls to this api have exceeded the rate limit."},
+	1200: {Status: 500, Title: "Temporary send message failure. Please try again later."},
+}
+
+// Fail is the Graph API's error of that code; one it does not know is a 400 without words.
+func Fail(code int) *meta.GraphError {
+	e, ok := faults[code]
+	if !ok {
+		e = meta.GraphError{Status: http.StatusBadRequest, Title: "Error"}
+	}
+	e.Code = code
+	return &e
+}
+
+// outside is the refusal of what comes after the messaging window.
+func outside() *meta.GraphError {
+	e := Fail(10)
+	e.Status, e.Subcode = http.StatusBadRequest, 2018278
+	e.Title = "This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview"
+	return e
+}
+
+func nobody() *meta.GraphError {
+	e := Fail(100)
+	e.Subcode, e.Title = 2018001, "No matching user found"
+	return e
+}

@@ -1,0 +1,157 @@
+package meta
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Operation is what a request to the Graph API asks for.
+type Operation string
+
+// The operations that every product has; OpAny stands for all of them.
+const (
+	OpSend  Operation = "send"
+	OpBytes Operation = "bytes" // a file itself
+	OpAny   Operation = "any"
+)
+
+// FaultKind is a way to fail.
+type FaultKind string
+
+// The ways to fail. The last four take the message all the same: the customer gets it, and only the answer is lost.
+const (
+	// FaultError answers with the Graph API's error Code.
+	FaultError FaultKind = "error"
+	// FaultBusy answers 429 with the product's code for a limit, or Code when it is set, and RetryAfter.
+	FaultBusy FaultKind = "busy"
+	// FaultEmpty answers 503 with nothing, as a proxy in between does.
+	FaultEmpty FaultKind = "empty"
+	// FaultGone answers 404 with nothing, as an address of a file that has run out.
+	FaultGone FaultKind = "gone"
+	// FaultHang never answers and takes nothing. Of a file it sends the beginning and never goes on.
+	FaultHang FaultKind = "hang"
+	// FaultReset cuts the connection and takes nothing.
+	FaultReset FaultKind = "reset"
+	// FaultCut takes the message and cuts the connection instead of answering.
+	FaultCut FaultKind = "cut"
+	// FaultHangAfter takes the message and never answers.
+	FaultHangAfter FaultKind = "hang_after"
+	// FaultGarbage takes the message and answers 200 with a page that is not JSON.
+	FaultGarbage FaultKind = "garbage"
+	// FaultLate takes the message and answers with the product's code for trouble of its own.
+	FaultLate FaultKind = "late"
+)
+
+// takes tells whether the message is taken before the failure.
+func (k FaultKind) takes() bool {
+	return k == FaultCut || k == FaultHangAfter || k == FaultGarbage || k == FaultLate
+}
+
+// Fault is a failure to come.
+type Fault struct {
+	// On is the operation that fails; empty for OpSend.
+	On   Operation
+	Kind FaultKind
+	// Code is the Graph API's error; zero for the product's code for trouble of its own, or for a limit with FaultBusy.
+	Code int
+	// RetryAfter goes into the header of that name, in whole seconds; zero for no header.
+	RetryAfter time.Duration
+	// Status replaces the HTTP status; zero for the usual one.
+	Status int
+}
+
+type script struct {
+	left  int
+	fault Fault
+}
+
+// FailNext makes the next n requests fail. What was asked for before comes first.
+func (p *Core) FailNext(n int, f Fault) {
+	f.On = Or(f.On, OpSend)
+	p.Change(func() { p.faults = append(p.faults, script{left: n, fault: f}) })
+}
+
+// Heal forgets every failure that was asked for: scripted ones, dead tokens, permissions, modes of delivery and holding.
+func (p *Core) Heal() {
+	p.Change(func() {
+		p.faults, p.tokenFault, p.denied, p.mode, p.spoil, p.held = nil, 0, false, Mode{}, 0, false
+		p.Kick()
+	})
+}
+
+// KillToken makes the token die with a subcode: 463 has expired, 460 password changed, 467 invalid. Zero revives it.
+func (p *Core) KillToken(subcode int) { p.Change(func() { p.tokenFault = subcode }) }
+
+// DenyPermission answers every request with error 10 until it is called with false.
+func (p *Core) DenyPermission(on bool) { p.Change(func() { p.denied = on }) }
+
+// takeFault is the next failure for an operation; nil for none.
+func (p *Core) takeFault(op Operation) *Fault {
+	p.Lock()
+	defer p.Unlock()
+	for i := range p.faults {
+		if f := p.faults[i].fault; f.On == op || f.On == OpAny {
+			if p.faults[i].left--; p.faults[i].left <= 0 {
+				p.faults = append(p.faults[:i], p.faults[i+1:]...)
+			}
+			p.Tell()
+			return &f
+		}
+	}
+	return nil
+}
+
+// play answers with the failure instead of the truth.
+func (p *Core) play(c *Call, f *Fault) {
+	switch f.Kind {
+	case FaultEmpty:
+		c.W.WriteHeader(Or(f.Status, http.StatusServiceUnavailable))
+	case FaultGone:
+		c.W.WriteHeader(Or(f.Status, http.StatusNotFound))
+	case FaultHang:
+		if c.Op == OpBytes {
+			c.begin()
+		}
+		p.hang(c)
+	case FaultHangAfter:
+		p.hang(c)
+	case FaultReset, FaultCut:
+		c.W.cut = true
+	case FaultGarbage:
+		c.W.Header().Set("Content-Type", "text/html")
+		_, _ = c.W.Write([]byte("<!doctype html><title>Please log in to the wireless network</title>"))
+	case FaultBusy:
+		c.fail(p.scripted(f, p.product.Limit, http.StatusTooManyRequests))
+	default:
+		c.fail(p.scripted(f, p.product.Trouble, 0))
+	}
+}
+
+// begin sends the first byte of a file of a thousand.
+func (c *Call) begin() {
+	c.W.Header().Set("Content-Length", "1000")
+	_, _ = c.W.Write([]byte{0})
+	_ = http.NewResponseController(c.W.ResponseWriter).Flush()
+}
+
+// hang waits until the client gives up or the provider is closed, and then cuts the connection.
+func (p *Core) hang(c *Call) {
+	select {
+	case <-c.R.Context().Done():
+	case <-p.ctx.Done():
+	}
+	c.W.cut = true
+}
+
+func (p *Core) scripted(f *Fault, code, status int) (*GraphError, time.Duration) {
+	e := p.product.Fail(Or(f.Code, code))
+	e.Status = Or(f.Status, Or(status, e.Status))
+	return e, f.RetryAfter
+}
+
+func setRetryAfter(w http.ResponseWriter, after time.Duration) {
+	if after > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(int(after.Round(time.Second)/time.Second)))
+	}
+}
