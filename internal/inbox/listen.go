@@ -180,6 +180,7 @@ func (b *Inbox) listenTo(ctx context.Context, ch sapa.Channel, live channel.List
 			return nil
 		}
 		if errors.Is(err, errTaken) {
+			b.log.Info("another process listens now", "channel", ch.ID)
 			return nil
 		}
 		if err := h.trouble(ctx, err); err != nil {
