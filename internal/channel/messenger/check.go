@@ -6,6 +6,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -44,7 +45,7 @@ func (p *page) checkPage(ctx context.Context) (map[string]string, *channel.Failu
 	}
 	facts := map[string]string{}
 	if name := answer.Text("name"); name != "" {
-		facts["name"] = meta.Short(name, sapa.NameRunes)
+		facts["name"] = wire.Short(name, sapa.NameRunes)
 	}
 	return facts, nil
 }

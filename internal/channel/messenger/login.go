@@ -6,6 +6,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -57,7 +58,7 @@ func token(ctx context.Context, app channel.App, query url.Values) (string, *cha
 		return "", f
 	}
 	if answer.Text("access_token") == "" {
-		return "", nobody.Failure(channel.Temporary, meta.CodeGarbled, "the answer has no token")
+		return "", nobody.Failure(channel.Temporary, wire.CodeGarbled, "the answer has no token")
 	}
 	return answer.Text("access_token"), nil
 }
@@ -74,7 +75,7 @@ func pages(ctx context.Context, a *meta.Account) ([]channel.Offer, error) {
 		for _, o := range answer.Objects("data") {
 			if id, token := o.Key("id"), o.Text("access_token"); id != "" && token != "" {
 				all = append(all, channel.Offer{
-					Account: id, Name: meta.Short(o.Text("name"), sapa.NameRunes), Secrets: map[string]string{"access_token": token},
+					Account: id, Name: wire.Short(o.Text("name"), sapa.NameRunes), Secrets: map[string]string{"access_token": token},
 				})
 			}
 		}

@@ -3,10 +3,10 @@
 package meta
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 )
 
 // Base is the address of Meta's Graph API.
@@ -26,7 +26,7 @@ type Account struct {
 	// appSecrets sign deliveries: the app's secret, and the former one while it is replaced.
 	appSecrets  []string
 	verifyToken string
-	secrets     []string
+	secrets     wire.Secrets
 	http        channel.Doer
 }
 
@@ -52,13 +52,7 @@ func New(a channel.Account, o Options) *Account {
 			made.appSecrets = append(made.appSecrets, secret)
 		}
 	}
-	for _, secret := range append([]string{a.VerifyToken, made.token}, made.appSecrets...) {
-		if secret != "" {
-			made.secrets = append(made.secrets, secret)
-		}
-	}
-	// The longest first: one may be the beginning of another.
-	slices.SortFunc(made.secrets, func(x, y string) int { return len(y) - len(x) })
+	made.secrets = wire.NewSecrets(append([]string{a.VerifyToken, made.token}, made.appSecrets...)...)
 	return made
 }
 

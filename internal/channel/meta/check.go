@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -73,10 +74,10 @@ func (a *Account) SubscribeTo(ctx context.Context, id string, query url.Values) 
 	}
 	answer, f := a.Ask(r)
 	if f == nil && !answer.Flag("success") {
-		f = a.Failure(channel.Temporary, CodeGarbled, "the provider did not subscribe")
+		f = a.Failure(channel.Temporary, wire.CodeGarbled, "the provider did not subscribe")
 	}
 	if f != nil {
-		return Again(f)
+		return wire.Again(f)
 	}
 	return nil
 }
@@ -100,4 +101,4 @@ func Health(facts map[string]string, all []channel.Finding, needed ...string) sa
 }
 
 // passing are troubles of a provider that is away or busy and comes back by itself.
-var passing = []string{CodeUnreachable, CodeUnavailable, CodeLost, CodeGarbled, CodeRate}
+var passing = []string{wire.CodeUnreachable, wire.CodeUnavailable, wire.CodeLost, wire.CodeGarbled, wire.CodeRate}

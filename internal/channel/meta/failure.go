@@ -1,27 +1,15 @@
 package meta
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 )
 
-// Words for failures that no code of the provider stands for.
-const (
-	CodeUnknown     = "provider_error"       // refused for a reason this table does not know
-	CodeUnreachable = "provider_unreachable" // the request never left
-	CodeLost        = "answer_lost"          // nobody knows whether it was taken
-	CodeGarbled     = "bad_answer"           // an answer that is none, which makes no difference to a lost one
-	CodeRate        = "rate_limited"
-	CodeUnavailable = "provider_unavailable"
-	CodeMediaGone   = "media_gone"
-	CodeMediaHost   = "media_refused_host"
-	CodeFile        = "file_unreadable"
-	CodeRecipient   = "no_recipient"
-	CodeInvalid     = "invalid_message"
-)
+// CodeMediaHost is the word for a file at an address nobody trusts.
+const CodeMediaHost = "media_refused_host"
 
 // Rule says what a code of the provider means to us.
 type Rule struct {
@@ -45,10 +33,10 @@ var common = Rules{
 	{Code: 3}:  {channel.Refused, "permission_missing"},
 	{Code: 10}: {channel.Refused, "permission_missing"},
 
-	{Code: 4}: {channel.Busy, CodeRate},
+	{Code: 4}: {channel.Busy, wire.CodeRate},
 
-	{Code: 1}: {channel.Temporary, CodeUnavailable},
-	{Code: 2}: {channel.Temporary, CodeUnavailable},
+	{Code: 1}: {channel.Temporary, wire.CodeUnavailable},
+	{Code: 2}: {channel.Temporary, wire.CodeUnavailable},
 
 	{Code: 100}: {channel.Permanent, "bad_request"},
 	{Code: 368}: {channel.Refused, "policy_blocked"},
@@ -64,7 +52,7 @@ type Fault struct {
 
 // ReadFault reads an error; nil when it has no code.
 func ReadFault(raw []byte) *Fault {
-	o := Read(raw)
+	o := wire.Read(raw)
 	code, ok := o.Number("code")
 	if !ok {
 		return nil
@@ -92,16 +80,13 @@ func (f *Fault) Rule(own Rules) Rule {
 	case f.Code >= 200 && f.Code <= 299:
 		return Rule{channel.Refused, "permission_missing"}
 	case f.transient:
-		return Rule{channel.Temporary, CodeUnavailable}
+		return Rule{channel.Temporary, wire.CodeUnavailable}
 	}
-	return Rule{channel.Permanent, CodeUnknown}
+	return Rule{channel.Permanent, wire.CodeUnknown}
 }
 
 // number is the provider's code as a text.
 func (f *Fault) number() string { return strconv.Itoa(f.Code) }
-
-// detailRunes is how much of the provider's sentence is kept.
-const detailRunes = 500
 
 // detail is the provider's sentence, the closer one where there are two.
 func (f *Fault) detail() string {
@@ -109,22 +94,14 @@ func (f *Fault) detail() string {
 	if text == "" {
 		text = f.title
 	}
-	return Short(strings.TrimSpace(text), detailRunes)
+	return wire.Short(strings.TrimSpace(text), wire.DetailRunes)
 }
 
 // Told is the sentence with the code in front of it, for where it has no place of its own.
 func (f *Fault) Told() string { return "(" + f.number() + ") " + f.detail() }
 
-// addressQuery is what follows the path in an address: signatures and tokens stand there.
-var addressQuery = regexp.MustCompile(`(https?://[^\s?#"']*)[?#][^\s"']*`)
-
 // Scrub takes secrets out of a text that others wrote.
-func (a *Account) Scrub(text string) string {
-	for _, secret := range a.secrets {
-		text = strings.ReplaceAll(text, secret, "…")
-	}
-	return Short(addressQuery.ReplaceAllString(Storable(text), "$1"), detailRunes)
-}
+func (a *Account) Scrub(text string) string { return a.secrets.Scrub(text) }
 
 // Failure makes a Failure without secrets.
 func (a *Account) Failure(class channel.Class, word, detail string) *channel.Failure {
@@ -137,15 +114,4 @@ func (a *Account) refused(f *Fault) *channel.Failure {
 	made := a.Failure(r.Class, r.Word, f.detail())
 	made.Provider = f.number()
 	return made
-}
-
-// Again turns a lost answer into a temporary failure: what is asked does no harm when it is done twice.
-func Again(f *channel.Failure) *channel.Failure {
-	if f != nil && f.Class == channel.Lost {
-		f.Class = channel.Temporary
-		if f.Code == CodeLost {
-			f.Code = CodeUnavailable
-		}
-	}
-	return f
 }

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 )
 
 // Gone says that the provider knows no such file any more where it says that there is no such thing.
 func Gone(f *channel.Failure) *channel.Failure {
 	if f.Provider == "100" {
-		f.Code = CodeMediaGone
+		f.Code = wire.CodeMediaGone
 	}
 	return f
 }
@@ -23,9 +24,9 @@ func (a *Account) NotFetched(answer *http.Response) *channel.Failure {
 	f := a.Judge(answer, raw)
 	switch {
 	case f == nil:
-		return a.Failure(channel.Temporary, CodeUnavailable, "HTTP status "+answer.Status)
+		return a.Failure(channel.Temporary, wire.CodeUnavailable, "HTTP status "+answer.Status)
 	case f.Provider == "" && (answer.StatusCode == http.StatusNotFound || answer.StatusCode == http.StatusGone):
-		f.Code = CodeMediaGone
+		f.Code = wire.CodeMediaGone
 	}
 	return Gone(f)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -44,10 +45,10 @@ func (a *account) checkNumber(ctx context.Context) (map[string]string, *channel.
 	}
 	facts := map[string]string{}
 	limit, _ := a.Get(ctx, a.phone, url.Values{"fields": {"messaging_limit_tier"}})
-	for _, o := range []meta.Object{answer, limit} {
+	for _, o := range []wire.Object{answer, limit} {
 		for theirs, ours := range numberFacts {
 			if text := o.Text(theirs); text != "" {
-				facts[ours] = meta.Short(text, 200)
+				facts[ours] = wire.Short(text, 200)
 			}
 		}
 	}
@@ -61,7 +62,7 @@ func (a *account) checkAccount(ctx context.Context) *channel.Failure {
 		return meta.Absent(f, "waba_not_found")
 	}
 	numbers := answer.Objects("data")
-	mine := slices.ContainsFunc(numbers, func(o meta.Object) bool { return o.Key("id") == a.phone })
+	mine := slices.ContainsFunc(numbers, func(o wire.Object) bool { return o.Key("id") == a.phone })
 	if !mine && !answer.Object("paging").Has("next") {
 		return a.Failure(channel.Permanent, "number_not_in_waba", "")
 	}

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // content reads what a message says; false when its type is not known, or what makes the type is missing.
-func content(o meta.Object) (sapa.InboundContent, bool) {
+func content(o wire.Object) (sapa.InboundContent, bool) {
 	what := o.Text("type")
 	body := o.Object(what)
 	switch what {
@@ -36,9 +36,9 @@ var mediaKinds = map[string]sapa.MessageKind{
 }
 
 // file reads a file that is fetched later, by its id: the address that may come along lives five minutes.
-func file(kind sapa.MessageKind, body meta.Object) (sapa.InboundContent, bool) {
+func file(kind sapa.MessageKind, body wire.Object) (sapa.InboundContent, bool) {
 	remote := sapa.RemoteFile{
-		Ref: body.Key("id"), Kind: kind, Type: meta.Short(body.Text("mime_type"), 200), Name: meta.Short(body.Text("filename"), 255), Voice: body.Flag("voice"),
+		Ref: body.Key("id"), Kind: kind, Type: wire.Short(body.Text("mime_type"), 200), Name: wire.Short(body.Text("filename"), 255), Voice: body.Flag("voice"),
 	}
 	return sapa.InboundContent{Kind: kind, Text: body.Text("caption"), Media: []sapa.RemoteFile{remote}}, remote.Ref != ""
 }
@@ -46,11 +46,11 @@ func file(kind sapa.MessageKind, body meta.Object) (sapa.InboundContent, bool) {
 // placeRunes is the longest name of a place that sapa.Place takes.
 const placeRunes = 200
 
-func location(body meta.Object) (sapa.InboundContent, bool) {
+func location(body wire.Object) (sapa.InboundContent, bool) {
 	latitude, north := body.Number("latitude")
 	longitude, east := body.Number("longitude")
 	name := joined(", ", body.Text("name"), body.Text("address"))
-	place := sapa.Place{Latitude: latitude, Longitude: longitude, Name: meta.Short(name, placeRunes)}
+	place := sapa.Place{Latitude: latitude, Longitude: longitude, Name: wire.Short(name, placeRunes)}
 	return sapa.InboundContent{Kind: sapa.Location, Place: &place}, north && east && place.Valid()
 }
 
@@ -66,7 +66,7 @@ func joined(between string, texts ...string) string {
 }
 
 // cards are contacts that were shared; their names are also what the message says, for lists and search.
-func cards(list []meta.Object) (sapa.InboundContent, bool) {
+func cards(list []wire.Object) (sapa.InboundContent, bool) {
 	var all []sapa.Card
 	var names []string
 	for _, c := range list {
@@ -78,7 +78,7 @@ func cards(list []meta.Object) (sapa.InboundContent, bool) {
 	return sapa.InboundContent{Kind: sapa.Cards, Text: joined(", ", names...), Content: &sapa.Content{Cards: all}}, len(all) > 0
 }
 
-func card(c meta.Object) sapa.Card {
+func card(c wire.Object) sapa.Card {
 	name := c.Object("name")
 	one := sapa.Card{Name: name.Text("formatted_name"), Firm: c.Object("org").Text("company")}
 	if one.Name == "" {
@@ -109,7 +109,7 @@ func choice(picked sapa.Choice) (sapa.InboundContent, bool) {
 	return sapa.InboundContent{Kind: sapa.Choices, Text: picked.Title, Content: &sapa.Content{Choice: &picked}}, picked.Title != ""
 }
 
-func interactive(body meta.Object) (sapa.InboundContent, bool) {
+func interactive(body wire.Object) (sapa.InboundContent, bool) {
 	switch what := body.Text("type"); what {
 	case "button_reply", "list_reply":
 		picked := body.Object(what)
@@ -124,7 +124,7 @@ func interactive(body meta.Object) (sapa.InboundContent, bool) {
 // answers reads the fields of a form that was filled in. What is no text stays as it was written; the token that ties the
 // form to its message is no answer.
 func answers(response string) map[string]string {
-	form := meta.Read([]byte(response))
+	form := wire.Read([]byte(response))
 	if form == nil {
 		return map[string]string{"response_json": response}
 	}
@@ -135,14 +135,14 @@ func answers(response string) map[string]string {
 			text = string(raw)
 		}
 		if name != "flow_token" {
-			all[meta.Storable(name)] = meta.Storable(text)
+			all[wire.Storable(name)] = wire.Storable(text)
 		}
 	}
 	return all
 }
 
 // ad reads what brought the contact here; nil for nothing.
-func ad(o meta.Object) *sapa.Ad {
+func ad(o wire.Object) *sapa.Ad {
 	from := o.Object("referral")
 	if len(from) == 0 {
 		return nil

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 )
 
 // uploadType is the content type under which a file goes up: a table is not among those that are taken.
@@ -20,13 +21,13 @@ func uploadType(mime string) string {
 
 // upload brings a file to the provider and answers its id. A file that goes up twice does no harm.
 func (a *account) upload(ctx context.Context, file channel.File) (string, *channel.Failure) {
-	mime := uploadType(file.Type)
-	parts := []meta.Part{{Name: "messaging_product", Value: "whatsapp"}, {Name: "type", Value: mime}}
-	answer, f := a.Upload(ctx, a.phone+"/media", parts, "file", mime, file)
+	file.Type = uploadType(file.Type)
+	fields := map[string]string{"messaging_product": "whatsapp", "type": file.Type}
+	answer, f := a.Upload(ctx, a.phone+"/media", fields, "file", file)
 	if f == nil && answer.Key("id") == "" {
-		f = a.Failure(channel.Lost, meta.CodeGarbled, "the answer has no id of a file")
+		f = a.Failure(channel.Lost, wire.CodeGarbled, "the answer has no id of a file")
 	}
-	return answer.Key("id"), meta.Again(f)
+	return answer.Key("id"), wire.Again(f)
 }
 
 // mediaRef is what ids of files look like; nothing else becomes part of an address.
@@ -36,14 +37,14 @@ var mediaRef = regexp.MustCompile(`^[A-Za-z0-9_-]{1,128}$`)
 // address that is gone already it asks for a new one, once.
 func (a *account) Fetch(ctx context.Context, ref string) (channel.Fetched, error) {
 	if !mediaRef.MatchString(ref) {
-		return channel.Fetched{}, a.Failure(channel.Permanent, meta.CodeMediaGone, "this is no id of a file")
+		return channel.Fetched{}, a.Failure(channel.Permanent, wire.CodeMediaGone, "this is no id of a file")
 	}
 	fetched, status, f := a.fetch(ctx, ref)
 	if f != nil && status == http.StatusNotFound {
 		fetched, _, f = a.fetch(ctx, ref)
 	}
 	if f != nil {
-		return channel.Fetched{}, meta.Again(f)
+		return channel.Fetched{}, wire.Again(f)
 	}
 	return fetched, nil
 }

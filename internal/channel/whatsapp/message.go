@@ -3,13 +3,13 @@ package whatsapp
 import (
 	"encoding/json"
 
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // message reads what a contact wrote or did.
 func (c change) message(raw json.RawMessage) sapa.Inbound {
-	o := meta.Read(raw)
+	o := wire.Read(raw)
 	in := sapa.Inbound{
 		ProviderID: o.Key("id"), At: o.Seconds("timestamp"),
 		From: c.people.sender(o.Key("from_user_id"), o.Key("from"), o.Key("from_parent_user_id")),
@@ -23,7 +23,7 @@ func (c change) message(raw json.RawMessage) sapa.Inbound {
 // echo reads what the business wrote or did elsewhere, as on its own phone. A message is from whom it is to: the contact.
 // What the business did to a message has no sender.
 func (c change) echo(raw json.RawMessage) sapa.Inbound {
-	o := meta.Read(raw)
+	o := wire.Read(raw)
 	contact := c.people.sender(o.Key("to_user_id"), o.Key("to"), o.Key("to_parent_user_id"))
 	in := sapa.Inbound{ProviderID: o.Key("id"), At: o.Seconds("timestamp")}
 	if in.ProviderID == "" || contact.External == "" {
@@ -38,13 +38,13 @@ func (c change) echo(raw json.RawMessage) sapa.Inbound {
 
 // noted reads what a message says into in, whose ids are there. What is not understood is a message of this kind that
 // says it is unsupported.
-func noted(o meta.Object, in sapa.Inbound, kind sapa.InboundKind) sapa.Inbound {
+func noted(o wire.Object, in sapa.Inbound, kind sapa.InboundKind) sapa.Inbound {
 	switch what := o.Text("type"); what {
 	case "reaction":
 		// A reaction is always the contact's: one of the business's own phone is shown as what it is.
 		reaction := o.Object("reaction")
 		if kind == sapa.InboundMessage && about(&in, sapa.InboundReaction, reaction.Key("message_id")) {
-			in.Emoji = meta.Short(reaction.Text("emoji"), emojiRunes) // missing or empty takes the reaction away
+			in.Emoji = wire.Short(reaction.Text("emoji"), emojiRunes) // missing or empty takes the reaction away
 			return in
 		}
 	case "revoke":
@@ -80,7 +80,7 @@ func about(in *sapa.Inbound, kind sapa.InboundKind, id string) bool {
 }
 
 // said reads the content of a message and what stands around it.
-func said(o meta.Object, in *sapa.Inbound) {
+func said(o wire.Object, in *sapa.Inbound) {
 	content, ok := content(o)
 	if !ok {
 		content = unsupported(o)
@@ -100,7 +100,7 @@ func said(o meta.Object, in *sapa.Inbound) {
 }
 
 // unsupported is a message that cannot be shown, with the provider's name for what it was.
-func unsupported(o meta.Object) sapa.InboundContent {
+func unsupported(o wire.Object) sapa.InboundContent {
 	was := o.Object("unsupported").Text("type")
 	if was == "" {
 		was = o.Text("type")
@@ -108,13 +108,13 @@ func unsupported(o meta.Object) sapa.InboundContent {
 	if was == "" {
 		was = "unknown"
 	}
-	content := sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: meta.Short(was, 60)}}
+	content := sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: wire.Short(was, 60)}}
 	content.Text = o.Object("order").Text("text") // what the contact wrote beside their order
 	return content
 }
 
 // renames reads that the sender is known by other ids from now on; false when it is another notice.
-func renames(o meta.Object, in *sapa.Inbound) bool {
+func renames(o wire.Object, in *sapa.Inbound) bool {
 	system := o.Object("system")
 	scoped, number := system.Key("user_id"), system.Key("wa_id")
 	if number == "" {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -15,7 +16,7 @@ type change struct {
 	phone string // of the value; empty when it names none
 	field string
 	at    time.Time   // of the entry; zero for most
-	value meta.Object // nil when it is not an object
+	value wire.Object // nil when it is not an object
 	// people are known once elements has begun.
 	people people
 }
@@ -23,20 +24,20 @@ type change struct {
 // changesOf lists the changes of a delivery; false when it is not one of a WhatsApp business account or holds nothing.
 // An entry without changes is one change that says nothing.
 func changesOf(body []byte) ([]change, bool) {
-	delivery := meta.Read(body)
+	delivery := wire.Read(body)
 	if delivery.Text("object") != "whatsapp_business_account" {
 		return nil, false
 	}
 	var all []change
 	for _, raw := range delivery.List("entry") {
-		entry := meta.Read(raw)
+		entry := wire.Read(raw)
 		about := change{waba: entry.Key("id"), at: entry.Seconds("time")}
 		changes := entry.List("changes")
 		if len(changes) == 0 {
 			all = append(all, about)
 		}
 		for _, raw := range changes {
-			c, one := about, meta.Read(raw)
+			c, one := about, wire.Read(raw)
 			c.field, c.value = one.Text("field"), one.Object("value")
 			c.phone = c.value.Object("metadata").Key("phone_number_id")
 			all = append(all, c)
@@ -139,7 +140,7 @@ func (c change) trouble(raw json.RawMessage) sapa.Inbound {
 
 // renewed reads that somebody has a new business-scoped user id, as after a change of their number.
 func (c change) renewed(raw json.RawMessage) sapa.Inbound {
-	o := meta.Read(raw)
+	o := wire.Read(raw)
 	id, parent := o.Object("user_id"), o.Object("parent_user_id")
 	who := c.people.sender(id.Key("current"), o.Key("wa_id"), parent.Key("current"))
 	if id.Key("current") == "" || id.Key("previous") == "" {
@@ -158,10 +159,10 @@ var statuses = map[string]sapa.Status{
 
 // status reads how far one of our messages got.
 func (c change) status(raw json.RawMessage) sapa.Inbound {
-	o := meta.Read(raw)
+	o := wire.Read(raw)
 	status, known := statuses[o.Text("status")]
 	if !known || o.Key("id") == "" {
-		return c.broken("a status of the kind " + meta.Short(o.Text("status"), 40))
+		return c.broken("a status of the kind " + wire.Short(o.Text("status"), 40))
 	}
 	in := sapa.Inbound{
 		Kind: sapa.InboundStatus, ProviderID: o.Key("id"), Status: status, SendID: o.Key("biz_opaque_callback_data"), At: o.Seconds("timestamp"),
@@ -170,7 +171,7 @@ func (c change) status(raw json.RawMessage) sapa.Inbound {
 	if status != sapa.Failed {
 		return in
 	}
-	in.FailureCode = meta.CodeUnknown
+	in.FailureCode = wire.CodeUnknown
 	if list := o.List("errors"); len(list) > 0 {
 		if e := meta.ReadFault(list[0]); e != nil {
 			in.FailureCode, in.FailureDetail = e.Rule(rules).Word, e.Told()

@@ -4,19 +4,19 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // people are the contacts a change lists, by their ids.
 type people struct {
-	byID map[string]meta.Object
+	byID map[string]wire.Object
 	// only is the one contact of a list of one.
-	only meta.Object
+	only wire.Object
 }
 
-func peopleOf(contacts []meta.Object) people {
-	p := people{byID: map[string]meta.Object{}}
+func peopleOf(contacts []wire.Object) people {
+	p := people{byID: map[string]wire.Object{}}
 	for _, c := range contacts {
 		for _, field := range []string{"wa_id", "user_id"} {
 			if id := c.Key(field); id != "" && p.byID[id] == nil {
@@ -31,7 +31,7 @@ func peopleOf(contacts []meta.Object) people {
 }
 
 // find is the contact an element names. Where it names nobody and there is one contact only, it is that one.
-func (p people) find(scoped, number string) meta.Object {
+func (p people) find(scoped, number string) wire.Object {
 	switch {
 	case scoped == "" && number == "":
 		return p.only
@@ -52,7 +52,7 @@ func (p people) sender(scoped, number, parent string) sapa.Sender {
 	profile := about.Object("profile")
 	who.Name = name(profile)
 	if handle := profile.Text("username"); handle != "" {
-		who.Facts = map[string]string{"username": meta.Short(handle, sapa.NameRunes)}
+		who.Facts = map[string]string{"username": wire.Short(handle, sapa.NameRunes)}
 	}
 	who.Phone = phone(about.Key("wa_id"), number)
 	return who
@@ -72,10 +72,10 @@ func named(ids []string) sapa.Sender {
 	return sapa.Sender{External: known[0], Others: slices.Clip(known[1:]), Lasting: !digits(known[0])}
 }
 
-func name(profile meta.Object) string {
+func name(profile wire.Object) string {
 	for _, field := range []string{"name", "username"} {
 		if clean, _ := sapa.CleanName(profile.Text(field)); clean != "" {
-			return strings.TrimSpace(meta.Short(clean, sapa.NameRunes))
+			return strings.TrimSpace(wire.Short(clean, sapa.NameRunes))
 		}
 	}
 	return ""

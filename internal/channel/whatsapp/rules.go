@@ -3,19 +3,20 @@ package whatsapp
 import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 )
 
 // rules are what to do about the codes of WhatsApp's own ("Error codes", Cloud API).
 var rules = meta.Rules{
 	{Code: 131005}: {Class: channel.Refused, Word: "permission_missing"},
 
-	{Code: 80007}:  {Class: channel.Busy, Word: meta.CodeRate},
-	{Code: 130429}: {Class: channel.Busy, Word: meta.CodeRate},
+	{Code: 80007}:  {Class: channel.Busy, Word: wire.CodeRate},
+	{Code: 130429}: {Class: channel.Busy, Word: wire.CodeRate},
 	{Code: 131056}: {Class: channel.PairBusy, Word: "pair_rate_limited"},
 
-	{Code: 131000}: {Class: channel.Temporary, Word: meta.CodeUnavailable},
-	{Code: 131016}: {Class: channel.Temporary, Word: meta.CodeUnavailable},
-	{Code: 131057}: {Class: channel.Temporary, Word: meta.CodeUnavailable},
+	{Code: 131000}: {Class: channel.Temporary, Word: wire.CodeUnavailable},
+	{Code: 131016}: {Class: channel.Temporary, Word: wire.CodeUnavailable},
+	{Code: 131057}: {Class: channel.Temporary, Word: wire.CodeUnavailable},
 
 	{Code: 131008}: {Class: channel.Permanent, Word: "bad_request"},
 	{Code: 131009}: {Class: channel.Permanent, Word: "bad_request"},

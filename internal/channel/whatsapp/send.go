@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -27,7 +27,7 @@ func (a *account) send(ctx context.Context, out channel.Outbound) (channel.Recei
 	case out.Seen != "":
 		return channel.Receipt{}, a.markRead(ctx, out)
 	}
-	return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, "there is nothing to send")
+	return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, "there is nothing to send")
 }
 
 // payload is the body of a request, as the API wants it.
@@ -37,7 +37,7 @@ type payload map[string]any
 func (a *account) addressed(out channel.Outbound) (payload, *channel.Failure) {
 	i := slices.IndexFunc(out.To, func(id string) bool { return id != "" })
 	if i < 0 {
-		return nil, a.Failure(channel.Permanent, meta.CodeRecipient, "the contact has no id")
+		return nil, a.Failure(channel.Permanent, wire.CodeRecipient, "the contact has no id")
 	}
 	p := payload{"messaging_product": "whatsapp", "recipient_type": "individual"}
 	if digits(out.To[i]) {
@@ -62,7 +62,7 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 		m.Attachments = append(m.Attachments, file.Attachment)
 	}
 	if err := caps().CheckOut(m); err != nil {
-		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
+		return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}
 	media := ""
 	if len(out.Files) > 0 {
@@ -82,10 +82,10 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 }
 
 // receipt reads the answer to a message. One without an id tells nothing.
-func (a *account) receipt(answer meta.Object) (channel.Receipt, *channel.Failure) {
+func (a *account) receipt(answer wire.Object) (channel.Receipt, *channel.Failure) {
 	messages := answer.Objects("messages")
 	if len(messages) == 0 || messages[0].Key("id") == "" {
-		return channel.Receipt{}, a.Failure(channel.Lost, meta.CodeGarbled, "the answer has no id of a message")
+		return channel.Receipt{}, a.Failure(channel.Lost, wire.CodeGarbled, "the answer has no id of a message")
 	}
 	receipt := channel.Receipt{ProviderID: messages[0].Key("id")}
 	if contacts := answer.Objects("contacts"); len(contacts) > 0 {
@@ -104,7 +104,7 @@ func (a *account) react(ctx context.Context, out channel.Outbound) (channel.Rece
 	p["type"] = "reaction"
 	p["reaction"] = payload{"message_id": out.Reaction.Message, "emoji": out.Reaction.Emoji}
 	_, f = a.Post(ctx, a.phone+"/messages", p)
-	return channel.Receipt{}, meta.Again(f)
+	return channel.Receipt{}, wire.Again(f)
 }
 
 // markRead tells that the business has read up to a message, and perhaps that it writes an answer. Twice is the same as
@@ -115,7 +115,7 @@ func (a *account) markRead(ctx context.Context, out channel.Outbound) *channel.F
 		p["typing_indicator"] = payload{"type": "text"}
 	}
 	_, f := a.Post(ctx, a.phone+"/messages", p)
-	return meta.Again(f)
+	return wire.Again(f)
 }
 
 // fill puts what a message says into the body. media is the id of its uploaded file; empty for none.

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -37,7 +37,7 @@ func (a *account) Templates(ctx context.Context) ([]sapa.Template, error) {
 	return all, nil
 }
 
-func (a *account) templates(ctx context.Context, limit, after string) (meta.Object, *channel.Failure) {
+func (a *account) templates(ctx context.Context, limit, after string) (wire.Object, *channel.Failure) {
 	query := url.Values{"fields": {"id,name,language,status,category,components"}, "limit": {limit}}
 	if after != "" {
 		query.Set("after", after)
@@ -52,7 +52,7 @@ var templateStates = map[string]sapa.TemplateState{
 	"IN_APPEAL": sapa.TemplateRejected,
 }
 
-func (a *account) template(o meta.Object) sapa.Template {
+func (a *account) template(o wire.Object) sapa.Template {
 	t := sapa.Template{
 		Channel: a.id, Name: o.Key("name"), Language: o.Key("language"), Category: strings.ToLower(o.Text("category")),
 		State: templateStates[o.Text("status")],
@@ -67,7 +67,7 @@ func (a *account) template(o meta.Object) sapa.Template {
 }
 
 // component reads one part of a template. One that needs what Sapa cannot fill in makes the template unsendable.
-func component(t *sapa.TemplateParts, c meta.Object) {
+func component(t *sapa.TemplateParts, c wire.Object) {
 	switch kind := c.Text("type"); kind {
 	case "HEADER":
 		header(t, c)
@@ -88,13 +88,13 @@ func word(kind string) string {
 	if kind == "" {
 		return "unknown"
 	}
-	return meta.Short(strings.ToLower(kind), 60)
+	return wire.Short(strings.ToLower(kind), 60)
 }
 
 // headerKinds are the kinds of files above a template.
 var headerKinds = map[string]sapa.MessageKind{"IMAGE": sapa.Image, "VIDEO": sapa.Video, "DOCUMENT": sapa.File}
 
-func header(t *sapa.TemplateParts, c meta.Object) {
+func header(t *sapa.TemplateParts, c wire.Object) {
 	format := c.Text("format")
 	switch {
 	case format == "TEXT":
@@ -112,7 +112,7 @@ var buttonKinds = map[string]string{
 	"VOICE_CALL": "voice_call",
 }
 
-func button(t *sapa.TemplateParts, b meta.Object) sapa.TemplateButton {
+func button(t *sapa.TemplateParts, b wire.Object) sapa.TemplateButton {
 	kind, known := buttonKinds[b.Text("type")]
 	if !known {
 		kind = word(b.Text("type"))

@@ -107,6 +107,26 @@ func (o Object) Seconds(name string) time.Time {
 	return time.Unix(seconds, 0).UTC()
 }
 
+// Millis answers a time that is given in thousandths of a second since 1970; zero when it is none.
+func (o Object) Millis(name string) time.Time {
+	millis, err := strconv.ParseInt(o.Text(name), 10, 64)
+	if err != nil || millis <= 0 || millis > latest*1000 {
+		return time.Time{}
+	}
+	return time.UnixMilli(millis).UTC()
+}
+
+// Texts answers those entries of a list that are texts.
+func (o Object) Texts(name string) []string {
+	var all []string
+	for _, raw := range o.List(name) {
+		if text := (Object{name: raw}).Text(name); text != "" {
+			all = append(all, text)
+		}
+	}
+	return all
+}
+
 // Storable is a text as both databases can keep it. What is not UTF-8 was replaced when the JSON was read.
 func Storable(text string) string {
 	if sapa.Storable(text) {

@@ -5,14 +5,14 @@ import (
 	"path"
 	"strings"
 
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 func blank(text string) bool { return strings.TrimSpace(text) == "" }
 
 // content reads what a message says. What cannot be shown is a message that says so.
-func content(m meta.Object) sapa.InboundContent {
+func content(m wire.Object) sapa.InboundContent {
 	text := m.Text("text")
 	if answer := m.Object("quick_reply"); answer != nil && !blank(text) {
 		return choice(answer.Text("payload"), text, "quick_reply")
@@ -49,7 +49,7 @@ func unsupported(was string) sapa.InboundContent {
 	if was == "" {
 		was = "unknown"
 	}
-	return sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: meta.Short(was, 60)}}
+	return sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: wire.Short(was, 60)}}
 }
 
 // fileKinds are our kinds for the provider's types of files. What is a story or a mention of one brings its picture.
@@ -66,7 +66,7 @@ var linkKinds = map[string]bool{
 const refBytes = 4096
 
 // attached puts an attachment into a message; false when it cannot be shown.
-func attached(said *sapa.InboundContent, a meta.Object) bool {
+func attached(said *sapa.InboundContent, a wire.Object) bool {
 	kind, payload := a.Text("type"), a.Object("payload")
 	address := payload.Text("url")
 	if to, ok := fileKinds[kind]; ok && len(address) <= refBytes && isWeb(address) {
@@ -117,14 +117,14 @@ func nameIn(address string) string {
 	if !strings.Contains(name, ".") || strings.Trim(name, "./") == "" {
 		return ""
 	}
-	return meta.Short(meta.Storable(name), 255)
+	return wire.Short(wire.Storable(name), 255)
 }
 
 // referred are the facts about a contact that a referral tells.
-func referred(r meta.Object) map[string]string {
+func referred(r wire.Object) map[string]string {
 	facts := map[string]string{}
 	for theirs, ours := range map[string]string{"source": "referral_source", "ref": "referral"} {
-		if text := meta.Short(strings.TrimSpace(r.Text(theirs)), sapa.NameRunes); text != "" {
+		if text := wire.Short(strings.TrimSpace(r.Text(theirs)), sapa.NameRunes); text != "" {
 			facts[ours] = text
 		}
 	}
@@ -133,7 +133,7 @@ func referred(r meta.Object) map[string]string {
 
 // came notes what brought the contact here. Only an ad opens the longer session (spec CNV-6). That the provider's own
 // window may be longer then is not taken at its word: the sources disagree on it.
-func came(in *sapa.Inbound, r meta.Object) {
+func came(in *sapa.Inbound, r wire.Object) {
 	if r == nil || in.Kind != sapa.InboundMessage {
 		return
 	}

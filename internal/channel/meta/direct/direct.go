@@ -5,6 +5,7 @@ package direct
 import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -41,6 +42,6 @@ var rules = meta.Rules{
 	{Code: 551}:                   {Class: channel.Permanent, Word: "not_reachable"},
 	{Code: 100, Subcode: 2018001}: {Class: channel.Permanent, Word: "not_reachable"},
 
-	{Code: 613}:  {Class: channel.Busy, Word: meta.CodeRate},
-	{Code: 1200}: {Class: channel.Temporary, Word: meta.CodeUnavailable},
+	{Code: 613}:  {Class: channel.Busy, Word: wire.CodeRate},
+	{Code: 1200}: {Class: channel.Temporary, Word: wire.CodeUnavailable},
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -23,7 +24,7 @@ func (a *Account) Fetch(ctx context.Context, ref string) (channel.Fetched, error
 	}
 	answer, f := a.Open(r)
 	if f != nil {
-		return channel.Fetched{}, meta.Again(f)
+		return channel.Fetched{}, wire.Again(f)
 	}
 	if answer.StatusCode == http.StatusOK {
 		return channel.Fetched{Body: answer.Body, Type: answer.Header.Get("Content-Type"), Size: answer.ContentLength}, nil
@@ -31,9 +32,9 @@ func (a *Account) Fetch(ctx context.Context, ref string) (channel.Fetched, error
 	defer answer.Body.Close()
 	f = a.NotFetched(answer)
 	if f.Provider == "" && answer.StatusCode == http.StatusForbidden {
-		f.Code = meta.CodeMediaGone
+		f.Code = wire.CodeMediaGone
 	}
-	return channel.Fetched{}, meta.Again(f)
+	return channel.Fetched{}, wire.Again(f)
 }
 
 // Profile satisfies channel.Profiler.
@@ -48,10 +49,10 @@ func (a *Account) Profile(ctx context.Context, external string) (sapa.Sender, er
 		name = strings.TrimSpace(o.Text("first_name") + " " + o.Text("last_name"))
 	}
 	if clean, _ := sapa.CleanName(name); clean != "" {
-		who.Name = strings.TrimSpace(meta.Short(clean, sapa.NameRunes))
+		who.Name = strings.TrimSpace(wire.Short(clean, sapa.NameRunes))
 	}
 	if handle := o.Text("username"); handle != "" {
-		who.Facts = map[string]string{"username": meta.Short(handle, sapa.NameRunes)}
+		who.Facts = map[string]string{"username": wire.Short(handle, sapa.NameRunes)}
 	}
 	return who, nil
 }

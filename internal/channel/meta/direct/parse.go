@@ -5,21 +5,21 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // Parse satisfies channel.Channel: every entry, every element. What is about other accounts is left to their channels,
 // and so is what another program of the business answers, which comes in a list of its own ("standby").
 func (a *Account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
-	delivery := meta.Read(d.Body)
+	delivery := wire.Read(d.Body)
 	entries := delivery.List("entry")
 	if delivery.Text("object") != a.form.Object || len(entries) == 0 {
 		return nil, sapa.Errorf(sapa.Invalid, "bad_delivery", "the body is no delivery of the object %s", a.form.Object)
 	}
 	var all []sapa.Inbound
 	for _, raw := range entries {
-		all = append(all, a.entry(meta.Read(raw))...)
+		all = append(all, a.entry(wire.Read(raw))...)
 	}
 	for i := range all {
 		all[i].Channel = a.id
@@ -41,7 +41,7 @@ func (a *Account) Concerns(body []byte) bool {
 var elsewhere = []string{"standby", "changes"}
 
 // entry reads one entry. One that names nobody is everybody's: somebody must see it.
-func (a *Account) entry(o meta.Object) []sapa.Inbound {
+func (a *Account) entry(o wire.Object) []sapa.Inbound {
 	if own := o.Key("id"); own != "" && own != a.Own {
 		return nil
 	}
@@ -50,7 +50,7 @@ func (a *Account) entry(o meta.Object) []sapa.Inbound {
 	if len(list) > 0 {
 		var all []sapa.Inbound
 		for _, raw := range list {
-			all = append(all, a.element(meta.Read(raw), at)...)
+			all = append(all, a.element(wire.Read(raw), at)...)
 		}
 		return all
 	}
@@ -82,7 +82,7 @@ func unreadable(all []sapa.Inbound) bool {
 
 // element is one thing that happened between the account and a contact.
 type element struct {
-	meta.Object
+	wire.Object
 	contact string
 	// ours tells that the account did it, with whatever program.
 	ours bool
@@ -92,7 +92,7 @@ type element struct {
 // readers read what happened, by the field that says it.
 var readers = []struct {
 	field string
-	read  func(element, meta.Object) []sapa.Inbound
+	read  func(element, wire.Object) []sapa.Inbound
 }{
 	{"message", element.message},
 	{"postback", element.postback},
@@ -106,7 +106,7 @@ var readers = []struct {
 
 // element reads one element. What is none of the known things tells that something about the account changed, such as
 // which program answers.
-func (a *Account) element(o meta.Object, at time.Time) []sapa.Inbound {
+func (a *Account) element(o wire.Object, at time.Time) []sapa.Inbound {
 	if o == nil {
 		return []sapa.Inbound{broken(at, "an element that is no object")}
 	}
@@ -139,7 +139,7 @@ func (e element) from() sapa.Sender {
 }
 
 // message reads what was written, by the contact or by the account.
-func (e element) message(m meta.Object) []sapa.Inbound {
+func (e element) message(m wire.Object) []sapa.Inbound {
 	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: m.Key("mid"), At: e.at, From: sapa.Sender{External: e.contact}}
 	if in.ProviderID == "" {
 		return []sapa.Inbound{broken(e.at, "a message without an id")}
@@ -158,7 +158,7 @@ func (e element) message(m meta.Object) []sapa.Inbound {
 }
 
 // postback reads that a button was pressed. Some come without an id: who pressed it when is one.
-func (e element) postback(p meta.Object) []sapa.Inbound {
+func (e element) postback(p wire.Object) []sapa.Inbound {
 	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: p.Key("mid"), At: e.at, From: e.from()}
 	if e.ours {
 		return []sapa.Inbound{broken(e.at, "a button that nobody pressed")}
@@ -172,7 +172,7 @@ func (e element) postback(p meta.Object) []sapa.Inbound {
 }
 
 // edit reads that a message has another text now.
-func (e element) edit(m meta.Object) []sapa.Inbound {
+func (e element) edit(m wire.Object) []sapa.Inbound {
 	text := m.Text("text")
 	if m.Key("mid") == "" || blank(text) {
 		return []sapa.Inbound{broken(e.at, "an edit of nothing")}
@@ -191,7 +191,7 @@ const emojiRunes = 16
 
 // reaction reads that the contact put an emoji on a message, or took it away. Those of the account itself are shown where
 // they were made.
-func (e element) reaction(r meta.Object) []sapa.Inbound {
+func (e element) reaction(r wire.Object) []sapa.Inbound {
 	if r.Key("mid") == "" {
 		return []sapa.Inbound{broken(e.at, "a reaction to nothing")}
 	}
@@ -200,7 +200,7 @@ func (e element) reaction(r meta.Object) []sapa.Inbound {
 	}
 	in := sapa.Inbound{Kind: sapa.InboundReaction, ProviderID: r.Key("mid"), At: e.at, From: e.from()}
 	if r.Text("action") != "unreact" {
-		in.Emoji = meta.Short(r.Text("emoji"), emojiRunes)
+		in.Emoji = wire.Short(r.Text("emoji"), emojiRunes)
 		if in.Emoji == "" {
 			in.Emoji = faces[r.Text("reaction")]
 		}
@@ -209,11 +209,11 @@ func (e element) reaction(r meta.Object) []sapa.Inbound {
 }
 
 // delivered reads how far the contact got our messages: up to a time always, and for some of them by their ids.
-func (e element) delivered(d meta.Object) []sapa.Inbound {
+func (e element) delivered(d wire.Object) []sapa.Inbound {
 	var mids []json.RawMessage = d.List("mids")
 	all := e.watermark(sapa.Delivered, d.Millis("watermark"))
 	for _, raw := range mids {
-		if mid := (meta.Object{"mid": raw}).Key("mid"); mid != "" {
+		if mid := (wire.Object{"mid": raw}).Key("mid"); mid != "" {
 			all = append(all, e.status(sapa.Delivered, mid))
 		}
 	}
@@ -224,7 +224,7 @@ func (e element) delivered(d meta.Object) []sapa.Inbound {
 }
 
 // seen reads how far the contact has read: up to a time, or up to a message.
-func (e element) seen(r meta.Object) []sapa.Inbound {
+func (e element) seen(r wire.Object) []sapa.Inbound {
 	all := e.watermark(sapa.Read, r.Millis("watermark"))
 	if mid := r.Key("mid"); mid != "" {
 		all = append(all, e.status(sapa.Read, mid))
@@ -254,7 +254,7 @@ func (e element) watermark(to sapa.Status, upTo time.Time) []sapa.Inbound {
 }
 
 // referral reads that a contact came back by a link or an ad and has written nothing yet.
-func (e element) referral(r meta.Object) []sapa.Inbound {
+func (e element) referral(r wire.Object) []sapa.Inbound {
 	facts := referred(r)
 	if e.ours || len(facts) == 0 {
 		return []sapa.Inbound{broken(e.at, "a referral that names nothing")}
@@ -263,7 +263,7 @@ func (e element) referral(r meta.Object) []sapa.Inbound {
 }
 
 // enforcement reads that the provider has blocked the account, or takes that back.
-func (e element) enforcement(p meta.Object) []sapa.Inbound {
+func (e element) enforcement(p wire.Object) []sapa.Inbound {
 	in := sapa.Inbound{Kind: sapa.InboundAccount, At: e.at}
 	if p.Text("action") == "block" {
 		in.FailureCode, in.FailureDetail = "policy_blocked", p.Text("reason")

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
-	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -22,7 +22,7 @@ func (a *Account) Send(ctx context.Context, out channel.Outbound) (channel.Recei
 func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {
 	i := slices.IndexFunc(out.To, func(id string) bool { return id != "" })
 	if i < 0 {
-		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeRecipient, "the contact has no id")
+		return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeRecipient, "the contact has no id")
 	}
 	p := payload{"recipient": payload{"id": out.To[i]}}
 	switch {
@@ -32,7 +32,7 @@ func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Recei
 		return channel.Receipt{}, a.act(ctx, p, out.Typing)
 	}
 	// Reactions of the business are in no page that could be read.
-	return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, "there is nothing that can be sent")
+	return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, "there is nothing that can be sent")
 }
 
 // payload is the body of a request, as the API wants it.
@@ -45,7 +45,7 @@ func (a *Account) act(ctx context.Context, p payload, typing bool) *channel.Fail
 		p["sender_action"] = "typing_on"
 	}
 	_, f := a.Post(ctx, a.Own+"/messages", p)
-	return meta.Again(f)
+	return wire.Again(f)
 }
 
 func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbound) (channel.Receipt, *channel.Failure) {
@@ -55,7 +55,7 @@ func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbou
 		m.Attachments = append(m.Attachments, file.Attachment)
 	}
 	if err := a.form.Caps.CheckOut(m); err != nil {
-		return channel.Receipt{}, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
+		return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}
 	p["messaging_type"] = "RESPONSE"
 	if out.Late {
@@ -70,30 +70,30 @@ func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbou
 		return channel.Receipt{}, spared(f, out.Late)
 	}
 	if answer.Key("message_id") == "" {
-		return channel.Receipt{}, a.Failure(channel.Lost, meta.CodeGarbled, "the answer has no id of a message")
+		return channel.Receipt{}, a.Failure(channel.Lost, wire.CodeGarbled, "the answer has no id of a message")
 	}
 	return channel.Receipt{ProviderID: answer.Key("message_id")}, nil
 }
 
 // hand posts a message, as a form when there is a file.
-func (a *Account) hand(ctx context.Context, p payload, files []channel.File) (meta.Object, *channel.Failure) {
+func (a *Account) hand(ctx context.Context, p payload, files []channel.File) (wire.Object, *channel.Failure) {
 	if len(files) == 0 {
 		return a.Post(ctx, a.Own+"/messages", p)
 	}
-	var parts []meta.Part
+	fields := map[string]string{}
 	for _, name := range []string{"recipient", "messaging_type", "tag", "reply_to", "message"} {
 		switch value := p[name].(type) {
 		case string:
-			parts = append(parts, meta.Part{Name: name, Value: value})
+			fields[name] = value
 		case payload:
 			raw, err := json.Marshal(value)
 			if err != nil {
-				return nil, a.Failure(channel.Permanent, meta.CodeInvalid, err.Error())
+				return nil, a.Failure(channel.Permanent, wire.CodeInvalid, err.Error())
 			}
-			parts = append(parts, meta.Part{Name: name, Value: string(raw)})
+			fields[name] = string(raw)
 		}
 	}
-	return a.Upload(ctx, a.Own+"/messages", parts, "filedata", files[0].Type, files[0])
+	return a.Upload(ctx, a.Own+"/messages", fields, "filedata", files[0])
 }
 
 // sendKinds are the provider's types for our kinds of files.

@@ -2,6 +2,7 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { type Bootstrap, changeBootstrap } from "../account/api";
 
+export { useProvider } from "./provider";
 export { kindName } from "./words";
 
 export type Channel = components["schemas"]["Channel"];

@@ -3,7 +3,7 @@ import { cx } from "../../lib/cx";
 import { failureWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
-import { useProvider } from "../conversations/provider";
+import { useProvider } from "../channels/api";
 import { useThreadFacts } from "./context";
 import { type Attachment, pictureSize } from "./rules";
 
