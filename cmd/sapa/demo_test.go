@@ -29,25 +29,33 @@ func act(t *testing.T, page string, wish map[string]any) {
 	}
 }
 
-// A demo without simulated customers has the page on which one writes as one, and what is written there arrives.
-func TestAQuietDemoHearsItsPage(t *testing.T) {
+// A demo without simulated customers has the pages on which one writes as one, and what is written there arrives.
+func TestAQuietDemoHearsItsPages(t *testing.T) {
 	t.Parallel()
 	p := newProgram(t, sapatest.SQLite)
 	p.args = []string{"demo", "--quiet"}
 	p.env = append(p.env, "TMPDIR="+p.folder) // a demo that is killed clears nothing away
 	p.start()
 	said, err := os.ReadFile(p.said())
-	page := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)`).FindSubmatch(said)
-	if page == nil {
-		t.Fatalf("the demo names no page: %s %v", said, err)
+	pages := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)\s+WhatsApp number\s+(http://\S+)\s+Facebook Page\s+(http://\S+)\s+Telegram bot`).FindSubmatch(said)
+	if pages == nil {
+		t.Fatalf("the demo names no pages: %s %v", said, err)
 	}
 	jar, _ := cookiejar.New(nil) // never fails without options
 	o := &office{p, &http.Client{Jar: jar, Timeout: patience}}
 	o.do("POST", "/api/v1/sessions", map[string]string{"name": demo.People[0].Email, "password": demo.Password})
-	if o.find("Tamu Halaman") != "" {
-		t.Fatal("they have written before they did")
+	for i, guest := range []map[string]any{
+		{"name": "Tamu Nomor", "profile": map[string]any{"wa_id": "6281355500999", "name": "Tamu Nomor"}},
+		{"name": "Tamu Halaman", "id": "7123456780000999"},
+		{"name": "Tamu Bot", "profile": map[string]any{"id": 5550999, "name": "Tamu Bot"}},
+	} {
+		page, name := string(pages[i+1]), guest["name"].(string)
+		if o.find(name) != "" {
+			t.Fatal(name + " has written before they did")
+		}
+		guest["do"] = "customer"
+		act(t, page, guest)
+		act(t, page, map[string]any{"do": "text", "customer": "0", "text": "Halo, masih buka?"})
+		o.conversation(name)
 	}
-	act(t, string(page[1]), map[string]any{"do": "customer", "profile": map[string]string{"wa_id": "6281355500999", "name": "Tamu Halaman"}})
-	act(t, string(page[1]), map[string]any{"do": "text", "customer": "0", "text": "Halo, masih buka?"})
-	o.conversation("Tamu Halaman")
 }

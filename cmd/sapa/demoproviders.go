@@ -31,15 +31,20 @@ func newDemoProviders(log *slog.Logger) *demoProviders {
 	return &demoProviders{number: demo.NewProvider(log), page: demo.NewMessenger(log), bot: demo.NewTelegram(log)}
 }
 
+// beside is a provider at a second address, for its page alone: it is reached by another.
+type beside struct{ provider }
+
+func (beside) SetURL(string) {}
+
 // open lets each provider answer on a free port of this machine. Both of Meta's are behind one address, as the real ones
-// are, so the Page is opened first, for its page alone.
+// are.
 func (p *demoProviders) open() error {
 	for _, one := range []struct {
 		name string
 		provider
 	}{
-		{"Facebook Page", p.page},
 		{"WhatsApp number", demo.Graph{WhatsApp: p.number, Messenger: p.page}},
+		{"Facebook Page", beside{p.page}},
 		{"Telegram bot", p.bot},
 	} {
 		listener, err := net.Listen("tcp", "localhost:0")

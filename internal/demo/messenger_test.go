@@ -1,13 +1,18 @@
 package demo_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"slices"
+	"sync"
 	"testing"
 
 	"github.com/sapa-inbox/sapa/internal/demo"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest"
 	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
@@ -39,6 +44,47 @@ func TestGraphOfBoth(t *testing.T) {
 		_ = answer.Body.Close()
 		if err != nil || string(body) != want+"\n" {
 			t.Errorf("%s: %s, %v", path, body, err)
+		}
+	}
+}
+
+// The shop's Page works as one that was connected by hand: customers write to it, and go on once they are answered.
+func TestCustomersWriteOnMessenger(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Messenger(t, sapatest.SQLite)
+	seeded := demo.Seeded{Owner: p.By(sapatest.Ratna)}
+	page := &demo.Page{Provider: p.Fake, Admin: p.Admin, Origin: p.URL, Tempo: quick()}
+	ch, err := page.Connect(t.Context(), seeded.Owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Fake.SetSubscribed(true)
+	ctx, stop := context.WithCancel(t.Context())
+	var done sync.WaitGroup
+	defer done.Wait()
+	defer stop()
+	if !page.Open(ctx, ch) {
+		t.Fatal("the house does not answer")
+	}
+	done.Go(func() {
+		if err := page.Run(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	sapatest.Until(t, "all have written and one goes on", func() bool {
+		p.Turn()
+		rows := all(t, p.App, seeded)
+		if len(rows) >= 3 && slices.ContainsFunc(rows, goesOn) {
+			return true
+		}
+		answerEverybody(t, p.House, rows)
+		return false
+	})
+	stop()
+	done.Wait()
+	for _, r := range all(t, p.App, seeded) {
+		if r.Last.Kind == sapa.Unsupported {
+			t.Errorf("%s wrote something nobody can read", r.Person.Name)
 		}
 	}
 }

@@ -116,19 +116,7 @@ func (b *Bot) Listen() {
 // nothing moves any more.
 func (b *Bot) Turn() {
 	b.T.Helper()
-	ctx := b.T.Context()
-	for range 1000 {
-		b.must(b.Inbox.Dispatch(ctx))
-		b.Settle()
-		ingested, err := b.Inbox.IngestWaiting(ctx)
-		b.must(err)
-		fetched, err := b.Inbox.FetchDue(ctx)
-		b.must(err)
-		if ingested+fetched == 0 {
-			return
-		}
-	}
-	b.T.Fatal("it never comes to rest")
+	b.turn(b.Settle)
 }
 
 // Settle waits until every update was fetched and kept, or brought and taken.
