@@ -6,6 +6,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 /** Fails on any fault that axe finds on the page as it is now, by the rules of WCAG 2.2 A and AA. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page without a heading is a fault, and one that has not been drawn yet is none.
+  await page.locator("h1").first().waitFor({ state: "attached" });
   // A fading layer is half transparent, and its text would be measured as too weak.
   await page.waitForFunction(() =>
     document
