@@ -107,8 +107,13 @@ for (const { name, options, phone } of looks) {
     await page.getByRole("dialog", { name: "Teks sebelumnya" }).getByText("Masih, Kak. Ini fotonya").waitFor();
     await check();
     await page.keyboard.press("Escape");
-    await inbox.thread.getByRole("button", { name: "Buka gambar kebaya.png" }).click();
-    await page.getByRole("dialog", { name: "kebaya.png" }).waitFor();
+    // What closes gives the focus back at its end, and that scrolls: a click before may miss.
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    const picture = page.getByRole("dialog", { name: "kebaya.png" });
+    await expect(async () => {
+      if (await picture.isHidden()) await inbox.button("Buka gambar kebaya.png").click({ timeout: 5_000 });
+      await expect(picture).toBeVisible({ timeout: 5_000 });
+    }).toPass();
     await check();
     await page.keyboard.press("Escape");
     await inbox.choose("Tugaskan ke agen…");
