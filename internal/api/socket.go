@@ -78,17 +78,24 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
 	s := &memberSocket{API: a, viewer: v, pipe: a.newPipe(conn, closeUnauthenticated), left: c.Session.ExpiresAt.Sub(a.Now())}
-	a.carryOn(s.pipe, s.greet(r.Context(), func(ctx context.Context) error {
-		_, err := a.authenticate(ctx, r)
-		return err
-	}))
+	s.carryOn(func() func() {
+		return s.greet(r.Context(), func(ctx context.Context) error {
+			_, err := a.authenticate(ctx, r)
+			return err
+		})
+	})
 }
 
-// carryOn serves a connection after its greeting, nil when there was none to the end, in a goroutine of its own: what the
-// greeting needed, a request and a deep stack, does not stay for as long as the connection is open.
-func (a *API) carryOn(p *pipe, rest func()) {
-	if rest == nil {
-		p.over()
+// carryOn greets, and does what the greeting leaves to be done, nil when it came to nothing, in a goroutine of its own: what
+// the greeting needed, a request and a deep stack, does not stay for as long as the connection is open.
+func (p *pipe) carryOn(greet func() (rest func())) {
+	var rest func()
+	defer func() { // after a panic as well
+		if rest == nil {
+			p.over()
+		}
+	}()
+	if rest = greet(); rest == nil {
 		return
 	}
 	go func() {

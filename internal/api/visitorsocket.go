@@ -115,7 +115,7 @@ func (a *API) visitorSocket(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(frameLimit)
 	p := a.newPipe(conn, closeGone)
-	a.carryOn(p, a.greetVisitor(r, p, v, err))
+	p.carryOn(func() func() { return a.greetVisitor(r, p, v, err) })
 }
 
 // greetVisitor lets a widget in that was not refused, and answers what is to be done from then on; nil when it was shown
