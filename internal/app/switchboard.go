@@ -52,24 +52,20 @@ func (s *switchboard) App(spec channel.Spec) (channel.App, bool) {
 	return app, ok && spec.Login != nil
 }
 
-// appSecret is the secret that signs the deliveries of a channel without one of its own, because it was connected by
-// signing in; empty for none.
-func (s *switchboard) appSecret(c sapa.Channel, secrets map[string]string) string {
-	spec, _ := channel.Find(s.specs, c.Kind)
-	app, ok := s.App(spec)
-	if !ok || len(secrets) == 0 || secrets["app_secret"] != "" {
-		return ""
+// secrets opens what a channel is asked and answered with: its own, and for one that was connected by signing in, the
+// secret of the operator's app, which signs its deliveries.
+func (s *switchboard) secrets(c sapa.Channel, spec channel.Spec) (map[string]string, error) {
+	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	if app, ok := s.App(spec); ok && len(secrets) > 0 && secrets["app_secret"] == "" {
+		secrets["app_secret"] = app.Secret
 	}
-	return app.Secret
+	return secrets, err
 }
 
 // account is what a live channel is made of.
 func (s *switchboard) account(c sapa.Channel) (channel.Account, error) {
 	spec, _ := channel.Find(s.specs, c.Kind)
-	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
-	if secret := s.appSecret(c, secrets); secret != "" {
-		secrets["app_secret"] = secret
-	}
+	secrets, err := s.secrets(c, spec)
 	return channel.Account{
 		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http,
 	}, err
@@ -103,12 +99,10 @@ func (s *switchboard) Seal(c sapa.Channel, given map[string]string) ([]byte, err
 
 // Names lists the secrets a channel has, by name; none when they cannot be read.
 func (s *switchboard) Names(c sapa.Channel) []string {
-	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	spec, _ := channel.Find(s.specs, c.Kind)
+	secrets, err := s.secrets(c, spec)
 	if err != nil {
 		return nil
-	}
-	if secret := s.appSecret(c, secrets); secret != "" {
-		secrets["app_secret"] = secret
 	}
 	return slices.Sorted(maps.Keys(secrets))
 }
