@@ -9,7 +9,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/demo"
 	"github.com/sapa-inbox/sapa/internal/sapa"
-	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
@@ -17,7 +17,7 @@ import (
 // demoProviders are the simulated providers of the demo.
 type demoProviders struct {
 	number *whatsapp.Provider
-	page   *messenger.Provider
+	page   *direct.Provider
 	bot    *telegram.Provider
 	// pages are where one writes to each as a customer.
 	pages []demoPage

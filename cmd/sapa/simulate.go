@@ -13,7 +13,7 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
@@ -117,7 +117,7 @@ type simulateWhatsAppCommand struct {
 var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
-	"messenger_page": messenger.DefaultPage, "messenger_app": messenger.DefaultAppID,
+	"messenger_page": direct.DefaultPage, "messenger_app": direct.DefaultAppID,
 	"telegram_token": telegram.DefaultToken,
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 )
 
 type simulateMessengerCommand struct {
@@ -38,8 +39,8 @@ func (c simulateMessengerCommand) Run(ctx context.Context) error {
 }
 
 // provider makes it, with its Pages and customers.
-func (c simulateMessengerCommand) provider(own string) (*messenger.Provider, error) {
-	o := messenger.Options{
+func (c simulateMessengerCommand) provider(own string) (*direct.Provider, error) {
+	o := direct.Options{
 		Options: meta.Options{
 			Log: logAt(c.LogLevel), URL: own, AppSecret: c.AppSecret, AccessToken: c.AccessToken, VerifyToken: c.VerifyToken, Callback: c.Callback,
 		},
@@ -50,7 +51,7 @@ func (c simulateMessengerCommand) provider(own string) (*messenger.Provider, err
 		if !ok || id == "" || name == "" {
 			return nil, fmt.Errorf("--page=%s: an id, = and a name are expected", page)
 		}
-		o.Pages = append(o.Pages, messenger.Page{ID: id, Name: name})
+		o.Pages = append(o.Pages, direct.Page{ID: id, Name: name})
 	}
 	p := messenger.New(o)
 	for _, customer := range c.Customer {
@@ -64,7 +65,7 @@ func (c simulateMessengerCommand) provider(own string) (*messenger.Provider, err
 }
 
 // greet prints where the page is and what to type into Sapa, and asks the callback whether it is there.
-func (c simulateMessengerCommand) greet(ctx context.Context, p *messenger.Provider) {
+func (c simulateMessengerCommand) greet(ctx context.Context, p *direct.Provider) {
 	own := p.URL()
 	id, secret := p.App()
 	fmt.Printf("\n  The Messenger simulator is ready. Write as a customer at\n\n      %s\n\n  1. Start Sapa so that it talks to the simulator:\n\n      SAPA_GRAPH_URL=%s SAPA_FACEBOOK_URL=%s SAPA_META_APP_ID=%s SAPA_META_APP_SECRET=%s sapa serve\n\n", own, own, own, id, secret)

@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapatest"
-	fake "github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+	fake "github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 )
 
 // secretsOf lists the secrets that are filled in.

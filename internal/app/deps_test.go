@@ -83,6 +83,9 @@ var house = map[string]ring{
 	"tools/bench/run":              tests,
 	"web":                          words,
 	"widget":                       words,
+
+	// Longer names stand apart, so that a new one moves no others.
+	"internal/simulate/meta/direct": wiring,
 }
 
 // may lists which rings a ring may import, with the reason beside it.

@@ -11,12 +11,13 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
 // Page is the shop's Facebook Page: a simulated Messenger on this machine, and customers who write to it.
 type Page struct {
-	Provider *messenger.Provider
+	Provider *direct.Provider
 	Admin    *admin.Admin
 	// Origin is where the house is reached, such as http://localhost:8080.
 	Origin string
@@ -24,9 +25,9 @@ type Page struct {
 }
 
 // NewMessenger makes the simulated Messenger of the demo.
-func NewMessenger(log *slog.Logger) *messenger.Provider {
-	return messenger.New(messenger.Options{
-		Options: meta.Options{Log: log, Subscribed: true}, HumanAgent: true, Pages: []messenger.Page{{ID: messenger.DefaultPage, Name: Company}},
+func NewMessenger(log *slog.Logger) *direct.Provider {
+	return messenger.New(direct.Options{
+		Options: meta.Options{Log: log, Subscribed: true}, HumanAgent: true, Pages: []direct.Page{{ID: direct.DefaultPage, Name: Company}},
 	})
 }
 
@@ -43,20 +44,20 @@ func (p *Page) Connect(ctx context.Context, owner sapa.By) (sapa.Channel, error)
 // follower is a customer on Messenger, with what they do first and how they go on once answered.
 type follower struct {
 	id, name string
-	opens    func(*messenger.Customer)
+	opens    func(*direct.Customer)
 	goesOn   []string
 }
 
 // followers are invented, like everybody here.
 var followers = []follower{
-	{"7123456780000101", "Lina Marlina", func(c *messenger.Customer) {
-		c.Text("Kak, yang di iklan batik sogan masih ada?", messenger.FromAd("6045246247433", "Batik sogan tulis", "iklan-sogan"))
+	{"7123456780000101", "Lina Marlina", func(c *direct.Customer) {
+		c.Text("Kak, yang di iklan batik sogan masih ada?", direct.FromAd("6045246247433", "Batik sogan tulis", "iklan-sogan"))
 	}, []string{"Mau yang ukuran M ya kak"}},
-	{"7123456780000102", "Hendra Gunawan", func(c *messenger.Customer) {
+	{"7123456780000102", "Hendra Gunawan", func(c *direct.Customer) {
 		c.Press("Mulai", "GET_STARTED", "kartu-nama")
 		c.Text("Jam bukanya sampai jam berapa?")
 	}, []string{"Siap, nanti sore saya ke toko"}},
-	{"7123456780000103", "Yulia Safitri", func(c *messenger.Customer) {
+	{"7123456780000103", "Yulia Safitri", func(c *direct.Customer) {
 		c.Share("post", "Seragam keluarga motif truntum", "https://www.facebook.com/batikkencana/posts/1")
 		c.Text("Yang seperti di postingan ini bisa pesan 12 potong?")
 	}, []string{"Oke kak, saya tunggu perhitungannya 🙏"}},
@@ -80,11 +81,11 @@ func (p *Page) Run(ctx context.Context) error {
 // Graph is the one address of Meta's API behind which both of the demo's providers are; its page is that of WhatsApp.
 type Graph struct {
 	WhatsApp  *whatsapp.Provider
-	Messenger *messenger.Provider
+	Messenger *direct.Provider
 }
 
 // pages are the paths that belong to Messenger.
-var pages = regexp.MustCompile(`^/v\d+\.\d+/(` + messenger.DefaultPage + `|71234567\d+|me|oauth|dialog)(/|$)`)
+var pages = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|71234567\d+|me|oauth|dialog)(/|$)`)
 
 // URL is the address of both.
 func (g Graph) URL() string { return g.WhatsApp.URL() }

@@ -13,7 +13,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/demo"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/sapatest"
-	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
@@ -28,7 +28,7 @@ func TestGraphOfBoth(t *testing.T) {
 		server.Close()
 	})
 	for path, want := range map[string]string{
-		"/v24.0/" + messenger.DefaultPage + "?fields=name":          `{"id":"1906385232743451","name":"` + demo.Company + `"}`,
+		"/v24.0/" + direct.DefaultPage + "?fields=name":             `{"id":"1906385232743451","name":"` + demo.Company + `"}`,
 		"/v24.0/" + whatsapp.DefaultPhone + "?fields=verified_name": `{"id":"106540352242922","verified_name":"` + demo.Company + `"}`,
 	} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+path, nil)

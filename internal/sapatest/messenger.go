@@ -10,8 +10,9 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/app"
-	fake "github.com/sapa-inbox/sapa/internal/simulate/messenger"
+	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
+	fake "github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 )
 
 // Page is a house beside a Messenger that is as strict and as faulty as the real one, and under the test's hand. Nothing
@@ -28,7 +29,7 @@ func Messenger(t testing.TB, e Engine) *Page {
 	t.Helper()
 	p := &Page{}
 	p.House = Site{Adjust: func(o *app.Options) {
-		p.Fake = fake.New(fake.Options{
+		p.Fake = messenger.New(fake.Options{
 			Options: meta.Options{Now: o.Now, Retry: meta.Retry{First: time.Millisecond, Most: 8 * time.Millisecond, Times: 4}},
 			Pages:   []fake.Page{{ID: fake.DefaultPage, Name: "Toko Melati"}, {ID: "1906385232743999", Name: "Toko Cabang"}},
 		})

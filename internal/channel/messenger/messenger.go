@@ -27,11 +27,14 @@ const (
 	grace  = 7 * 24 * time.Hour
 )
 
+// scopes are what whoever signs in is asked for ("pages_show_list" to choose a Page, the others to use it; spec CHN-4).
+const scopes = "pages_show_list,pages_messaging,pages_manage_metadata"
+
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
 		Kind: "fb_messenger", Mark: channel.BoltBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "page_id", Shared: true,
-		Login: login{},
+		Login: meta.Login{Scopes: scopes},
 		New:   func(a channel.Account) channel.Channel { return newPage(a) },
 	}
 }

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"net/http"

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"net/http"
@@ -115,17 +115,13 @@ func (p *Provider) page(id string) (Page, bool) {
 	return p.o.Pages[i], true
 }
 
-// fieldsKnown are the deliveries a Page can bring ("Webhook Events Reference").
-var fieldsKnown = strings.Split("messages,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,messaging_postbacks,"+
-	"messaging_referrals,messaging_handovers,messaging_policy_enforcement,standby,feed", ",")
-
 var success = map[string]bool{"success": true}
 
 func (p *Provider) subscription(*meta.Call) (any, *meta.GraphError) {
 	if !p.Subscribed() {
 		return map[string]any{"data": []any{}}, nil
 	}
-	app := map[string]any{"id": p.o.AppID, "name": "Sapa", "link": "https://www.facebook.com/games/?app_id=" + p.o.AppID, "subscribed_fields": fieldsKnown}
+	app := map[string]any{"id": p.o.AppID, "name": "Sapa", "link": "https://www.facebook.com/games/?app_id=" + p.o.AppID, "subscribed_fields": p.form.Fields}
 	return map[string]any{"data": []any{app}}, nil
 }
 
@@ -135,8 +131,8 @@ func (p *Provider) subscribe(c *meta.Call) (any, *meta.GraphError) {
 		return nil, meta.Invalid("The parameter subscribed_fields is required.")
 	}
 	for field := range strings.SplitSeq(asked, ",") {
-		if !slices.Contains(fieldsKnown, field) {
-			return nil, meta.Invalid("Param subscribed_fields[0] must be one of {%s} - got \"%s\".", strings.Join(fieldsKnown, ", "), field)
+		if !slices.Contains(p.form.Fields, field) {
+			return nil, meta.Invalid("Param subscribed_fields[0] must be one of {%s} - got \"%s\".", strings.Join(p.form.Fields, ", "), field)
 		}
 	}
 	p.SetSubscribed(true)

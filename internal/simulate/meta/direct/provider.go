@@ -1,10 +1,10 @@
-// Package messenger is a fake Facebook Messenger: it speaks the HTTP of the Graph API for Pages as strictly as the real one,
-// lets people sign in to connect a Page, brings signed deliveries to a callback, and fails on request. Tests, the demo and
-// people use it. Everything is in memory; it reaches nobody but the callback.
+// Package direct is what the fakes of Meta's direct messages share: they speak the HTTP of the Graph API for Pages as
+// strictly as the real one, let people sign in to connect a Page, bring signed deliveries to a callback, and fail on
+// request. Tests, the demo and people use them. Everything is in memory; they reach nobody but the callback.
 //
-// Behind http.Server it has four faces: the Graph API below /v24.0/ (any version), the dialog for signing in at
+// Behind http.Server a fake has four faces: the Graph API below /v24.0/ (any version), the dialog for signing in at
 // /v24.0/dialog/oauth, the files below /cdn/, and a page at / on which people write as customers.
-package messenger
+package direct
 
 import (
 	"net/http"
@@ -50,7 +50,8 @@ type Receipts struct {
 // Provider is the fake. Its methods may be called from everywhere at once.
 type Provider struct {
 	*meta.Core
-	o Options
+	form Form
+	o    Options
 
 	// What follows is guarded by the lock of the Core.
 	people []*person
@@ -61,14 +62,26 @@ type Provider struct {
 	sentAt []time.Time
 }
 
+// Form is what is particular about a product.
+type Form struct {
+	// Name is the command that starts its fake, such as "messenger".
+	Name string
+	// Object is the word by which deliveries say whose they are, such as "page".
+	Object string
+	// Scope is what whoever signs in must be asked for.
+	Scope string
+	// Fields are the deliveries that can be subscribed to.
+	Fields []string
+}
+
 // New makes a provider. It starts nothing by itself; Close ends what deliveries have started.
-func New(o Options) *Provider {
+func New(form Form, o Options) *Provider {
 	o.AppID = meta.Or(o.AppID, DefaultAppID)
 	if len(o.Pages) == 0 {
 		o.Pages = []Page{{ID: DefaultPage, Name: "Acme"}}
 	}
 	p := &Provider{
-		Core: meta.Start(o.Options), o: o, files: map[string]File{}, codes: map[string]grant{}, tokens: map[string][]string{}, gone: map[string]bool{},
+		Core: meta.Start(o.Options), form: form, o: o, files: map[string]File{}, codes: map[string]grant{}, tokens: map[string][]string{}, gone: map[string]bool{},
 	}
 	p.Be(meta.Product{
 		Route: p.route, Folder: "/cdn/", Fail: Fail, Limit: 613, Trouble: 1200, Pack: p.pack, Token: p.knows,

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"context"
@@ -20,10 +20,10 @@ import (
 //go:embed page
 var pageFiles embed.FS
 
-// booth is the page of a Messenger.
+// booth is the page of the fake.
 func (p *Provider) booth() booth.Page {
 	return booth.Page{
-		Name: "messenger", Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: p.form.Name, Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: func(id string) (booth.File, bool) {
 			p.Lock()
 			defer p.Unlock()
@@ -114,7 +114,7 @@ func (p *Provider) byKey(key string) (*Customer, error) {
 	p.Lock()
 	defer p.Unlock()
 	if err != nil || n < 0 || n >= len(p.people) {
-		return nil, fmt.Errorf("messenger: no customer %q", key)
+		return nil, fmt.Errorf("direct: no customer %q", key)
 	}
 	return &Customer{p, p.people[n]}, nil
 }
@@ -182,7 +182,7 @@ var customerActions = map[string]func(*Customer, action) error{
 var providerActions = map[string]func(*Provider, context.Context, action) error{
 	"customer": func(p *Provider, _ context.Context, a action) error {
 		if a.ID == "" || a.Name == "" {
-			return errors.New("messenger: an id and a name are needed")
+			return errors.New("direct: an id and a name are needed")
 		}
 		return did(func() { p.Customer(a.ID, a.Name) })
 	},
@@ -203,7 +203,7 @@ var providerActions = map[string]func(*Provider, context.Context, action) error{
 	},
 	"mode": func(p *Provider, _ context.Context, a action) error {
 		if a.Mode == nil {
-			return errors.New("messenger: no mode")
+			return errors.New("direct: no mode")
 		}
 		a.Mode.Delay = min(max(a.Mode.Delay, 0), time.Hour)
 		return did(func() { p.SetMode(*a.Mode) })
@@ -238,7 +238,7 @@ func (p *Provider) act(r *http.Request) error {
 	}
 	do, ok := customerActions[a.Do]
 	if !ok {
-		return fmt.Errorf("messenger: nobody can %q", a.Do)
+		return fmt.Errorf("direct: nobody can %q", a.Do)
 	}
 	c, err := p.byKey(a.Customer)
 	if err != nil {

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"fmt"
@@ -82,7 +82,7 @@ func (c *Customer) Strange() (id string) {
 
 // Choose presses a quick reply of a message of the Page. It fails when the message has no such option.
 func (c *Customer) Choose(message, payload string) (id string, err error) {
-	err = fmt.Errorf("messenger: %s offers no %q", message, payload)
+	err = fmt.Errorf("direct: %s offers no %q", message, payload)
 	c.p.Change(func() {
 		m := c.at.find(message)
 		if m == nil {

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"crypto/rand"
@@ -56,7 +56,7 @@ func (p *Provider) dialog(c *meta.Call) (any, *meta.GraphError) {
 		return nil, meta.Invalid("Invalid App ID: %s", asked.Get("client_id"))
 	case err != nil || back.Host == "" || back.Scheme != "http" && back.Scheme != "https":
 		return nil, meta.Invalid("The redirect_uri URL must be absolute")
-	case !strings.Contains(asked.Get("scope"), "pages_messaging"):
+	case !strings.Contains(asked.Get("scope"), p.form.Scope):
 		return nil, meta.Invalid("Invalid Scopes: %s", asked.Get("scope"))
 	}
 	if c.R.Method == http.MethodPost {

@@ -1,4 +1,4 @@
-package messenger
+package direct
 
 import (
 	"time"
@@ -126,7 +126,7 @@ type update struct {
 
 // pack puts updates into one body, each in an entry of its own as the real one does; the lock is held.
 func (p *Provider) pack(all []any) []byte {
-	e := envelope{Object: "page"}
+	e := envelope{Object: p.form.Object}
 	for _, one := range all {
 		u := one.(update)
 		entry := wireEntry{ID: u.page, Time: u.at, Messaging: []wireEvent{u.event}}
