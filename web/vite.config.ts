@@ -5,7 +5,7 @@ import { finishBuild } from "./vite/finish-build.ts";
 import { inlineStart } from "./vite/inline-start.ts";
 
 const server = "http://127.0.0.1:8080";
-const proxy = { "/api": { target: server, ws: true }, "/widget": { target: server, ws: true } };
+const proxy = { "/api": { target: server, ws: true }, "/mail/frame": server, "/widget": { target: server, ws: true } };
 
 export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss(), inlineStart(), ...(mode === "kit" ? [] : [finishBuild()])],

@@ -35,6 +35,7 @@ func (a *API) routes() {
 	a.widgetRoutes()
 	a.mux.HandleFunc("GET /widget/try/{key}", a.tryPage)
 	a.mux.HandleFunc("GET /widget/preview", a.previewPage)
+	a.mux.HandleFunc("GET /mail/frame", a.mailFrame)
 	a.mux.HandleFunc("GET /api/openapi.json", a.openapiFile)
 	a.mux.HandleFunc("GET /api/docs", a.docsPage)
 	a.mux.HandleFunc("/api/", a.noRoute)

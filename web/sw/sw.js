@@ -6,7 +6,7 @@ const files = "__FILES__";
 const shelf = `sapa-${version}`;
 
 // Never the app's page: the API, the widget, webhooks, files with a type, and what machines ask for.
-const notPages = /^\/(api|widget|hooks|healthz|readyz|metrics)(\/|$)|\.[a-z0-9]+$/;
+const notPages = /^\/(api|widget|mail|hooks|healthz|readyz|metrics)(\/|$)|\.[a-z0-9]+$/;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(Promise.all([fill(), stepAside(event)]));

@@ -6,7 +6,7 @@ import { api } from "../../lib/http";
 export { numberLink } from "./contact-links";
 export { plainText } from "./marks";
 export { MenuBelow } from "./menu";
-export type { Attachment, Menu, Message, Place, Quote, TemplateParts, TemplateUse } from "./rules";
+export type { Attachment, Mail, Mailbox, Menu, Message, Place, Quote, TemplateParts, TemplateUse } from "./rules";
 export { isHere } from "./rules";
 export { TemplateText } from "./template";
 export {

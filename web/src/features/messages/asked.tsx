@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { errorWords } from "../../lib/error-words";
-import { useT } from "../../lib/i18n";
+import { useT, withWords } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { queries } from "../../realtime/queries";
 import { Banner } from "../../ui/banner";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
@@ -14,16 +15,18 @@ import { MessageText } from "./text";
 
 /** What was asked about a message, and opens over the page. */
 export interface Asking {
-  what: "delete" | "versions";
+  what: "delete" | "versions" | "original";
   message: Message;
 }
+
+const MailOriginal = late(async () => (await withWords(import("./mail-original"))).MailOriginal);
 
 interface Props {
   asking: Asking | undefined;
   onDone: () => void;
 }
 
-/** The question before a message is taken back, and the former texts of one that was changed. */
+/** The question before a message is taken back, the former texts of one that was changed, and a mail as it came. */
 export function Asked({ asking, onDone }: Props) {
   const t = useT();
   const note = asking?.message.direction === "note";
@@ -42,6 +45,7 @@ export function Asked({ asking, onDone }: Props) {
       <Dialog open={asking?.what === "versions"} onClose={onDone} title={t("messages.versions")}>
         {asking?.what === "versions" && <Versions message={asking.message} />}
       </Dialog>
+      {asking?.what === "original" && <MailOriginal message={asking.message} onClose={onDone} />}
     </>
   );
 }

@@ -2,11 +2,12 @@ import { Ban, Lock, Smartphone } from "lucide-react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
+import type { Asking } from "./asked";
 import { Content } from "./content";
 import { useThreadFacts } from "./context";
 import { Meta } from "./meta";
 import { Reactions } from "./reactions";
-import type { LogRow, Message } from "./rules";
+import { type LogRow, type Message, mailOf } from "./rules";
 import { MessageToolbar } from "./toolbar";
 import { Trouble } from "./trouble";
 
@@ -17,7 +18,7 @@ interface Props {
   /** It was jumped to. */
   marked: boolean;
   onFocus: () => void;
-  onAsk: (what: "delete" | "versions", message: Message) => void;
+  onAsk: (what: Asking["what"], message: Message) => void;
 }
 
 /** The ground, the edge and the corners of a bubble: they point to whoever speaks. */
@@ -33,17 +34,32 @@ export function bubbleLook(direction: Message["direction"], joined: boolean, goe
   );
 }
 
+/** A mail is as broad as there is room for, whatever it says. */
+const isBroad = (message: Message): boolean => mailOf(message) !== undefined && !message.deleted_at;
+
+const widthOf = (message: Message) => (isBroad(message) ? "w-full max-w-[720px]" : "max-w-[min(85%,560px)]");
+
+/** Where there is room for what one can do with it. */
+function sideOf(message: Message) {
+  if (isBroad(message)) return "above";
+  return message.direction === "in" ? "end" : "start";
+}
+
+/** A sticker stands for itself, without a ground; so does nothing else. */
+function groundOf({ message, joined, goesOn }: Props["row"]): string {
+  if (message.kind === "sticker" && !message.deleted_at) return "flow-root";
+  return cx(bubbleLook(message.direction, joined, goesOn), isBroad(message) && "w-full!");
+}
+
 /** One message or note. */
 export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
   const t = useT();
   const words = useTime();
   const { nameOf, me } = useThreadFacts();
-  const { message, joined, goesOn } = row;
+  const { message, joined } = row;
   const inbound = message.direction === "in";
   const name = nameOf(message.by);
   const foreign = !inbound && !(message.by.kind === "member" && message.by.id === me);
-  // A sticker stands for itself, without a ground; so does nothing else.
-  const bare = message.kind === "sticker" && !message.deleted_at;
   const label = message.direction === "note" ? "messages.note_by" : "messages.message_by";
   return (
     <div className={cx("flex flex-col px-4", joined ? "pb-0.5" : "pt-2 pb-0.5", inbound ? "items-start" : "items-end")}>
@@ -54,15 +70,16 @@ export function Bubble({ row, current, marked, onFocus, onAsk }: Props) {
         aria-label={t(label, { name, time: words.clock(message.at) })}
         onFocus={onFocus}
         className={cx(
-          "group/message relative max-w-[min(85%,560px)] rounded-card",
+          "group/message relative rounded-card",
+          widthOf(message),
           marked && "outline-2 outline-offset-2 outline-brand",
         )}
       >
-        <div className={bare ? "flow-root" : bubbleLook(message.direction, joined, goesOn)}>
+        <div className={groundOf(row)}>
           {message.direction === "note" && <NoteHead name={name} />}
           {message.deleted_at ? <Deleted message={message} /> : <Content message={message} onAsk={onAsk} />}
         </div>
-        {!message.deleted_at && <MessageToolbar message={message} side={inbound ? "end" : "start"} onAsk={onAsk} />}
+        {!message.deleted_at && <MessageToolbar message={message} side={sideOf(message)} onAsk={onAsk} />}
       </article>
       {!message.deleted_at && (
         <>

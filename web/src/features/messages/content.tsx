@@ -1,7 +1,8 @@
 import { Forward } from "lucide-react";
 import type { ReactNode } from "react";
 import { cx } from "../../lib/cx";
-import { useT } from "../../lib/i18n";
+import { useT, withWords } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { useMembers } from "../conversations/api";
 import { fetchFiles } from "./acts";
 import { AdCard } from "./ad-card";
@@ -11,11 +12,13 @@ import { ChosenLine } from "./choice";
 import { MenuBelow } from "./menu";
 import { Meta } from "./meta";
 import { QuoteBlock } from "./quote";
-import { type Message, mediaWidth } from "./rules";
+import { type Message, mailOf, mediaWidth } from "./rules";
 import { StickerPicture } from "./sticker";
 import { TemplateText } from "./template";
 import { MessageText } from "./text";
 import { UnsupportedLine } from "./unsupported";
+
+const MailContent = late(async () => (await withWords(import("./mail-content"))).MailContent);
 
 interface Props {
   message: Message;
@@ -31,6 +34,7 @@ function callsOf(name: string): string[] {
 export function Content({ message, onAsk }: Props) {
   const { attachments, content, location, reply_to } = message;
   const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
+  if (mailOf(message)) return <MailContent message={message} meta={meta} />;
   const width = mediaWidth(message);
   if (message.kind === "sticker") {
     return (

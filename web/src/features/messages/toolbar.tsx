@@ -1,18 +1,19 @@
-import { Copy, Ellipsis, History, Pencil, Quote, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, FileCode, History, Pencil, Quote, Trash2 } from "lucide-react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { Menu, type MenuEntry } from "../../ui/menu";
 import { editMessage, quoteMessage } from "../composer/api";
+import type { Asking } from "./asked";
 import { useThreadFacts } from "./context";
 import { copyAndTell } from "./copy";
 import { ReactionPicker, smallButton } from "./reaction-picker";
-import type { Message } from "./rules";
+import { type Message, mailOf } from "./rules";
 
 interface Props {
   message: Message;
-  /** Which side of the bubble has room. */
-  side: "start" | "end";
-  onAsk: (what: "delete" | "versions", message: Message) => void;
+  /** Which side of the bubble has room. Where there is room beside neither, it stands above. */
+  side: "start" | "end" | "above";
+  onAsk: (what: Asking["what"], message: Message) => void;
 }
 
 /** What one can do with a message; seen while it is pointed at or has the focus. */
@@ -25,8 +26,10 @@ export function MessageToolbar({ message, side, onAsk }: Props) {
     <div
       className={cx(
         "invisible absolute z-2 flex rounded-control border bg-raised group-focus-within/message:visible hoverable:group-hover/message:visible has-aria-expanded:visible",
-        "-top-6 md:top-0 coarse:-top-11",
-        side === "end" ? "start-1 md:start-full md:ms-1" : "end-1 md:end-full md:me-1",
+        "-top-6 coarse:-top-11",
+        side === "above" && "end-1",
+        side === "end" && "start-1 md:start-full md:top-0 md:ms-1",
+        side === "start" && "end-1 md:end-full md:top-0 md:me-1",
       )}
     >
       <ReactionPicker message={message} />
@@ -75,6 +78,10 @@ function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
   if (message.edited_at) {
     const onSelect = () => onAsk("versions", message);
     items.push({ id: "versions", label: t("messages.versions"), icon: <History size={16} />, onSelect });
+  }
+  if (mailOf(message)) {
+    const onSelect = () => onAsk("original", message);
+    items.push({ id: "original", label: t("mail.original"), icon: <FileCode size={16} />, onSelect });
   }
   if (own && (note ? row.can.note : edits) && message.text) {
     const onSelect = () => editMessage(message);

@@ -3,6 +3,7 @@ import composer from "./composer.json";
 import contacts from "./contacts.json";
 import deliveries from "./deliveries.json";
 import failures from "./failures.json";
+import mail from "./mail.json";
 import members from "./members.json";
 import messages from "./messages.json";
 import setup from "./setup.json";
@@ -15,6 +16,7 @@ export const later = {
   contacts,
   deliveries,
   failures,
+  mail,
   members,
   messages,
   setup,

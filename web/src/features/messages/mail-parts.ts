@@ -1,0 +1,33 @@
+/** The heavy part of a mail: its HTML, what it quotes, and its headers. Fetched when it is looked at. */
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../lib/http";
+import { queries } from "../../realtime/queries";
+import type { Message } from "./rules";
+
+/** A mail as it was written. The HTML is for a frame of its own alone. */
+export interface MailParts {
+  html: string;
+  quoted_html: string;
+  text: string;
+  quoted_text: string;
+  headers: { name: string; value: string }[];
+}
+
+const path = ({ conversation_id, id }: Message) => `/conversations/${conversation_id}/messages/${id}/mail`;
+
+/** Where the mail as it came can be fetched, as a file. */
+export const originalPath = (message: Message) => `${path(message)}/original`;
+
+/** A mail never changes, so what was fetched once is kept while it is shown, and ten minutes longer. */
+export function useMailParts(message: Message, wanted: boolean) {
+  return useQuery(
+    {
+      queryKey: ["mail", message.id],
+      queryFn: ({ signal }) => api.get<MailParts>(path(message), { signal }),
+      enabled: wanted,
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 10 * 60_000,
+    },
+    queries,
+  );
+}
