@@ -1,3 +1,5 @@
+import type { MailReply } from "../features/composer/mail-rules";
+import type { MailCaps } from "../features/composer/rules";
 import type { Mail, Message } from "../features/messages/api";
 import { makeMessage } from "./inbox-makers";
 
@@ -18,4 +20,33 @@ export function makeMail(part: Partial<Mail> = {}): Mail {
 /** A message that is a mail. */
 export function makeMailMessage(mail: Partial<Mail> = {}, part: Partial<Message> = {}): Message {
   return makeMessage({ seq: 1, text: "Apakah sudah dikirim?", content: { mail: makeMail(mail) } as never, ...part });
+}
+
+/** What a mailbox's channel can do. */
+export function makeMailCaps(part: Partial<MailCaps> = {}): MailCaps {
+  return {
+    subject_limit: 250,
+    recipients_limit: 50,
+    total_bytes: 18_000_000,
+    cc: true,
+    bcc: true,
+    reply_all: true,
+    new: true,
+    ...part,
+  };
+}
+
+const sari = { name: "Sari Wulandari", address: "sari@pelanggan.example" };
+const budi = { name: "", address: "budi@pelanggan.example" };
+
+/** What an answer to Sari begins with, who had written to Budi as well. */
+export function makeMailReply(part: Partial<MailReply> = {}): MailReply {
+  return {
+    subject: "Re: Pesanan 12",
+    reply: { to: [sari], cc: [] },
+    reply_all: { to: [sari], cc: [budi] },
+    from: { name: "Toko Melati", address: "halo@toko.example" },
+    signature: "Salam,\nToko Melati",
+    ...part,
+  };
 }

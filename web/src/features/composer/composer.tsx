@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { cx } from "../../lib/cx";
-import { useT } from "../../lib/i18n";
-import { type Row, resolveAndGo } from "../conversations/api";
+import { useT, withWords } from "../../lib/i18n";
+import { late } from "../../lib/late";
+import { type Row, resolveAndGo, useKind } from "../conversations/api";
 import { useBarrier } from "./barrier";
 import { ClosedWindow } from "./closed-window";
 import { ComposerCommands } from "./commands";
@@ -13,11 +14,17 @@ import { ModeSwitch } from "./mode-switch";
 import { Notices } from "./notices";
 import { Prepared } from "./prepared";
 import { EditBar, QuoteBar } from "./quote-bar";
+import { mailCapsOf } from "./rules";
 import { Toolbar } from "./toolbar";
 import { useReadyUploads } from "./use-uploads";
 import { VoiceNote } from "./voice-note";
 import { type Obstacle, submit } from "./writing";
 import { WritingArea } from "./writing-area";
+
+const MailFields = late(async () => (await withWords(import("./mail-fields"))).MailFields, {
+  waiting: <div className="mt-1 h-8 coarse:h-11" />,
+});
+const MailFoot = late(async () => (await withWords(import("./mail-foot"))).MailFoot);
 
 /** Where one writes. Give it the conversation's id as its key. */
 export function Composer({ row }: { row: Row }) {
@@ -32,6 +39,8 @@ export function Composer({ row }: { row: Row }) {
 
   const { mode, editing } = desk;
   const note = mode === "note";
+  const mail = mailCapsOf(useKind(row.channel_id)?.caps);
+  const letter = note || editing ? undefined : mail;
   const locked = !note && !editing ? barrier : undefined;
   const send = () => {
     setObstacle(submit(row.id));
@@ -64,7 +73,15 @@ export function Composer({ row }: { row: Row }) {
           <VoiceNote conversation={row.id} mode={mode} onDone={() => setRecording(false)} />
         ) : (
           <>
-            <WritingArea row={row} area={area} onSend={send} onTyped={() => setObstacle(undefined)} />
+            {letter && <MailFields row={row} limits={letter} onSend={send} onWrite={() => area.current?.focus()} />}
+            <WritingArea
+              row={row}
+              area={area}
+              long={letter !== undefined}
+              onSend={send}
+              onTyped={() => setObstacle(undefined)}
+            />
+            {letter && <MailFoot row={row} />}
             {!editing && <Files conversation={row.id} mode={mode} />}
             <Toolbar
               row={row}

@@ -2,6 +2,7 @@
 import { createStore, useStore } from "../../lib/store";
 import type { Attachment, Quote } from "../messages/api";
 import { clearDrawers } from "./drawer";
+import type { MailWriting } from "./mail-rules";
 import type { Mode, Named } from "./rules";
 
 /** One unsent text with what belongs to it. */
@@ -13,6 +14,8 @@ export interface Sheet {
   named: readonly Named[];
   /** Files that came with a draft from the server. */
   files: readonly Attachment[];
+  /** What is filled in beside the text, where messages are mails. */
+  mail: MailWriting | undefined;
   /** The conversation's newest message when this was begun; 0 while nothing is written. */
   begun: number;
 }
@@ -35,7 +38,7 @@ export interface Desk {
   returned: Returned | undefined;
 }
 
-const blank: Sheet = { text: "", quote: undefined, named: [], files: [], begun: 0 };
+const blank: Sheet = { text: "", quote: undefined, named: [], files: [], mail: undefined, begun: 0 };
 const empty: Desk = { mode: "reply", reply: blank, note: blank, editing: undefined, returned: undefined };
 
 const desks = createStore<ReadonlyMap<string, Desk>>(new Map());

@@ -10,9 +10,10 @@ import { load, save } from "../../lib/storage";
 import { patchRow, rowOf, tellWindows } from "../conversations/api";
 import { type Attachment, ensureThread, type Quote, threadOf } from "../messages/api";
 import { changeSheet, deskOf, type Sheet } from "./desk";
+import type { MailWriting } from "./mail-rules";
 import type { Mode } from "./rules";
 
-type Told = components["schemas"]["Draft"];
+type Told = components["schemas"]["Draft"] & { mail?: MailWriting | null };
 
 /** Milliseconds after the last key before a draft is saved. */
 export const saveAfter = 800;
@@ -32,6 +33,7 @@ interface Unsaved {
   text: string;
   files: readonly Attachment[];
   quote: Quote | undefined;
+  mail?: MailWriting | undefined;
   revision: number;
 }
 
@@ -76,8 +78,8 @@ function remember(key: string, draft: Unsaved | undefined): void {
 export function sheetChanged(conversation: string, mode: Mode): void {
   const keeping = keepingOf(conversation, mode);
   keeping.revision = Math.max(now(), keeping.revision + 1);
-  const { text, files, quote } = deskOf(conversation)[mode];
-  remember(keyOf(conversation, mode), { text, files, quote, revision: keeping.revision });
+  const { text, files, quote, mail } = deskOf(conversation)[mode];
+  remember(keyOf(conversation, mode), { text, files, quote, mail, revision: keeping.revision });
   if (mode === "reply") showInList(conversation, text);
   clearTimeout(keeping.timer);
   keeping.timer = setTimeout(() => void store(conversation, mode), saveAfter);
@@ -101,6 +103,7 @@ function bodyOf(sheet: Sheet, revision: number) {
     attachments: sheet.files.map((file) => file.key),
     revision,
     ...(sheet.quote ? { reply_to: sheet.quote.id } : {}),
+    ...(sheet.mail ? { mail: sheet.mail } : {}),
   };
 }
 
@@ -159,6 +162,7 @@ function lay(conversation: string, mode: Mode, told: Told | undefined): void {
     text,
     files,
     quote: quoteOf(conversation, told?.reply_to),
+    mail: told?.mail ?? undefined,
     begun: text ? last : 0,
   });
   if (mode === "reply") showInList(conversation, text);
@@ -181,7 +185,8 @@ function restoreUnsaved(conversation: string): void {
     if (!kept || kept.revision <= keeping.revision) continue;
     keeping.revision = kept.revision;
     const begun = rowOf(conversation)?.last_seq ?? 0;
-    changeSheet(conversation, mode, { text: kept.text, files: kept.files, quote: kept.quote, begun });
+    const { text, files, quote, mail } = kept;
+    changeSheet(conversation, mode, { text, files, quote, mail, begun });
     if (mode === "reply") showInList(conversation, kept.text);
   }
 }

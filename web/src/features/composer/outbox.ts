@@ -20,6 +20,7 @@ import {
 import { changeDesk, deskOf, type Returned } from "./desk";
 import { sheetChanged } from "./drafts";
 import { changeMenu, changeTemplate } from "./drawer";
+import type { MailWriting } from "./mail-rules";
 import { joined, type Mode } from "./rules";
 
 /** A message on its way. Its id is that of its outbox item. */
@@ -34,6 +35,8 @@ export interface Sending {
   menu?: Menu;
   /** The approved text that is sent in place of one's own, its values filled in. */
   template?: TemplateUse;
+  /** What was filled in beside the text of a mail. */
+  mail?: MailWriting | undefined;
   mentions: readonly string[];
   /** The newest message the writer has seen. */
   seen: number;
@@ -97,13 +100,14 @@ async function send(item: SendingItem): Promise<void> {
 }
 
 async function ask({ id, payload }: SendingItem): Promise<Message> {
-  const { conversation, mode, text, files, place, quote, menu, template, mentions, seen } = payload;
+  const { conversation, mode, text, files, place, quote, menu, mail, template, mentions, seen } = payload;
   const writing = {
     text,
     attachments: files.map((file) => file.key),
     ...(place ? { location: place } : {}),
     ...(quote ? { reply_to: quote.id } : {}),
     ...(menu ? { menu } : {}),
+    ...(mail ? { mail } : {}),
     ...(template ? { template: choiceOf(template) } : {}),
   };
   const path = `/conversations/${conversation}/${mode === "note" ? "notes" : "messages"}`;
@@ -139,13 +143,14 @@ function reasonToReturn(error: unknown): Returned["why"] | undefined {
 function comeBack(sending: Sending, { why, name }: Pick<Returned, "why" | "name">): void {
   // Whoever sent and resolved in one go has not answered after all.
   keepOpen(sending.conversation);
-  const { conversation, mode, text, files, quote } = withoutPrepared(sending);
+  const { conversation, mode, text, files, quote, mail } = withoutPrepared(sending);
   const sheet = deskOf(conversation)[mode];
   const back = {
     ...sheet,
     text: joined(text, sheet.text),
     files: [...files, ...sheet.files],
     quote: sheet.quote ?? quote,
+    mail: sheet.mail ?? mail,
     begun: sheet.begun || sending.seen,
   };
   changeDesk(conversation, () => ({ mode, [mode]: back, returned: { why, name, mode, text } }));

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
+import { cx } from "../../lib/cx";
 import { enterSends } from "../../lib/enter";
 import { useT } from "../../lib/i18n";
 import { isTouch } from "../../lib/platform";
@@ -14,15 +15,18 @@ import { dropQuote, editLast, write } from "./writing";
 interface Props {
   row: Row;
   area: RefObject<HTMLTextAreaElement | null>;
+  /** One writes letters here: there is more room, and Enter makes a line. */
+  long?: boolean;
   onSend: () => void;
   onTyped: () => void;
 }
 
-/** Lines up to which the text area grows. */
+/** Lines up to which the text area grows; letters have more. */
 const mostRows = 9;
+const longRows = 24;
 
 /** The text area with what its keys do. */
-export function WritingArea({ row, area, onSend, onTyped }: Props) {
+export function WritingArea({ row, area, long = false, onSend, onTyped }: Props) {
   const t = useT();
   const { mode, editing, ...desk } = useDesk(row.id);
   const [caret, setCaret] = useState(0);
@@ -31,8 +35,8 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
   const mentions = useMentions(row, mode === "note" && !editing, text, caret, area);
   useLayoutEffect(() => {
     // The height follows the text, whoever changed it.
-    if (area.current?.value === text) fitHeight(area.current, mostRows);
-  }, [text, area]);
+    if (area.current?.value === text) fitHeight(area.current, long ? longRows : mostRows);
+  }, [text, area, long]);
 
   const type = (next: string, at: number) => {
     setCaret(at);
@@ -42,7 +46,7 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
   };
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (mentions.press(event)) return;
-    if (sends({ ...facts(event), isComposing: event.nativeEvent.isComposing }, enter, isTouch())) {
+    if (sends({ ...facts(event), isComposing: event.nativeEvent.isComposing }, enter && !long, isTouch())) {
       event.preventDefault();
       return onSend();
     }
@@ -66,7 +70,7 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
       <MentionList mentions={mentions} />
       <textarea
         ref={area}
-        rows={isTouch() ? 1 : 2}
+        rows={rowsAtFirst(long)}
         dir="auto"
         aria-label={t(editing ? "composer.editing" : mode === "note" ? "composer.write_note" : "composer.write_reply")}
         placeholder={t(placeholder(row, mode, editing !== undefined))}
@@ -77,10 +81,18 @@ export function WritingArea({ row, area, onSend, onTyped }: Props) {
         onPaste={paste}
         {...mentions.wiring}
         // Above a phone's keyboard the newest message and the way to send stay in view.
-        className="field-text block max-h-[max(4rem,28dvh)] w-full resize-none bg-transparent px-4 py-2 outline-none max-md:min-h-0"
+        className={cx(
+          "field-text block w-full resize-none bg-transparent px-4 py-2 outline-none max-md:min-h-0",
+          long ? "max-h-[max(4rem,40dvh)]" : "max-h-[max(4rem,28dvh)]",
+        )}
       />
     </div>
   );
+}
+
+function rowsAtFirst(long: boolean): number {
+  if (isTouch()) return long ? 2 : 1;
+  return long ? 4 : 2;
 }
 
 function facts({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) {

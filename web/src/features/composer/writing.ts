@@ -16,6 +16,7 @@ import {
 } from "../messages/api";
 import { changeDesk, changeSheet, clearSheet, deskOf } from "./desk";
 import { sheetChanged, storeNow } from "./drafts";
+import type { MailObstacle, MailWriting } from "./mail-rules";
 import { post, type Sending } from "./outbox";
 import { lengthOf, type Mode, type Named, partsOf, stillMentioned } from "./rules";
 import { faultOfLying, uploadsOf } from "./uploads";
@@ -55,6 +56,12 @@ function tellOfTyping(conversation: string): void {
   tellTyping(conversation);
 }
 
+/** Fills in what stands beside the text of a mail. */
+export function writeMail(conversation: string, mail: MailWriting | undefined): void {
+  changeSheet(conversation, "reply", { mail });
+  sheetChanged(conversation, "reply");
+}
+
 export function setMode(conversation: string, mode: Mode): void {
   if (deskOf(conversation).mode === mode) return;
   changeDesk(conversation, () => ({ mode, editing: undefined }));
@@ -76,7 +83,22 @@ export function dropFile(conversation: string, mode: Mode, key: string): void {
 }
 
 /** Why what is on the desk cannot be sent now; `undefined` if it can. */
-export type Obstacle = "empty" | "too_long" | "uploading" | "failed_files" | "newer_reply";
+export type Obstacle = "empty" | "too_long" | "uploading" | "failed_files" | "newer_reply" | MailObstacle;
+
+/** What is filled in beside a text, as it stands on the screen. */
+interface Letterhead {
+  obstacle: () => Obstacle | undefined;
+  mail: () => MailWriting | undefined;
+}
+
+/** By conversation. They come with the code of what is filled in. */
+const letterheads = new Map<string, Letterhead>();
+
+/** Has what is filled in looked at and taken along when an answer is sent, until the returned function is called. */
+export function putLetterhead(conversation: string, head: Letterhead): () => void {
+  letterheads.set(conversation, head);
+  return () => void (letterheads.get(conversation) === head && letterheads.delete(conversation));
+}
 
 /** Sends what is on the desk. Gives the obstacle, if there is one; then nothing has happened. */
 export function submit(conversation: string): Obstacle | undefined {
@@ -87,10 +109,12 @@ export function submit(conversation: string): Obstacle | undefined {
   const sheet = deskOf(conversation)[mode];
   const mentions = mode === "note" ? stillMentioned(sheet.text, sheet.named) : [];
   const caps = mode === "note" ? undefined : capsOf(conversation);
+  // What one saw is sent, though somebody else may have written by now.
+  const mail = caps && (letterheads.get(conversation)?.mail() ?? sheet.mail);
   const parts = partsOf(sheet.text.trim(), sheet.files, caps);
   void postAll(
     parts.map((part, at) =>
-      letter(conversation, mode, { ...part, mentions, quote: at === 0 ? sheet.quote : undefined }),
+      letter(conversation, mode, { ...part, mentions, mail, quote: at === 0 ? sheet.quote : undefined }),
     ),
   );
   clearSheet(conversation, mode);
@@ -108,7 +132,8 @@ function obstacleOf(conversation: string, mode: Mode): Obstacle | undefined {
   const wrong = sheet.files.some((file) => faultOfLying(conversation, mode, file) !== "");
   if (wrong || uploads.some(({ state }) => state === "failed")) return "failed_files";
   if (uploads.length > 0) return "uploading";
-  return mode === "reply" && asksAgain(conversation) ? "newer_reply" : undefined;
+  if (mode === "note") return undefined;
+  return letterheads.get(conversation)?.obstacle() ?? (asksAgain(conversation) ? "newer_reply" : undefined);
 }
 
 /** A colleague has replied since this answer was begun: that is asked about, once. */

@@ -23,7 +23,7 @@ interface Props {
 /** What was written and is not with the server yet, or was refused. */
 export function WaitingBubble({ item, joined, goesOn }: Props) {
   const t = useT();
-  const { mode, text, files, place, quote, menu, template } = item.payload;
+  const { mode, text, files, place, quote, menu, mail, template } = item.payload;
   const failed = item.state === "failed";
   const meta = (
     <MetaLine>
@@ -33,12 +33,17 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
   );
   return (
     <div className={cx("flex flex-col items-end px-4", joined ? "pb-0.5" : "pt-2 pb-0.5")} data-waiting="">
-      <div className={cx("max-w-[min(85%,560px)]", !failed && "opacity-80")}>
-        <div className={bubbleLook(mode === "note" ? "note" : "out", joined, goesOn)}>
+      <div className={cx(mail ? "w-full max-w-[720px]" : "max-w-[min(85%,560px)]", !failed && "opacity-80")}>
+        <div className={cx(bubbleLook(mode === "note" ? "note" : "out", joined, goesOn), mail && "w-full!")}>
           {mode === "note" && (
             <p className="flex items-center gap-1 px-1 pb-0.5 text-12 font-medium text-muted">
               <Lock aria-hidden="true" size={12} className="text-warn" />
               {t("composer.note")}
+            </p>
+          )}
+          {mail?.subject && (
+            <p className="mb-2 border-b border-ink/10 px-1 pb-2 font-semibold" dir="auto">
+              {mail.subject}
             </p>
           )}
           {quote && <QuoteBlock quote={quote} />}
