@@ -65,14 +65,17 @@ type ChannelHook struct {
 
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
-	Kind          string          `json:"kind"`
-	Mark          channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane" doc:"The sign to draw beside a channel's name"`
-	Caps          channel.Caps    `json:"caps"`
-	WindowSeconds int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
-	Fields        []channel.Field `json:"fields"`
-	SessionHours  int             `json:"session_hours" doc:"Length of the ownership session a new channel starts with"`
-	Login         bool            `json:"login" doc:"One can connect by signing in at the provider"`
-	AccountField  string          `json:"account_field" doc:"The field that tells the provider's id of the account; empty for none"`
+	Kind           string          `json:"kind"`
+	Mark           channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane" doc:"The sign to draw beside a channel's name"`
+	Messages       bool            `json:"messages" doc:"Contacts can write messages there; on the others they only comment"`
+	Caps           channel.Caps    `json:"caps" doc:"What can be done in conversations of messages"`
+	Comments       *channel.Caps   `json:"comments" doc:"What can be done in conversations of comments; null when there are none"`
+	PrivateSeconds int             `json:"private_reply_seconds" doc:"For how long a comment can be answered privately, once; 0 for never"`
+	WindowSeconds  int             `json:"window_seconds" doc:"The messaging window after the contact's last message; 0 for none"`
+	Fields         []channel.Field `json:"fields"`
+	SessionHours   int             `json:"session_hours" doc:"Length of the ownership session a new channel starts with"`
+	Login          bool            `json:"login" doc:"One can connect by signing in at the provider"`
+	AccountField   string          `json:"account_field" doc:"The field that tells the provider's id of the account; empty for none"`
 }
 
 // ChannelList is the workspace's channels and the kinds one can connect.
@@ -198,7 +201,8 @@ func (a *API) kinds() []ChannelKind {
 	kinds := []ChannelKind{}
 	for _, s := range a.Admin.Specs() {
 		kinds = append(kinds, ChannelKind{
-			Kind: s.Kind, Mark: s.Mark, Caps: s.Caps, WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
+			Kind: s.Kind, Mark: s.Mark, Messages: s.Talks(), Caps: s.Caps, Comments: s.Comments,
+			PrivateSeconds: int(s.For(sapa.Comments).PrivateWithin.Seconds()), WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
 			Login: a.Admin.HasLogin(s), AccountField: s.AccountField,
 		})
 	}

@@ -52,27 +52,29 @@ func (a *API) contact(c sapa.Contact) Contact {
 
 // Conversation is one episode of a contact and the company on a channel.
 type Conversation struct {
-	ID            string      `json:"id"`
-	State         sapa.State  `json:"state" enum:"in_queue,handled,inactive,resolved"`
-	Contact       Contact     `json:"contact"`
-	ChannelID     string      `json:"channel_id"`
-	AssigneeID    *string     `json:"assignee_id"`
-	LastHandlerID *string     `json:"last_handler_id"`
-	Episode       int         `json:"episode" doc:"The conversation's ordinal in its room, from 1"`
-	Returning     bool        `json:"returning" doc:"True when the contact had a conversation before"`
-	OpenedAt      time.Time   `json:"opened_at"`
-	QueuedAt      *time.Time  `json:"queued_at" doc:"Since when it waits in the queue"`
-	AssignedAt    *time.Time  `json:"assigned_at"`
-	ResolvedAt    *time.Time  `json:"resolved_at"`
-	WaitingSince  *time.Time  `json:"waiting_since" doc:"The first customer message nobody has answered"`
-	SessionEndsAt time.Time   `json:"session_ends_at"`
-	WindowEndsAt  *time.Time  `json:"window_ends_at" doc:"Until when the channel permits free-form sending; null when it knows no window"`
-	Last          LastMessage `json:"last"`
-	LastSeq       int         `json:"last_seq"`
-	InboundCount  int         `json:"inbound_count" doc:"The contact's messages so far; unread is the difference to what you have read"`
-	AgentReadSeq  int         `json:"agent_read_seq" doc:"Up to which message any member has read"`
-	Can           Can         `json:"can"`
-	Mine          *Marks      `json:"mine,omitempty" doc:"Your own marks; left out in live updates, which leave them as they are"`
+	ID            string                `json:"id"`
+	State         sapa.State            `json:"state" enum:"in_queue,handled,inactive,resolved"`
+	Contact       Contact               `json:"contact"`
+	ChannelID     string                `json:"channel_id"`
+	Kind          sapa.ConversationKind `json:"kind" enum:"messages,comments" doc:"Comments stand below a post, and everybody can read them"`
+	PostID        *string               `json:"post_id" doc:"What is commented on; the same for all conversations about it. Null for messages"`
+	AssigneeID    *string               `json:"assignee_id"`
+	LastHandlerID *string               `json:"last_handler_id"`
+	Episode       int                   `json:"episode" doc:"The conversation's ordinal in its room, from 1"`
+	Returning     bool                  `json:"returning" doc:"True when the contact had a conversation before"`
+	OpenedAt      time.Time             `json:"opened_at"`
+	QueuedAt      *time.Time            `json:"queued_at" doc:"Since when it waits in the queue"`
+	AssignedAt    *time.Time            `json:"assigned_at"`
+	ResolvedAt    *time.Time            `json:"resolved_at"`
+	WaitingSince  *time.Time            `json:"waiting_since" doc:"The first customer message nobody has answered"`
+	SessionEndsAt time.Time             `json:"session_ends_at"`
+	WindowEndsAt  *time.Time            `json:"window_ends_at" doc:"Until when the channel permits free-form sending; null when it knows no window"`
+	Last          LastMessage           `json:"last"`
+	LastSeq       int                   `json:"last_seq"`
+	InboundCount  int                   `json:"inbound_count" doc:"The contact's messages so far; unread is the difference to what you have read"`
+	AgentReadSeq  int                   `json:"agent_read_seq" doc:"Up to which message any member has read"`
+	Can           Can                   `json:"can"`
+	Mine          *Marks                `json:"mine,omitempty" doc:"Your own marks; left out in live updates, which leave them as they are"`
 }
 
 // LastMessage is what a list row says of the newest message.
@@ -107,7 +109,8 @@ func (a *API) conversation(r store.Row, w access.Who) Conversation {
 	can := w.Can(r.Facts)
 	return Conversation{
 		ID: a.seal.id(aConversation, int64(r.ID)), State: r.State, Contact: a.contact(r.Person),
-		ChannelID:  a.seal.id(aChannel, int64(r.Channel)),
+		ChannelID: a.seal.id(aChannel, int64(r.Channel)),
+		Kind:      r.Kind, PostID: nullable(a.seal.id(aPost, int64(r.Post))),
 		AssigneeID: nullable(a.seal.id(aMember, int64(r.Assignee))), LastHandlerID: nullable(a.seal.id(aMember, int64(r.LastHandler))),
 		Episode: r.Episode, Returning: r.Returning, OpenedAt: r.OpenedAt, QueuedAt: moment(r.QueuedAt), AssignedAt: moment(r.AssignedAt),
 		ResolvedAt: moment(r.ResolvedAt), WaitingSince: moment(r.WaitingSince), SessionEndsAt: r.SessionEnds, WindowEndsAt: moment(r.WindowEnds),
@@ -133,19 +136,36 @@ type ConversationPage struct {
 	Next          string         `json:"next" doc:"Where the next page begins; empty when there is none"`
 }
 
-// Counts are the numbers on the tabs, each at most 100: beyond, a badge says 99+.
-type Counts struct {
+// TabCounts are the numbers on the tabs of one kind, each at most 100: beyond, a badge says 99+.
+type TabCounts struct {
 	Mine       int `json:"mine"`
 	MineUnread int `json:"mine_unread"`
 	Queue      int `json:"queue"`
 }
 
+// Counts are the numbers on the tabs: of messages, and of comments.
+type Counts struct {
+	TabCounts
+	Comments TabCounts `json:"comments"`
+}
+
+// counts reads what a member's badges show.
+func (a *API) counts(ctx context.Context, by sapa.By) (Counts, error) {
+	messages, comments, err := a.Inbox.Counts(ctx, by)
+	return Counts{TabCounts(messages), TabCounts(comments)}, err
+}
+
 type listInput struct {
-	Tab       store.Tab `query:"tab" enum:"mine,queue,inactive,resolved,all" default:"mine"`
-	ChannelID string    `query:"channel_id" maxLength:"64"`
-	Assignee  string    `query:"assignee_id" maxLength:"64" doc:"Only what this member handles; for those who see everything"`
-	After     string    `query:"after" maxLength:"200" doc:"next of the page before"`
-	Limit     int       `query:"limit" minimum:"1" maximum:"100" default:"30"`
+	Tab       store.Tab             `query:"tab" enum:"mine,queue,inactive,resolved,all" default:"mine"`
+	Kind      sapa.ConversationKind `query:"kind" enum:"messages,comments" default:"messages" doc:"What the tab holds"`
+	ChannelID string                `query:"channel_id" maxLength:"64"`
+	Assignee  string                `query:"assignee_id" maxLength:"64" doc:"Only what this member handles; for those who see everything"`
+	After     string                `query:"after" maxLength:"200" doc:"next of the page before"`
+	Limit     int                   `query:"limit" minimum:"1" maximum:"100" default:"30"`
+}
+
+type nextInput struct {
+	Kind sapa.ConversationKind `query:"kind" enum:",messages,comments" doc:"Only of this kind; empty for whatever waits longest"`
 }
 
 // ConversationPath names a conversation.
@@ -203,12 +223,12 @@ func (a *API) conversationRoutes() {
 	handle(a, route{method: "GET", path: "/conversations", who: member, name: "list-conversations", group: "conversations", doc: "A page of one of the inbox's tabs"}, a.listConversations)
 	handle(a, route{method: "GET", path: "/conversations/counts", who: member, name: "count-conversations", group: "conversations", doc: "The numbers on the tabs"},
 		func(ctx context.Context, _ *none) (*body[Counts], error) {
-			n, err := a.Inbox.Counts(ctx, who(ctx).By)
-			return &body[Counts]{Counts(n)}, err
+			n, err := a.counts(ctx, who(ctx).By)
+			return &body[Counts]{n}, err
 		})
 	handle(a, route{method: "POST", path: "/conversations/next", who: member, name: "next-conversation", group: "conversations", doc: "Take the conversation that waits longest"},
-		func(ctx context.Context, _ *none) (*body[Conversation], error) {
-			id, err := a.Inbox.Next(ctx, who(ctx).By)
+		func(ctx context.Context, in *nextInput) (*body[Conversation], error) {
+			id, err := a.Inbox.Next(ctx, who(ctx).By, in.Kind)
 			if err != nil {
 				return nil, err
 			}
@@ -271,7 +291,7 @@ func (a *API) showConversation(ctx context.Context, id sapa.ConversationID) (*bo
 }
 
 func (a *API) listConversations(ctx context.Context, in *listInput) (*body[ConversationPage], error) {
-	q := store.ListQuery{Tab: in.Tab, Limit: in.Limit + 1}
+	q := store.ListQuery{Tab: in.Tab, Kind: in.Kind, Limit: in.Limit + 1}
 	var wrong sapa.Fields
 	if in.ChannelID != "" {
 		id, err := a.channelID(in.ChannelID)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"mime"
 	"net/http"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/media"
+	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // fileRoutes are outside of huma: bodies are streams, not JSON. They are written into the document by hand.
@@ -137,8 +139,19 @@ func (a *API) avatarRoutes() {
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	})
-	a.raw("GET", "/api/v1/members/{id}/avatar", member, huma.Operation{
-		OperationID: "get-avatar", Summary: "A member's picture", Tags: []string{"members"},
+	a.picture("/api/v1/members/{id}/avatar", "get-avatar", "A member's picture", "members", func(ctx context.Context, by sapa.By, path string) (inbox.Opened, error) {
+		id, err := a.memberID(path)
+		if err != nil {
+			return inbox.Opened{}, err
+		}
+		return a.Inbox.Picture(ctx, by, id)
+	})
+}
+
+// picture registers the address of a picture that browsers may keep: its "v" changes with it.
+func (a *API) picture(pattern, name, doc, group string, open func(ctx context.Context, by sapa.By, id string) (inbox.Opened, error)) {
+	a.raw("GET", pattern, member, huma.Operation{
+		OperationID: name, Summary: doc, Tags: []string{group},
 		Parameters: []*huma.Param{
 			{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}},
 			{Name: "v", In: "query", Schema: &huma.Schema{Type: "string"}, Description: "Changes with the picture, so that browsers may keep it"},
@@ -147,11 +160,7 @@ func (a *API) avatarRoutes() {
 			"image/jpeg": {Schema: &huma.Schema{Type: "string", Format: "binary"}},
 		}}},
 	}, func(w http.ResponseWriter, r *http.Request, c caller) error {
-		id, err := a.memberID(r.PathValue("id"))
-		if err != nil {
-			return err
-		}
-		f, err := a.Inbox.Picture(r.Context(), c.By, id)
+		f, err := open(r.Context(), c.By, r.PathValue("id"))
 		if err != nil {
 			return err
 		}

@@ -95,23 +95,28 @@ var rows = map[string]row{
 	"POST /api/v1/conversations/{id}/assign": {kind: conversation, body: func(h *sapatest.House, _ sapatest.Object) any {
 		return map[string]any{"to": h.As(sapatest.Fitri).ID}
 	}},
-	"POST /api/v1/conversations/{id}/unassign":                   {kind: conversation},
-	"POST /api/v1/conversations/{id}/resolve":                    {kind: conversation},
-	"POST /api/v1/conversations/{id}/read":                       {kind: conversation, body: fixed(map[string]any{"seq": 1})},
-	"POST /api/v1/conversations/{id}/unread":                     {kind: conversation},
-	"GET /api/v1/conversations/{id}/mentionable":                 {kind: conversation},
-	"GET /api/v1/conversations/{id}/messages":                    {kind: conversation},
-	"POST /api/v1/conversations/{id}/messages":                   {kind: conversation, body: fixed(map[string]any{"text": "halo kak"}), headers: keyed},
-	"POST /api/v1/conversations/{id}/notes":                      {kind: conversation, body: fixed(map[string]any{"text": "catatan"}), headers: keyed},
-	"PUT /api/v1/conversations/{id}/messages/{message}/reaction": {kind: conversation, body: fixed(map[string]any{"emoji": "👍"})},
-	"PATCH /api/v1/conversations/{id}/messages/{message}":        {kind: conversation, body: fixed(map[string]any{"text": "lain"}), forbidden: notTheAuthor},
-	"DELETE /api/v1/conversations/{id}/messages/{message}":       {kind: conversation, forbidden: notTheAuthor},
-	"GET /api/v1/conversations/{id}/messages/{message}/versions": {kind: conversation},
-	"POST /api/v1/conversations/{id}/messages/{message}/resend":  {kind: conversation},
-	"POST /api/v1/conversations/{id}/messages/{message}/settle":  {kind: conversation},
-	"POST /api/v1/conversations/{id}/messages/{message}/fetch":   {kind: conversation},
-	"GET /api/v1/conversations/{id}/drafts":                      {kind: conversation},
-	"PUT /api/v1/conversations/{id}/drafts/{mode}":               {kind: conversation, body: fixed(map[string]any{"text": "draf", "revision": 1})},
+	"POST /api/v1/conversations/{id}/unassign":                         {kind: conversation},
+	"POST /api/v1/conversations/{id}/resolve":                          {kind: conversation},
+	"POST /api/v1/conversations/{id}/read":                             {kind: conversation, body: fixed(map[string]any{"seq": 1})},
+	"POST /api/v1/conversations/{id}/unread":                           {kind: conversation},
+	"GET /api/v1/conversations/{id}/mentionable":                       {kind: conversation},
+	"GET /api/v1/conversations/{id}/messages":                          {kind: conversation},
+	"POST /api/v1/conversations/{id}/messages":                         {kind: conversation, body: fixed(map[string]any{"text": "halo kak"}), headers: keyed},
+	"POST /api/v1/conversations/{id}/notes":                            {kind: conversation, body: fixed(map[string]any{"text": "catatan"}), headers: keyed},
+	"PUT /api/v1/conversations/{id}/messages/{message}/reaction":       {kind: conversation, body: fixed(map[string]any{"emoji": "👍"})},
+	"PATCH /api/v1/conversations/{id}/messages/{message}":              {kind: conversation, body: fixed(map[string]any{"text": "lain"}), forbidden: notTheAuthor},
+	"DELETE /api/v1/conversations/{id}/messages/{message}":             {kind: conversation, forbidden: notTheAuthor},
+	"GET /api/v1/conversations/{id}/messages/{message}/versions":       {kind: conversation},
+	"POST /api/v1/conversations/{id}/messages/{message}/resend":        {kind: conversation},
+	"POST /api/v1/conversations/{id}/messages/{message}/settle":        {kind: conversation},
+	"POST /api/v1/conversations/{id}/messages/{message}/fetch":         {kind: conversation},
+	"PUT /api/v1/conversations/{id}/messages/{message}/hidden":         {kind: conversation, body: fixed(map[string]any{"on": true})},
+	"PUT /api/v1/conversations/{id}/messages/{message}/liked":          {kind: conversation, body: fixed(map[string]any{"on": true})},
+	"POST /api/v1/conversations/{id}/messages/{message}/private-reply": {kind: conversation, body: fixed(map[string]any{"text": "halo kak"}), headers: keyed},
+	"GET /api/v1/conversations/{id}/post":                              {kind: conversation},
+	"GET /api/v1/conversations/{id}/post/picture":                      {kind: conversation},
+	"GET /api/v1/conversations/{id}/drafts":                            {kind: conversation},
+	"PUT /api/v1/conversations/{id}/drafts/{mode}":                     {kind: conversation, body: fixed(map[string]any{"text": "draf", "revision": 1})},
 }
 
 func notTheAuthor(sapa.Role, sapa.State, bool) bool { return true }
@@ -242,7 +247,7 @@ func TestMatrixOfConversations(t *testing.T) {
 // changesThings tells of the acts after which a conversation is another one, for whoever comes next.
 func changesThings(pattern string) bool {
 	_, path, _ := strings.Cut(pattern, " ")
-	acts := []string{"/take", "/assign", "/unassign", "/resolve", "/messages", "/notes", "/reaction", "/messages/{message}", "/resend", "/settle", "/fetch"}
+	acts := []string{"/take", "/assign", "/unassign", "/resolve", "/messages", "/notes", "/reaction", "/hidden", "/liked", "/private-reply", "/messages/{message}", "/resend", "/settle", "/fetch"}
 	return !strings.HasPrefix(pattern, "GET") && slices.ContainsFunc(acts, func(end string) bool { return strings.HasSuffix(path, end) })
 }
 

@@ -173,8 +173,8 @@ func (a *API) bootstrap(ctx context.Context) (*body[Bootstrap], error) {
 	if err != nil {
 		return nil, err
 	}
-	counts, err := a.Inbox.Counts(ctx, by)
+	counts, err := a.counts(ctx, by)
 	return &body[Bootstrap]{Bootstrap{
-		Me: a.me(m), Members: members, Channels: channels, Kinds: a.kinds(), Counts: Counts(counts), Number: number,
+		Me: a.me(m), Members: members, Channels: channels, Kinds: a.kinds(), Counts: counts, Number: number,
 	}}, err
 }

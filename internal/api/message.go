@@ -33,6 +33,7 @@ type Message struct {
 	ProviderAt     *time.Time       `json:"provider_at"`
 	EditedAt       *time.Time       `json:"edited_at"`
 	DeletedAt      *time.Time       `json:"deleted_at"`
+	Comment        *Comment         `json:"comment" doc:"What is particular about a comment; null in a conversation of messages, and for notes"`
 }
 
 // Attachment is a file of a message.
@@ -75,6 +76,7 @@ func (a *API) message(m sapa.Message) Message {
 		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, FailureDetail: m.FailureDetail, Content: m.Content, ClientID: m.ClientID,
 		At: m.At, ProviderAt: moment(m.ProviderAt), EditedAt: moment(m.EditedAt), DeletedAt: moment(m.DeletedAt),
 	}
+	out.Comment = a.comment(m)
 	for _, id := range m.Mentions {
 		out.Mentions = append(out.Mentions, a.seal.id(aMember, int64(id)))
 	}
@@ -107,22 +109,30 @@ func attachment(f sapa.Attachment) Attachment {
 
 // Event is an entry of the timeline between the messages.
 type Event struct {
-	ID        string         `json:"id"`
-	Kind      sapa.EventKind `json:"kind"`
-	At        time.Time      `json:"at"`
-	By        By             `json:"by"`
-	Why       string         `json:"why" doc:"The rule or act that caused it"`
-	AfterSeq  int            `json:"after_seq" doc:"It stands after the message with this sequence number"`
-	MemberID  string         `json:"member_id,omitempty" doc:"The member it is about: the new assignee, or the former one"`
-	FromID    string         `json:"from_id,omitempty" doc:"The former assignee of a transfer"`
-	Returning bool           `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
+	ID         string                `json:"id"`
+	Kind       sapa.EventKind        `json:"kind"`
+	At         time.Time             `json:"at"`
+	By         By                    `json:"by"`
+	Why        string                `json:"why" doc:"The rule or act that caused it"`
+	AfterSeq   int                   `json:"after_seq" doc:"It stands after the message with this sequence number"`
+	MemberID   string                `json:"member_id,omitempty" doc:"The member it is about: the new assignee, or the former one"`
+	FromID     string                `json:"from_id,omitempty" doc:"The former assignee of a transfer"`
+	Returning  bool                  `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
+	LinkedID   string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation, which you may not be able to see"`
+	LinkedKind sapa.ConversationKind `json:"linked_kind,omitempty" enum:"messages,comments"`
 }
 
 func (a *API) event(e sapa.Event) Event {
 	out := Event{
 		ID: a.seal.id(aPlace, e.Number) + "-" + idText.EncodeToString(binary.BigEndian.AppendUint32(nil, uint32(e.Index))), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
-		AfterSeq: e.AfterSeq, MemberID: a.seal.id(aMember, e.Subject),
+		AfterSeq: e.AfterSeq,
 	}
+	if e.Kind == sapa.ConversationLinked {
+		kind, _ := e.Data["kind"].(string)
+		out.LinkedID, out.LinkedKind = a.seal.id(aConversation, e.Subject), sapa.ConversationKind(kind)
+		return out
+	}
+	out.MemberID = a.seal.id(aMember, e.Subject)
 	if from, ok := e.Data["from"].(float64); ok {
 		out.FromID = a.seal.id(aMember, int64(from))
 	}

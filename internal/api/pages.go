@@ -28,6 +28,7 @@ func (a *API) routes() {
 	a.hookRoutes()
 	a.conversationRoutes()
 	a.messageRoutes()
+	a.commentRoutes()
 	a.draftRoutes()
 	a.contactRoutes()
 	a.fileRoutes()

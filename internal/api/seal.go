@@ -29,6 +29,7 @@ const (
 	aRow   // a place in a list
 	aWorkspace
 	aDelivery
+	aPost
 )
 
 // seal turns database numbers into public ids and back. One AES block holds the noun and the number; what does not

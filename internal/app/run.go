@@ -96,7 +96,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	done.Go(func() { _ = a.Hub.Run(inner) })
 	done.Go(func() { a.every(inner, sweepEvery, a.sweep) })
 	// What comes in and goes out stops with the door: a send under way is waited for, so that nobody wonders about it.
-	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunProfiles, a.Inbox.RunCheckups, a.Inbox.RunListen} {
+	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunProfiles, a.Inbox.RunPosts, a.Inbox.RunCheckups, a.Inbox.RunListen} {
 		done.Go(func() { _ = run(outer) })
 	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })

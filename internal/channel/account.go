@@ -63,7 +63,7 @@ type Sender interface {
 	Send(context.Context, Outbound) (Receipt, error)
 }
 
-// Outbound is one thing to send. Exactly one of Message, Reaction, Seen, Edit, Delete and Picked is filled.
+// Outbound is one thing to send. Exactly one of Message, Reaction, Seen, Edit, Delete, Picked, Hide and Like is filled.
 type Outbound struct {
 	// ID is our own id of the send, which a provider may hand back with statuses: 8 to 64 characters.
 	ID string
@@ -73,6 +73,12 @@ type Outbound struct {
 	Message *sapa.Message
 	Files   []File
 	Quoted  string
+	// Answers is the comment a message answers; nil in conversations of messages.
+	Answers *Answered
+	// Hide and Like hide a comment from others or show it again, like it or not any more; what is so already is as good as
+	// done.
+	Hide *Toggle
+	Like *Toggle
 	// Reaction is put on, or with an empty emoji taken from, a message.
 	Reaction *Reaction
 	// Seen is the provider's id of the contact's message up to which the business has read.
@@ -81,7 +87,8 @@ type Outbound struct {
 	Typing bool
 	// Edit changes a message of ours that was sent; what was changed already is as good as done.
 	Edit *Edit
-	// Delete is the provider's id of a message of ours to take back; one that is gone already is as good as taken back.
+	// Delete is the provider's id of a message of ours to take back, or of a comment to delete; one that is gone already is
+	// as good as taken back.
 	Delete string
 	// Picked is the provider's id of a contact's choice, which waits for a word that it has arrived; see Caps.Picks.
 	Picked string
@@ -96,6 +103,21 @@ type Edit struct {
 	Caption bool
 	// Menu are the buttons below it, which stay; nil for none.
 	Menu *sapa.Menu
+}
+
+// Answered is the comment a message answers, by the provider's ids.
+type Answered struct {
+	Comment string
+	// Parent is the comment that Comment answers itself; empty when it answers the post.
+	Parent string
+	// Private sends the message to whoever wrote the comment, and to nobody else. The receipt's External is that person.
+	Private bool
+}
+
+// Toggle switches something about a comment by the provider's id.
+type Toggle struct {
+	Comment string
+	On      bool
 }
 
 // File is an attachment's bytes, ready to be read once for each Open.
@@ -139,6 +161,12 @@ type Fetched struct {
 type Profiler interface {
 	// Profile asks who a contact is. What the provider does not tell stays empty. Every error is a *Failure.
 	Profile(ctx context.Context, external string) (sapa.Sender, error)
+}
+
+// Poster is a channel with posts people comment on.
+type Poster interface {
+	// Post asks what a post says, by its id. Its Picture is for Fetch. Every error is a *Failure.
+	Post(ctx context.Context, external string) (sapa.Post, error)
 }
 
 // Checker is a channel whose account can be asked how it is.

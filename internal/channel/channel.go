@@ -29,8 +29,12 @@ type Spec struct {
 	AccountField string
 	// AccountIn finds the id in what that field is filled with; nil where that is the id.
 	AccountIn func(filled string) string
-	// Shared tells that one delivery may hold something for several accounts of the kind.
-	Shared bool
+	// Comments says what a channel can do in conversations of comments; nil where there are none. Caps is about messages and
+	// about the channel as a whole.
+	Comments *Caps
+	// Object is the word by which a provider says what a delivery is about, such as "page": one delivery may hold something
+	// for all channels of a workspace whose kinds have the same. Empty where a delivery is always for one channel.
+	Object string
 	// Listens tells that channels of the kind are Listeners.
 	Listens bool
 	// Login connects accounts by signing in at the provider, where the operator has an app there; nil where one cannot.
@@ -46,6 +50,20 @@ func (s Spec) AccountOf(filled map[string]any) string {
 	}
 	return told
 }
+
+// For is what the kind's channels can do in conversations of a kind.
+func (s Spec) For(kind sapa.ConversationKind) Caps {
+	if kind != sapa.Comments {
+		return s.Caps
+	}
+	if s.Comments == nil {
+		return Caps{Hooks: s.Caps.Hooks, Account: s.Caps.Account}
+	}
+	return *s.Comments
+}
+
+// Talks tells whether contacts can write messages on the kind's channels; on the others they only comment.
+func (s Spec) Talks() bool { return s.Caps.TextLimit > 0 }
 
 // Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
 // for each.
@@ -110,6 +128,18 @@ type Caps struct {
 	Receipts    bool          `json:"receipts"` // delivered and read are told
 	// Profiles tells that deliveries do not say who a contact is, and that the provider can be asked (Profiler).
 	Profiles bool `json:"-"`
+	// Public tells that everybody can read what is sent.
+	Public bool `json:"public"`
+	// Answers tells that whatever is sent answers one message of the conversation.
+	Answers bool `json:"answers"`
+	// Hides and Likes tell that what the contact wrote can be hidden from others, and liked; Removes that it can be deleted.
+	Hides   bool `json:"hides"`
+	Likes   bool `json:"likes"`
+	Removes bool `json:"removes"`
+	// PrivateWithin is how long what the contact wrote can be answered privately, once; zero for never. PrivateLimit is the
+	// longest such answer in runes.
+	PrivateWithin time.Duration `json:"-"`
+	PrivateLimit  int           `json:"private_reply_limit"`
 	// Templates tells that approved texts can be sent, also outside the window.
 	Templates bool `json:"templates"`
 	// Menu bounds what the contact can be offered to choose from; nil for nothing.

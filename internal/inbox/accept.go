@@ -120,8 +120,8 @@ func (b *Inbox) connect(ch sapa.Channel) (channel.Channel, channel.Spec, error) 
 	return spec.New(account), spec.Of(ch.Config), nil
 }
 
-// concerns tells whether a delivery holds anything for the channel, or for another of the workspace and kind: a provider
-// brings what is for all accounts of one app to one address. What is only for others is not kept at all.
+// concerns tells whether a delivery holds anything for the channel, or for a sibling: a provider brings what is for all
+// accounts of one app to one address. What is only for others is not kept at all.
 func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verifier, body []byte) (bool, error) {
 	if ear.Concerns(body) {
 		return true, nil
@@ -142,15 +142,17 @@ func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verif
 	return false, nil
 }
 
-// siblings are those channels of a workspace that are of a channel's kind and on, itself first, as far as one delivery may
-// hold something for several of them.
+// siblings are those channels of a workspace, itself first, that are on and get deliveries about the same object: one
+// delivery may hold something for several of them, of whatever kind.
 func (b *Inbox) siblings(ch sapa.Channel, all []sapa.Channel) []sapa.Channel {
 	kin := []sapa.Channel{ch}
-	if spec, ok := channel.Find(b.specs, ch.Kind); !ok || !spec.Shared {
+	spec, ok := channel.Find(b.specs, ch.Kind)
+	if !ok || spec.Object == "" {
 		return kin
 	}
 	for _, other := range all {
-		if other.Kind == ch.Kind && other.ID != ch.ID && other.State == sapa.ChannelOn {
+		its, _ := channel.Find(b.specs, other.Kind)
+		if its.Object == spec.Object && other.ID != ch.ID && other.State == sapa.ChannelOn {
 			kin = append(kin, other)
 		}
 	}

@@ -91,7 +91,7 @@ func (s *step) give(ctx context.Context, c sapa.Conversation, to sapa.MemberID) 
 		trigger, kind = lifecycle.Transferred, sapa.ConversationTransferred
 		data = map[string]any{"from": c.Assignee}
 	}
-	after, _, err := lifecycle.Move(c, trigger, to, s.now, clock(ch, spec))
+	after, _, err := lifecycle.Move(c, trigger, to, s.now, clock(ch, spec, c.Kind))
 	if err != nil {
 		return err
 	}
@@ -100,14 +100,15 @@ func (s *step) give(ctx context.Context, c sapa.Conversation, to sapa.MemberID) 
 	})
 }
 
-// Next gives the member the conversation that waits longest ("Get new chat", ASG-2). NotFound when the queue is empty.
-func (b *Inbox) Next(ctx context.Context, by sapa.By) (sapa.ConversationID, error) {
+// Next gives the member the conversation of a kind that waits longest ("Get new chat", ASG-2); of whatever kind when it is
+// empty. NotFound when there is none.
+func (b *Inbox) Next(ctx context.Context, by sapa.By, kind sapa.ConversationKind) (sapa.ConversationID, error) {
 	var id sapa.ConversationID
 	err := b.change(ctx, by, func(s *step) error {
 		if err := s.who.Need(gates["Next"].Need); err != nil {
 			return err
 		}
-		c, err := s.OldestQueued(ctx, by.Workspace)
+		c, err := s.oldestQueued(ctx, kind)
 		if err != nil {
 			return err
 		}
@@ -115,6 +116,27 @@ func (b *Inbox) Next(ctx context.Context, by sapa.By) (sapa.ConversationID, erro
 		return s.give(ctx, c, by.Member)
 	})
 	return id, err
+}
+
+// oldestQueued finds the conversation that waits longest; of whatever kind when it is empty.
+func (s *step) oldestQueued(ctx context.Context, kind sapa.ConversationKind) (sapa.Conversation, error) {
+	if kind != "" {
+		return s.OldestQueued(ctx, s.Workspace.ID, kind)
+	}
+	var oldest sapa.Conversation
+	for _, kind := range sapa.ConversationKinds() {
+		c, err := s.OldestQueued(ctx, s.Workspace.ID, kind)
+		if err != nil && sapa.KindOf(err) != sapa.NotFound {
+			return c, err
+		}
+		if err == nil && (oldest.ID == 0 || c.QueuedAt.Before(oldest.QueuedAt)) {
+			oldest = c
+		}
+	}
+	if oldest.ID == 0 {
+		return oldest, sapa.Missing("conversation")
+	}
+	return oldest, nil
 }
 
 // Unassign puts a conversation back into the queue (T6).
@@ -134,7 +156,7 @@ func (s *step) free(ctx context.Context, c sapa.Conversation, by sapa.Actor, why
 	if err != nil {
 		return err
 	}
-	after, _, err := lifecycle.Move(c, lifecycle.Unassigned, 0, s.now, clock(ch, spec))
+	after, _, err := lifecycle.Move(c, lifecycle.Unassigned, 0, s.now, clock(ch, spec, c.Kind))
 	if err != nil {
 		return err
 	}
@@ -169,7 +191,7 @@ func (b *Inbox) Resolve(ctx context.Context, by sapa.By, id sapa.ConversationID)
 		if err != nil {
 			return err
 		}
-		after, _, err := lifecycle.Move(c, lifecycle.Closed, by.Member, s.now, clock(ch, spec))
+		after, _, err := lifecycle.Move(c, lifecycle.Closed, by.Member, s.now, clock(ch, spec, c.Kind))
 		if err != nil {
 			return err
 		}

@@ -89,15 +89,16 @@ func (b *Inbox) Typing(ctx context.Context, by sapa.By, id sapa.ConversationID) 
 		return err
 	}
 	spec, _ := channel.Find(b.specs, ch.Kind)
-	if !spec.Caps.Typing || !b.typed.worth(id, b.now(), cmp.Or(spec.Caps.TypingEvery, typingEvery)) {
+	caps := spec.Of(ch.Config).For(c.Kind)
+	if !caps.Typing || !b.typed.worth(id, b.now(), cmp.Or(caps.TypingEvery, typingEvery)) {
 		return nil
 	}
-	live, spec, err := b.connect(ch)
+	live, _, err := b.connect(ch)
 	if err != nil {
 		return err
 	}
 	sender, ok := live.(channel.Sender)
-	if !ok || spec.Caps.CheckWindow(c.WindowEnds, b.now()) != nil {
+	if !ok || caps.CheckWindow(c.WindowEnds, b.now()) != nil {
 		return nil
 	}
 	last, err := b.store.LastFromContact(ctx, by.Workspace, id, c.LastSeq)

@@ -179,7 +179,7 @@ func (b *Inbox) listen(ctx context.Context, ws sapa.WorkspaceID) (*ear, error) {
 	return &ear{box: b, all: all, live: map[sapa.ChannelID]opened{}}, err
 }
 
-// parse turns a delivery into elements for the channels of its workspace and kind that are on.
+// parse turns a delivery into elements for its channel and those of its siblings that are on.
 func (e *ear) parse(d sapa.Delivery) (parsed, error) {
 	i := slices.IndexFunc(e.all, func(c sapa.Channel) bool { return c.ID == d.Channel })
 	if i < 0 {

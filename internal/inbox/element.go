@@ -23,6 +23,9 @@ var (
 func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
 	switch in.Kind {
 	case sapa.InboundEcho:
+		if in.Topic != "" {
+			return s.ownComment(ctx, ch, in)
+		}
 		if known, err := s.ownEcho(ctx, ch, in); known || err != nil {
 			return err
 		}
@@ -35,6 +38,8 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 		return s.reported(ctx, ch, in)
 	case sapa.InboundEdit, sapa.InboundDelete:
 		return s.rewroteOutside(ctx, ch, in)
+	case sapa.InboundHide, sapa.InboundUnhide:
+		return s.hidOutside(ctx, ch, in)
 	case sapa.InboundReaction:
 		return s.reacted(ctx, ch, spec, in)
 	case sapa.InboundRenamed:
@@ -68,6 +73,7 @@ func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival,
 	m := sapa.Message{
 		Direction: sapa.Out, Author: device, Kind: kindOf(in.Message.Kind, files), Text: in.Message.Text, Place: in.Message.Place,
 		Content: in.Message.Content, Attachments: files, Status: sapa.Sent, ProviderID: in.ProviderID, At: s.now, ProviderAt: in.At,
+		Comment: commentOf(in, channel.Caps{}, s),
 	}
 	if m.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
 		return Arrived{}, err
@@ -124,12 +130,8 @@ func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbo
 	if err != nil {
 		return err
 	}
-	by := sapa.Actor{Kind: sapa.ByDevice}
-	if in.From.External != "" {
-		by = sapa.ContactActor(c.Contact)
-	}
-	// Nobody changes what the other side wrote, whatever a delivery says.
-	if !m.DeletedAt.IsZero() || (m.Direction == sapa.In) != (by.Kind == sapa.ByContact) {
+	by, may := rewriter(c, m, in)
+	if !may || !m.DeletedAt.IsZero() {
 		return errIgnored
 	}
 	if in.Kind == sapa.InboundDelete {
@@ -150,6 +152,17 @@ func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbo
 	return s.rewritten(ctx, c, m, by, sapa.MessageEdited)
 }
 
+// rewriter is who changed a message, and whether they can have. Nobody changes what the other side wrote, whatever a
+// delivery says; but the business may delete what was written below its posts.
+func rewriter(c sapa.Conversation, m sapa.Message, in sapa.Inbound) (by sapa.Actor, may bool) {
+	by = sapa.Actor{Kind: sapa.ByDevice}
+	if in.From.External != "" {
+		by = sapa.ContactActor(c.Contact)
+	}
+	theirs := m.Direction == sapa.In
+	return by, theirs == (by.Kind == sapa.ByContact) || theirs && c.Kind == sapa.Comments && in.Kind == sapa.InboundDelete
+}
+
 // reacted puts a contact's emoji on a message. It opens no conversation (spec CNV-5) and shows that they are there.
 func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
 	m, err := s.about(ctx, ch, in)
@@ -167,7 +180,7 @@ func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}, at); err != nil {
 		return err
 	}
-	if after := lifecycle.Heard(c, at, clock(ch, spec)); after != c {
+	if after := lifecycle.Heard(c, at, clock(ch, spec, c.Kind)); after != c {
 		return s.UpdateConversation(ctx, after)
 	}
 	return nil

@@ -93,7 +93,8 @@ func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt, b
 	if err != nil {
 		return err
 	}
-	if m.ProviderID == "" {
+	private := m.Comment != nil && m.Comment.Private
+	if m.ProviderID == "" && !private {
 		m.ProviderID = receipt.ProviderID
 	}
 	if m.ProviderAt.IsZero() {
@@ -102,7 +103,11 @@ func (s *step) took(ctx context.Context, q sapa.Send, receipt channel.Receipt, b
 	if m.Status == sapa.Queued || m.Status == sapa.Unsure {
 		m.Status, m.FailureCode, m.FailureDetail = sapa.Sent, "", ""
 	}
-	if err := s.recognise(ctx, c, receipt); err != nil {
+	if private {
+		if err := s.goesOn(ctx, c, m, receipt); err != nil {
+			return err
+		}
+	} else if err := s.recognise(ctx, c, receipt); err != nil {
 		return err
 	}
 	return s.settled(ctx, c, m, sapa.SystemActor(), "taken")
@@ -167,7 +172,7 @@ func (l *lane) judge(ctx context.Context, q sapa.Send, f *channel.Failure) error
 // settleSend ends a send that was not taken, or nobody knows of. What the provider reported of the message meanwhile
 // holds.
 func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *channel.Failure) error {
-	if q.Kind != sapa.SendMessage && q.Kind != sapa.SendEdit && q.Kind != sapa.SendDelete {
+	if !q.Kind.Told() {
 		return b.finishSend(ctx, q)
 	}
 	_, err := b.store.Change(ctx, q.Workspace, func(tx *store.Tx) error {
@@ -179,16 +184,19 @@ func (b *Inbox) settleSend(ctx context.Context, q sapa.Send, to sapa.Status, f *
 		if err != nil {
 			return err
 		}
-		switch {
-		case q.Kind == sapa.SendEdit:
-			m.FailureCode, m.FailureDetail = "edit_failed", failureDetail(f)
-		case q.Kind == sapa.SendDelete:
-			m.FailureCode, m.FailureDetail = "delete_failed", failureDetail(f)
-		case m.Status == sapa.Queued:
-			m.Status, m.FailureCode, m.FailureDetail = to, f.Code, failureDetail(f)
+		switch q.Kind {
+		case sapa.SendMessage:
+			if m.Status == sapa.Queued {
+				m.Status, m.FailureCode, m.FailureDetail = to, f.Code, failureDetail(f)
+			}
+		default:
+			m.FailureCode, m.FailureDetail = string(q.Kind)+"_failed", failureDetail(f)
 		}
 		c, err := s.Conversation(ctx, q.Workspace, q.Conversation)
 		if err != nil {
+			return err
+		}
+		if err := s.unanswered(ctx, c, q, &m, f); err != nil {
 			return err
 		}
 		return s.settled(ctx, c, m, sapa.SystemActor(), f.Code)

@@ -70,7 +70,7 @@ func (b *Inbox) widest() channel.Caps {
 func capsOf(specs []channel.Spec) []channel.Caps {
 	var all []channel.Caps
 	for _, s := range specs {
-		all = append(all, s.Caps)
+		all = append(all, s.For(sapa.Messages), s.For(sapa.Comments))
 	}
 	return all
 }

@@ -200,9 +200,9 @@ func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, ch
 	return ch, spec.Of(ch.Config), nil
 }
 
-// clock is the two periods of a channel.
-func clock(ch sapa.Channel, spec channel.Spec) lifecycle.Clock {
-	return lifecycle.Clock{Session: ch.Session(), Window: spec.Caps.Window}
+// clock is the two periods of a channel's conversations of a kind.
+func clock(ch sapa.Channel, spec channel.Spec, kind sapa.ConversationKind) lifecycle.Clock {
+	return lifecycle.Clock{Session: ch.Session(), Window: spec.For(kind).Window}
 }
 
 // moved stores a conversation after a move and emits the event of its transition, if it made one.

@@ -85,30 +85,31 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 		return Arrived{}, err
 	}
 	files = append(files, remote...)
+	caps := spec.For(sapa.KindOfTopic(in.Topic))
 	message := sapa.Message{
 		Direction: sapa.In, Author: sapa.ContactActor(known.Contact.ID), Kind: kindOf(in.Message.Kind, files),
 		Text: in.Message.Text, Place: in.Message.Place, Content: in.Message.Content, Attachments: files, ProviderID: in.ProviderID,
-		At: s.now, ProviderAt: in.At,
+		At: s.now, ProviderAt: in.At, Comment: commentOf(in, caps, s),
 	}
 	// What a provider took from its user is not ours to refuse.
-	if spec.Caps.Widget {
-		if err := spec.Caps.CheckOut(message); err != nil {
+	if caps.Widget {
+		if err := caps.CheckOut(message); err != nil {
 			return Arrived{}, err
 		}
 	}
 	if message.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
 		return Arrived{}, err
 	}
-	clock := clock(ch, spec)
+	clock := clock(ch, spec, sapa.KindOfTopic(in.Topic))
 	clock.Late = lateness(in.At, s.now)
 	c, m, err := s.continueConversation(ctx, clock, known, in, message)
-	if err == nil && spec.Caps.Profiles && known.Open.ID == 0 && known.Contact.Name == "" {
+	if err == nil && caps.Profiles && known.Open.ID == 0 && known.Contact.Name == "" {
 		err = s.AskProfile(ctx, in.Channel, in.From.External, s.now)
 	}
 	if err != nil {
 		return Arrived{}, err
 	}
-	return Arrived{Message: m, Episode: c.Episode}, s.acknowledge(ctx, c, m, spec.Caps)
+	return Arrived{Message: m, Episode: c.Episode}, s.acknowledge(ctx, c, m, caps)
 }
 
 // lateness is how long ago the provider took what arrives now. A provider's clock that is ahead makes nothing early.
@@ -240,6 +241,10 @@ func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, 
 		c = lifecycle.Open(s.now, clock, in.FromAd)
 		c.Room, c.Contact, c.Channel = known.Room, known.Contact.ID, in.Channel
 		c.Episode, c.Returning = known.Episodes+1, known.Returning
+		c.Kind = sapa.KindOfTopic(in.Topic)
+		if c.Post, err = s.post(ctx, in); err != nil {
+			return c, m, err
+		}
 		event.Data = map[string]any{"returning": c.Returning}
 	} else {
 		c, _, err = lifecycle.Move(c, lifecycle.CustomerWrote, 0, s.now, clock)

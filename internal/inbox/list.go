@@ -56,8 +56,8 @@ func (b *Inbox) Conversation(ctx context.Context, by sapa.By, id sapa.Conversati
 	return rows[0], who, nil
 }
 
-// Counts counts what a member's badges show.
-func (b *Inbox) Counts(ctx context.Context, by sapa.By) (store.Counts, error) {
+// Counts counts what a member's badges show, of messages and of comments.
+func (b *Inbox) Counts(ctx context.Context, by sapa.By) (messages, comments store.Counts, err error) {
 	return b.store.Counts(ctx, by.Workspace, by.Member)
 }
 

@@ -62,7 +62,7 @@ func (s *step) target(ctx context.Context, verb string, id sapa.ConversationID, 
 		return c, m, channel.Caps{}, err
 	}
 	_, spec, err := s.channel(ctx, c.Channel)
-	return c, m, spec.Caps, err
+	return c, m, spec.For(c.Kind), err
 }
 
 // EditMessage replaces the text of the member's own message or note. The former text is kept.
@@ -90,7 +90,8 @@ func (b *Inbox) EditMessage(ctx context.Context, by sapa.By, id sapa.Conversatio
 	})
 }
 
-// DeleteMessage takes the member's own message or note back. The former text is kept, its files are removed.
+// DeleteMessage takes the member's own message or note back and, where the channel can, deletes a comment: the contact's, or
+// one that was written elsewhere. The former text is kept, its files are removed.
 func (b *Inbox) DeleteMessage(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
 	return b.change(ctx, by, func(s *step) error {
 		c, m, caps, err := s.own(ctx, "DeleteMessage", id, message)
@@ -108,7 +109,7 @@ func (b *Inbox) DeleteMessage(ctx context.Context, by sapa.By, id sapa.Conversat
 	})
 }
 
-// own reads a message the member wrote and the channel lets them change.
+// own reads a message the member may change: one they wrote, or a comment that the channel lets them delete.
 func (s *step) own(ctx context.Context, verb string, id sapa.ConversationID, message sapa.MessageID) (sapa.Conversation, sapa.Message, channel.Caps, error) {
 	c, m, caps, err := s.target(ctx, verb, id, message)
 	if err != nil {
@@ -119,6 +120,7 @@ func (s *step) own(ctx context.Context, verb string, id sapa.ConversationID, mes
 		can = caps.Deletes
 	}
 	switch {
+	case verb == "DeleteMessage" && caps.Removes && (m.Direction == sapa.In || m.Author.Kind == sapa.ByDevice) && m.DeletedAt.IsZero():
 	case m.Author != sapa.MemberActor(s.who.ID):
 		err = sapa.Errorf(sapa.Forbidden, "not_yours", "only the author can change a message")
 	case !m.DeletedAt.IsZero():

@@ -56,10 +56,18 @@ func (s *step) markSeen(ctx context.Context, c sapa.Conversation, seq int, caps 
 // sendRewrite hands a change of one of our messages to the provider, in place of one that waits still. One that never got
 // out is not changed there: if it waits, it is sent as it is by then.
 func (s *step) sendRewrite(ctx context.Context, c sapa.Conversation, m sapa.Message, caps channel.Caps, kind sapa.SendKind) error {
-	if m.Direction != sapa.Out || caps.Widget || m.Status == sapa.Failed || m.Status == sapa.Unsure {
+	if m.Direction == sapa.Note || caps.Widget || m.Status == sapa.Failed || m.Status == sapa.Unsure {
 		return nil
 	}
 	if err := s.Withdraw(ctx, m.ID, c.Room, sapa.SendEdit); err != nil {
+		return err
+	}
+	return s.tell(ctx, c, m, caps, kind)
+}
+
+// tell puts a change of a message the provider knows into the line, in place of one of its kind that waits still.
+func (s *step) tell(ctx context.Context, c sapa.Conversation, m sapa.Message, caps channel.Caps, kind sapa.SendKind) error {
+	if err := s.Withdraw(ctx, m.ID, c.Room, kind); err != nil {
 		return err
 	}
 	if m.FailureCode != "" { // of an earlier change
@@ -80,11 +88,11 @@ func (s *step) acknowledge(ctx context.Context, c sapa.Conversation, m sapa.Mess
 }
 
 // fillTemplate makes a message of the template that was chosen, if one was.
-func (s *step) fillTemplate(ctx context.Context, spec channel.Spec, ch sapa.Channel, w Writing, m *sapa.Message) error {
+func (s *step) fillTemplate(ctx context.Context, caps channel.Caps, ch sapa.Channel, w Writing, m *sapa.Message) error {
 	if w.Template == nil {
 		return nil
 	}
-	if !spec.Caps.Templates {
+	if !caps.Templates {
 		return sapa.BadField("template", "not_supported")
 	}
 	if w.Text != "" || w.Place != nil || w.Menu != nil {
@@ -119,6 +127,9 @@ func checkWindow(caps channel.Caps, m sapa.Message, c sapa.Conversation, now tim
 func (b *Inbox) Resend(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) error {
 	return b.unsettled(ctx, by, "Resend", id, message, func(s *step, c sapa.Conversation, m sapa.Message, caps channel.Caps) error {
 		if _, err := checkWindow(caps, m, c, s.now); err != nil {
+			return err
+		}
+		if err := s.answerAgain(ctx, m); err != nil {
 			return err
 		}
 		// The provider will know it by another id.
@@ -223,7 +234,7 @@ func (s *step) tried(ctx context.Context, ch sapa.Channel, in sapa.Inbound, trie
 	if err != nil || c.Channel != ch.ID {
 		return none, c, err
 	}
-	waiting, err := s.SendOf(ctx, s.Workspace.ID, c.Room, m.ID)
+	waiting, err := s.SendOf(ctx, s.Workspace.ID, c.Room, m.ID, sapa.SendMessage)
 	switch {
 	case err != nil || m.ProviderID == in.ProviderID || waiting == tried.ID:
 	case m.ProviderID != "", waiting != 0 && in.Status == sapa.Failed:

@@ -206,7 +206,7 @@ func randomAct(t *testing.T, h *sapatest.House, c sapa.Channel, chance *rand.Ran
 	case 5:
 		err = h.Inbox.Resolve(ctx, by, id)
 	case 6:
-		_, err = h.Inbox.Next(ctx, by)
+		_, err = h.Inbox.Next(ctx, by, "")
 	case 7:
 		h.Clock.Advance(10 * 60 * 60 * 1e9) // ten hours
 		_, err = h.Inbox.Sweep(ctx)

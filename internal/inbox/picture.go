@@ -19,12 +19,15 @@ var pictureLimits = channel.Caps{Files: map[sapa.MessageKind]channel.FileLimit{s
 // pictureSide is the longer side of a member's picture, in pixels: the largest avatar on a sharp screen.
 const pictureSide = 256
 
+// postSide is the longer side of a post's picture, in pixels.
+const postSide = 640
+
 // SetPicture makes a member's picture small, stores it and hands its key to set, which answers the former one. An
 // empty body takes the picture away. Only the small form is kept.
 func (b *Inbox) SetPicture(ctx context.Context, by sapa.By, in NewFile, set func(context.Context, sapa.By, string) (string, error)) error {
 	key := ""
 	if in.Size != 0 {
-		small, err := b.files.picture(ctx, in)
+		small, err := b.files.picture(ctx, in, pictureSide)
 		if err != nil {
 			return err
 		}
@@ -39,7 +42,8 @@ func (b *Inbox) SetPicture(ctx context.Context, by sapa.By, in NewFile, set func
 	return b.files.Blobs.Delete(ctx, blob.Key(former))
 }
 
-func (f *Files) picture(ctx context.Context, in NewFile) (media.Picture, error) {
+// picture makes a picture small: its longer side is so many pixels then.
+func (f *Files) picture(ctx context.Context, in NewFile, side int) (media.Picture, error) {
 	raw, err := f.receive(in, pictureLimits)
 	if err != nil {
 		return media.Picture{}, err
@@ -58,7 +62,7 @@ func (f *Files) picture(ctx context.Context, in NewFile) (media.Picture, error) 
 		return media.Picture{}, err
 	}
 	defer back()
-	small, err := media.Thumbnail(ctx, raw, kind, pictureSide)
+	small, err := media.Thumbnail(ctx, raw, kind, side)
 	switch {
 	case errors.Is(err, media.ErrUnsupported):
 		return small, sapa.Errorf(sapa.Invalid, "unsupported_type", "this is no picture we can make small")

@@ -27,6 +27,7 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	if out.To, err = b.recipients(ctx, l.Workspace, c); err != nil {
 		return nil, nil, err
 	}
+	caps := l.spec.For(c.Kind)
 	if q.Kind != sapa.SendMessage {
 		return small(out, q, m), nil, nil
 	}
@@ -34,16 +35,20 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 		return nil, &channel.Failure{Class: channel.Permanent, Code: "deleted"}, nil
 	}
 	// It may have waited, for a provider or for a repair, until the window was closed.
-	if out.Late, err = checkWindow(l.spec.Caps, m, c, b.now()); err != nil {
+	if out.Late, err = checkWindow(caps, m, c, b.now()); err != nil {
 		return nil, &channel.Failure{Class: channel.Permanent, Code: sapa.CodeOf(err)}, nil
 	}
 	out.Message = &m
 	for _, a := range m.Attachments {
-		file, failure := b.fitting(ctx, a, l.spec.Caps)
+		file, failure := b.fitting(ctx, a, caps)
 		if failure != nil {
 			return nil, failure, nil
 		}
 		out.Files = append(out.Files, file)
+	}
+	if m.Comment != nil {
+		failure, err := b.answered(ctx, m, out)
+		return out, failure, err
 	}
 	out.Quoted, err = b.quoted(ctx, m)
 	return out, nil, err
@@ -68,6 +73,8 @@ func small(out *channel.Outbound, q sapa.Send, m sapa.Message) *channel.Outbound
 		out.Delete = m.ProviderID
 	case sapa.SendPicked:
 		out.Picked = m.ProviderID
+	case sapa.SendHide, sapa.SendLike:
+		return switched(out, q, m)
 	}
 	return out
 }

@@ -33,13 +33,18 @@ func (b *Inbox) ProfilesDue(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	var all sync.WaitGroup
-	failed := make([]error, len(due))
-	for i, p := range due {
-		all.Go(func() { failed[i] = b.profile(ctx, p) })
+	return len(due), atOnce(due, func(p store.DueProfile) error { return b.profile(ctx, p) })
+}
+
+// atOnce does something with all of them at the same time.
+func atOnce[T any](all []T, do func(T) error) error {
+	var running sync.WaitGroup
+	failed := make([]error, len(all))
+	for i, one := range all {
+		running.Go(func() { failed[i] = do(one) })
 	}
-	all.Wait()
-	return len(due), errors.Join(failed...)
+	running.Wait()
+	return errors.Join(failed...)
 }
 
 // profile asks who somebody is, unless another process is at it.
@@ -56,7 +61,8 @@ func (b *Inbox) profile(ctx context.Context, p store.DueProfile) error {
 	if why == nil {
 		return b.introduce(ctx, p, who)
 	}
-	return b.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.PutOffProfile(ctx, p, b.nextAsk(&p, why)) })
+	p.Asks++
+	return b.store.Write(context.WithoutCancel(ctx), func(tx *store.Tx) error { return tx.PutOffProfile(ctx, p, b.nextAsk(p.Asks, why)) })
 }
 
 func (b *Inbox) ask(ctx context.Context, p store.DueProfile) (sapa.Sender, error) {
@@ -77,18 +83,17 @@ func (b *Inbox) ask(ctx context.Context, p store.DueProfile) (sapa.Sender, error
 	return profiler.Profile(within, p.External)
 }
 
-// nextAsk is when to ask once more; zero for never.
-func (b *Inbox) nextAsk(p *store.DueProfile, why error) time.Time {
+// nextAsk is when to ask once more after so many times in vain; zero for never.
+func (b *Inbox) nextAsk(asks int, why error) time.Time {
 	var f *channel.Failure
-	p.Asks++
-	wait := backOff(p.Asks)
+	wait := backOff(asks)
 	if errors.As(why, &f) {
 		if f.Class == channel.Permanent {
 			return time.Time{}
 		}
 		wait = max(wait, f.RetryAfter)
 	}
-	if p.Asks >= profileTries {
+	if asks >= profileTries {
 		return time.Time{}
 	}
 	return b.now().Add(wait)

@@ -44,7 +44,7 @@ func (s *step) readBy(ctx context.Context, id sapa.ConversationID, seq int) erro
 	if err != nil {
 		return err
 	}
-	return s.markSeen(ctx, c, seq, spec.Caps)
+	return s.markSeen(ctx, c, seq, spec.For(c.Kind))
 }
 
 // tellRead emits how far members have read a conversation by now.

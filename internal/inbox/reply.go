@@ -23,6 +23,8 @@ type Writing struct {
 	Menu *sapa.Menu
 	// Template is an approved text to send instead of one's own; nil for none.
 	Template *TemplateChoice
+	// Private sends a reply to whoever wrote the comment in ReplyTo, and to nobody else.
+	Private bool
 	// Mentions are the members a note calls; ignored for a reply.
 	Mentions []sapa.MemberID
 	// SeenSeq is the newest sequence number the writer had seen. When a colleague has replied after it, the reply is
@@ -51,8 +53,13 @@ type Written struct {
 // Reply sends a message to the contact. In a conversation nobody handles it claims: of several replies at the same
 // moment one wins, the others are Conflicts and are not sent (CNV-2).
 func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
+	return b.answerIn(ctx, by, "Reply", id, w)
+}
+
+// answerIn runs a verb that sends a message to the contact.
+func (b *Inbox) answerIn(ctx context.Context, by sapa.By, verb string, id sapa.ConversationID, w Writing) (Written, error) {
 	return b.write(ctx, by, destination{id, sapa.Out}, w, func(s *step) (sapa.Message, error) {
-		c, err := s.enter(ctx, "Reply", id)
+		c, err := s.enter(ctx, verb, id)
 		if err != nil {
 			return sapa.Message{}, err
 		}
@@ -100,7 +107,7 @@ func (b *Inbox) write(ctx context.Context, by sapa.By, into destination, w Writi
 func (w Writing) sameAgain(into destination, m sapa.Message) error {
 	same := destination{m.Conversation, m.Direction} == into
 	if m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
-		same = same && w.sameWords(m) && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
+		same = same && w.sameWords(m) && w.Private == (m.Comment != nil && m.Comment.Private) && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
 	}
 	if !same {
 		return sapa.Errorf(sapa.Conflict, "client_id_reused", "this client id was used for another message")
@@ -129,27 +136,31 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if ch.State != sapa.ChannelOn {
 		return sapa.Message{}, sapa.Errorf(sapa.Conflict, "channel_off", "the channel is switched off")
 	}
+	caps := spec.For(c.Kind)
 	m, err := s.compose(ctx, c, w)
 	if err != nil {
 		return m, err
 	}
-	if err := s.fillTemplate(ctx, spec, ch, w, &m); err != nil {
+	if err := s.answer(ctx, c, caps, w, &m); err != nil {
+		return m, err
+	}
+	if err := s.fillTemplate(ctx, caps, ch, w, &m); err != nil {
 		return m, err
 	}
 	m.Direction, m.Status = sapa.Out, sapa.Queued
-	if spec.Caps.Widget {
+	if caps.Widget {
 		m.Status = sapa.Sent
 	}
-	if _, err := checkWindow(spec.Caps, m, c, s.now); err != nil {
+	if _, err := checkWindow(caps, m, c, s.now); err != nil {
 		return m, err
 	}
-	if err := spec.Caps.CheckOut(m); err != nil {
+	if err := limits(caps, m).CheckOut(m); err != nil {
 		return m, err
 	}
 	if err := s.checkSeen(ctx, c, w.SeenSeq); err != nil {
 		return m, err
 	}
-	after, transition, err := lifecycle.Move(c, lifecycle.Replied, s.who.ID, s.now, clock(ch, spec))
+	after, transition, err := lifecycle.Move(c, lifecycle.Replied, s.who.ID, s.now, clock(ch, spec, c.Kind))
 	if err != nil {
 		return m, err
 	}
@@ -164,10 +175,13 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if m, err = s.put(ctx, after, m, sapa.MessageSent); err != nil {
 		return m, err
 	}
-	if err := s.enqueue(ctx, after, spec.Caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
+	if err := s.answeredPrivately(ctx, m); err != nil {
 		return m, err
 	}
-	return m, s.sawAll(ctx, c, after, spec.Caps)
+	if err := s.enqueue(ctx, after, caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
+		return m, err
+	}
+	return m, s.sawAll(ctx, c, after, caps)
 }
 
 // sawAll notes that whoever answers has read what stood there. The customer is told with the answer, unless they knew.

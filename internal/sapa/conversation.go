@@ -16,6 +16,28 @@ const (
 // States lists the four states.
 func States() []State { return []State{InQueue, Handled, Inactive, Resolved} }
 
+// ConversationKind says what a conversation is made of.
+type ConversationKind string
+
+// The kinds of conversations.
+const (
+	// Messages go between the contact and the business alone.
+	Messages ConversationKind = "messages"
+	// Comments are what a contact writes below one post, and what the business answers there: everybody can read them.
+	Comments ConversationKind = "comments"
+)
+
+// ConversationKinds lists the kinds of conversations.
+func ConversationKinds() []ConversationKind { return []ConversationKind{Messages, Comments} }
+
+// KindOfTopic is the kind of the conversations of a room with this topic.
+func KindOfTopic(topic string) ConversationKind {
+	if topic == "" {
+		return Messages
+	}
+	return Comments
+}
+
 // Facts are what decides who may see a conversation. They travel with events, so that a live update and a list
 // ask the same question.
 type Facts struct {
@@ -31,6 +53,9 @@ type Conversation struct {
 	Room      RoomID
 	Contact   ContactID
 	Channel   ChannelID
+	Kind      ConversationKind
+	// Post is what the contact comments on; zero for messages.
+	Post PostID
 	// Episode is the conversation's ordinal in its room, from 1.
 	Episode int
 	Facts

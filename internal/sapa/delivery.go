@@ -46,10 +46,22 @@ const (
 	SendEdit   SendKind = "edit"
 	SendDelete SendKind = "delete"
 	SendPicked SendKind = "picked"
+	// SendHide and SendLike bring a comment at the provider into the state it has here.
+	SendHide SendKind = "hide"
+	SendLike SendKind = "like"
 )
 
 // Repeatable tells whether doing it twice is the same as doing it once.
 func (k SendKind) Repeatable() bool { return k != SendMessage }
+
+// Told tells whether a person is told when it fails.
+func (k SendKind) Told() bool {
+	switch k {
+	case SendMessage, SendEdit, SendDelete, SendHide, SendLike:
+		return true
+	}
+	return false
+}
 
 // Send is one thing that waits to be sent.
 type Send struct {

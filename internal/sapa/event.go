@@ -23,6 +23,10 @@ const (
 	MessageDeleted          EventKind = "message.deleted"
 	MessageReacted          EventKind = "message.reacted"
 	NoteAdded               EventKind = "note.added"
+	// ConversationLinked joins a comment's conversation and the one of messages in which a private reply to it stands. Both
+	// have the event, and its Subject is the other one.
+	ConversationLinked EventKind = "conversation.linked"
+	PostUpdated        EventKind = "post.updated" // the post a conversation is about is known now
 )
 
 // The kinds of events about the rest of a workspace.
@@ -70,7 +74,7 @@ type Event struct {
 func (k EventKind) Shown() bool {
 	switch k {
 	case ConversationOpened, ConversationReopened, ConversationAssigned, ConversationTransferred,
-		ConversationUnassigned, ConversationInactive, ConversationResolved:
+		ConversationUnassigned, ConversationInactive, ConversationResolved, ConversationLinked:
 		return true
 	}
 	return false

@@ -21,6 +21,9 @@ const (
 	InboundWatermark InboundKind = "watermark"
 	// InboundReferral tells what brought a contact back who has written nothing: their facts follow it, and nothing opens.
 	InboundReferral InboundKind = "referral"
+	// InboundHide and InboundUnhide tell that a comment was hidden from others, or shown again.
+	InboundHide   InboundKind = "hide"
+	InboundUnhide InboundKind = "unhide"
 	// InboundAccount tells that something about the account itself changed, and it should be asked how it is.
 	InboundAccount InboundKind = "account"
 )
@@ -31,8 +34,13 @@ type Inbound struct {
 	Channel ChannelID
 	// From is the sender as the channel knows them.
 	From Sender
-	// Topic is empty for direct messages; for comments it is the post.
+	// Topic is empty for direct messages; for comments, and for whatever is done to one, it is the post. The echo of a comment
+	// names no contact: it belongs to whoever wrote the comment in ReplyTo.
 	Topic string
+	// TopicLink leads to the post at the provider; empty when not told.
+	TopicLink string
+	// Public tells that a comment cannot be answered privately, as one on a live video that is over.
+	Public bool
 	// ProviderID is the provider's id of this message, unique in the channel. For the other kinds it is the id of
 	// the message they are about.
 	ProviderID string
@@ -45,7 +53,7 @@ type Inbound struct {
 	// echo of what we sent ourselves is no message: it tells that it was sent.
 	SendID string
 	Emoji  string
-	// ReplyTo is the provider's id of the quoted message; empty for none.
+	// ReplyTo is the provider's id of the quoted message, or of the comment that is answered; empty for none.
 	ReplyTo string
 	// ReplyToShown is the quoted message by the number its contact knows it by, on channels of our own; zero for none.
 	ReplyToShown ShownNumber

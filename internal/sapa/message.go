@@ -85,6 +85,8 @@ type Message struct {
 	ProviderAt time.Time
 	EditedAt   time.Time
 	DeletedAt  time.Time
+	// Comment is what is particular about a comment, and about a private reply to one; nil in a conversation of messages.
+	Comment *Comment
 }
 
 // ShownNumber is how a contact knows a message on channels of our own: it grows over all conversations of the

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -9,7 +10,8 @@ import (
 
 const conversationColumns = `c.id, c.workspace_id, c.room_id, c.contact_id, c.channel_id, c.episode, c.state, c.assignee_id, c.last_handler_id,
 	c.returning_, c.from_ad, c.opened_at, c.queued_at, c.assigned_at, c.resolved_at, c.waiting_since, c.session_ends, c.window_ends, c.due_at,
-	c.last_seq, c.inbound_count, c.shown_count, c.agent_read_seq, c.last_at, c.last_direction, c.last_kind, c.last_text, c.last_by, c.last_by_id`
+	c.last_seq, c.inbound_count, c.shown_count, c.agent_read_seq, c.last_at, c.last_direction, c.last_kind, c.last_text, c.last_by, c.last_by_id,
+	c.kind, c.post_id`
 
 // conversationFields are lenient about NULL, so that they also read the empty side of an outer join.
 func conversationFields(c *sapa.Conversation) []any {
@@ -20,7 +22,7 @@ func conversationFields(c *sapa.Conversation) []any {
 		stamp(&c.SessionEnds), stamp(&c.WindowEnds), stamp(&c.Due),
 		number(&c.LastSeq), number(&c.InboundCount), number(&c.ShownCount), number(&c.AgentReadSeq),
 		stamp(&c.Last.At), optText(&c.Last.Direction), optText(&c.Last.Kind), optText(&c.Last.Text),
-		optText(&c.Last.Author.Kind), number(&c.Last.Author.ID),
+		optText(&c.Last.Author.Kind), number(&c.Last.Author.ID), optText(&c.Kind), number(&c.Post),
 	}
 }
 
@@ -37,11 +39,13 @@ func conversationValues(c sapa.Conversation) []any {
 // CreateConversation adds a conversation and answers its id.
 func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa.ConversationID, error) {
 	var id sapa.ConversationID
-	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt))
+	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt),
+		string(cmp.Or(c.Kind, sapa.Messages)), orNull(c.Post))
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO conversations (state, assignee_id, last_handler_id, queued_at, assigned_at, resolved_at,
 		waiting_since, session_ends, window_ends, due_at, last_seq, inbound_count, shown_count, agent_read_seq, last_at, last_direction, last_kind,
-		last_text, last_by, last_by_id, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)
+		last_text, last_by, last_by_id, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at,
+		kind, post_id)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
 		RETURNING id`, args...).Scan(&id)
 	return id, missing("conversation", err)
 }
@@ -63,11 +67,11 @@ func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.Co
 	return c, missing("conversation", err)
 }
 
-// OldestQueued finds the conversation that waits longest. It misses with NotFound.
-func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID) (sapa.Conversation, error) {
+// OldestQueued finds the conversation of a kind that waits longest. It misses with NotFound.
+func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, kind sapa.ConversationKind) (sapa.Conversation, error) {
 	var c sapa.Conversation
 	err := r.db.QueryRowContext(ctx, `SELECT `+conversationColumns+` FROM conversations c
-		WHERE c.workspace_id = $1 AND c.state = 'in_queue' ORDER BY c.queued_at, c.id LIMIT 1`, ws).Scan(conversationFields(&c)...)
+		WHERE c.workspace_id = $1 AND c.kind = $2 AND c.state = 'in_queue' ORDER BY c.queued_at, c.id LIMIT 1`, ws, string(kind)).Scan(conversationFields(&c)...)
 	return c, missing("conversation", err)
 }
 
@@ -86,6 +90,6 @@ func (r Reads) DueConversations(ctx context.Context, now time.Time, limit int) (
 // HandledBy lists the conversations a member handles.
 func (r Reads) HandledBy(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) ([]sapa.Conversation, error) {
 	query := `SELECT ` + conversationColumns + ` FROM conversations c
-		WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' ORDER BY c.last_at, c.id`
+		WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' ORDER BY c.kind, c.last_at, c.id`
 	return collect(ctx, r, query, []any{ws, member}, conversationFields)
 }

@@ -22,6 +22,10 @@ var crowding = []string{
 			5, 3, 5, i, 'in', 'text', 'halo', 'contact', i / 4
 		FROM (SELECT i, CASE WHEN i % 4 < 3 THEN 'resolved' WHEN i % 3 = 0 THEN 'in_queue' WHEN i % 3 = 1 THEN 'handled' ELSE 'inactive' END AS state
 			FROM generate_series(4000, 12000) i) c`,
+	// Every seventh is about one of some posts.
+	`INSERT INTO posts (id, workspace_id, channel_id, external, state, ask_at)
+		SELECT i, 1, 1, 'p' || i, 'known', CASE WHEN i % 100 = 0 THEN i END FROM generate_series(1000, 3000) i`,
+	`UPDATE conversations SET kind = 'comments', post_id = 1000 + id % 2000 WHERE id % 7 = 0`,
 	`INSERT INTO messages (id, workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id, kind, body, status, provider_id, client_id, at)
 		SELECT i, 1, i / 5, 1, i % 5 + 1, i % 5 + 1, CASE WHEN i % 2 = 0 THEN 'in' ELSE 'out' END, 'member', 1000 + i % 60, 'text',
 			CASE WHEN i % 4000 = 0 THEN 'batik' ELSE 'kata' || i % 997 END, CASE WHEN i % 2 = 0 THEN '' WHEN i > 59000 THEN 'sent' ELSE 'read' END, 'p' || i, 'c' || i, i

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -44,6 +46,8 @@ type ListQuery struct {
 	Scope access.Scope
 	// Member is whose unread marks and drafts are read along, and who "mine" is.
 	Member sapa.MemberID
+	// Kind is what a tab holds; empty for messages. Of one contact, empty is everything.
+	Kind sapa.ConversationKind
 	// Channel, Assignee and Contact narrow the list; zero for any.
 	Channel  sapa.ChannelID
 	Assignee sapa.MemberID
@@ -109,6 +113,9 @@ func (r Reads) Conversations(ctx context.Context, ws sapa.WorkspaceID, q ListQue
 // that the partial indexes match.
 func (w *where) tab(ws sapa.WorkspaceID, q ListQuery) {
 	w.and("c.workspace_id = %s", ws)
+	if q.Contact == 0 || q.Kind != "" {
+		w.and("c.kind = %s", string(cmp.Or(q.Kind, sapa.Messages)))
+	}
 	switch q.Tab {
 	case Mine:
 		w.and("c.state = 'handled' AND c.assignee_id = %s", q.Member)
@@ -169,20 +176,25 @@ func (r Reads) ConversationRows(ctx context.Context, ws sapa.WorkspaceID, who ac
 // CountLimit is how far tab counts go: a badge says "99+" beyond, so that counting never costs more than this.
 const CountLimit = 100
 
-// Counts are the numbers on the tabs, each at most CountLimit.
+// Counts are the numbers on the tabs of one kind, each at most CountLimit.
 type Counts struct {
 	Mine, MineUnread, Queue int
 }
 
-// Counts counts what a member's badges show. The queue is counted in its order so that PostgreSQL takes its index and
-// not the one of all that is open.
-func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (Counts, error) {
-	var n Counts
-	err := r.db.QueryRowContext(ctx, `SELECT
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND state = 'handled' LIMIT $3) AS mine),
+// Counts counts what a member's badges show, of messages and of comments. The queue is counted in its order so that
+// PostgreSQL takes its index and not the one of all that is open.
+func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (messages, comments Counts, err error) {
+	// The kind is written out so that each number is one range of an index.
+	const numbers = `
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND kind = '%[1]s' AND state = 'handled' LIMIT $3) AS mine),
 		(SELECT count(*) FROM (SELECT 1 FROM conversations c LEFT JOIN reads d ON d.member_id = $2 AND d.conversation_id = c.id
-			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) AS unread),
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND state = 'in_queue' ORDER BY queued_at LIMIT $3) AS queue)`,
-		ws, member, CountLimit).Scan(&n.Mine, &n.MineUnread, &n.Queue)
-	return n, missing("counts", err)
+			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.kind = '%[1]s' AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) AS unread),
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND kind = '%[1]s' AND state = 'in_queue' ORDER BY queued_at LIMIT $3) AS queue)`
+	var columns []string
+	for _, kind := range sapa.ConversationKinds() {
+		columns = append(columns, fmt.Sprintf(numbers, kind))
+	}
+	err = r.db.QueryRowContext(ctx, `SELECT `+strings.Join(columns, ", "), ws, member, CountLimit).Scan(
+		&messages.Mine, &messages.MineUnread, &messages.Queue, &comments.Mine, &comments.MineUnread, &comments.Queue)
+	return messages, comments, missing("counts", err)
 }

@@ -12,13 +12,13 @@ import (
 )
 
 const messageColumns = `m.id, m.workspace_id, m.conversation_id, m.seq, m.shown, m.direction, m.by_kind, m.by_id, m.kind, m.body, m.place,
-	m.mentions, m.content, m.reply_to, m.status, m.failure_code, m.failure_detail, m.provider_id, m.client_id, m.at, m.provider_at, m.edited_at, m.deleted_at`
+	m.mentions, m.content, m.reply_to, m.status, m.failure_code, m.failure_detail, m.provider_id, m.client_id, m.at, m.provider_at, m.edited_at, m.deleted_at, m.comment`
 
 func messageFields(m *sapa.Message) []any {
 	return []any{
 		&m.ID, &m.Workspace, &m.Conversation, &m.Seq, &m.Shown, &m.Direction, &m.Author.Kind, &m.Author.ID, &m.Kind, &m.Text,
 		fromJSON(&m.Place), fromJSON(&m.Mentions), fromJSON(&m.Content), number(&m.ReplyTo), &m.Status, &m.FailureCode, &m.FailureDetail,
-		optText(&m.ProviderID), optText(&m.ClientID), stamp(&m.At), stamp(&m.ProviderAt), stamp(&m.EditedAt), stamp(&m.DeletedAt),
+		optText(&m.ProviderID), optText(&m.ClientID), stamp(&m.At), stamp(&m.ProviderAt), stamp(&m.EditedAt), stamp(&m.DeletedAt), fromJSON(&m.Comment),
 	}
 }
 
@@ -26,7 +26,10 @@ func messageFields(m *sapa.Message) []any {
 // AttachFiles.
 func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.Message) (sapa.MessageID, error) {
 	var id sapa.MessageID
-	var place, mentions, content any
+	var place, mentions, content, comment any
+	if m.Comment != nil {
+		comment = asJSON(m.Comment)
+	}
 	if m.Content != nil {
 		content = asJSON(m.Content)
 	}
@@ -37,11 +40,11 @@ func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.
 		mentions = asJSON(m.Mentions)
 	}
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO messages (workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
-		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) RETURNING id`,
+		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content, comment)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id`,
 		tx.Workspace.ID, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
 		string(m.Kind), m.Text, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
-		micros(m.At), micros(m.ProviderAt), content).Scan(&id)
+		micros(m.At), micros(m.ProviderAt), content, comment).Scan(&id)
 	return id, missing("message", err)
 }
 

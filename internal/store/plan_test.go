@@ -84,17 +84,25 @@ func filtered() []asked {
 	for _, tab := range []struct {
 		tab   store.Tab
 		scope access.Scope
-		index string
+		// index is that of one channel's, whole that of all channels'.
+		index, whole string
 	}{
-		{store.Queue, agent, "conversations_queue_channel"}, {store.Queue, all, "conversations_queue_channel"},
-		{store.Inactive, agent, "conversations_inactive_channel"}, {store.Inactive, all, "conversations_inactive_channel"},
-		{store.Resolved, agent, "conversations_resolved_mine_channel"}, {store.Resolved, all, "conversations_resolved_channel"},
-		{store.All, all, "conversations_channel"}, {store.Mine, agent, "conversations_mine"},
+		{store.Queue, agent, "conversations_queue_channel", "conversations_queue"}, {store.Queue, all, "conversations_queue_channel", "conversations_queue"},
+		{store.Inactive, agent, "conversations_inactive_channel", "conversations_inactive"},
+		{store.Inactive, all, "conversations_inactive_channel", "conversations_inactive"},
+		{store.Resolved, agent, "conversations_resolved_mine_channel", "conversations_resolved_mine"},
+		{store.Resolved, all, "conversations_resolved_channel", "conversations_resolved"},
+		{store.All, all, "conversations_channel", "conversations_all"}, {store.Mine, agent, "conversations_mine", "conversations_mine"},
 	} {
 		for _, after := range []store.Cursor{{}, further} {
-			q := store.ListQuery{Tab: tab.tab, Scope: tab.scope, Channel: 2, After: after}
-			name := fmt.Sprintf("Conversations %s of a channel, %+v, after %d", tab.tab, tab.scope, after.ID)
-			found = append(found, asked{name, listOf(q), []string{tab.index}, ""})
+			for _, kind := range sapa.ConversationKinds() {
+				q := store.ListQuery{Tab: tab.tab, Kind: kind, Scope: tab.scope, Channel: 2, After: after}
+				name := fmt.Sprintf("Conversations %s of a channel, %s, %+v, after %d", tab.tab, kind, tab.scope, after.ID)
+				found = append(found, asked{name, listOf(q), []string{tab.index}, ""})
+				q.Channel = 0
+				name = fmt.Sprintf("Conversations %s, %s, %+v, after %d", tab.tab, kind, tab.scope, after.ID)
+				found = append(found, asked{name, listOf(q), []string{tab.whole}, ""})
+			}
 		}
 	}
 	for _, after := range []store.Cursor{{}, further} {

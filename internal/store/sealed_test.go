@@ -88,6 +88,7 @@ var unsealed = map[string]string{
 	"StaleAttachments":   "the cleaner looks after all workspaces, and deletes in each by its number",
 	"DueFiles":           "as StaleAttachments: claimed and saved in each by its number",
 	"DueProfiles":        "as DueFiles",
+	"DuePosts":           "as DueFiles",
 	"ChannelsToCheck":    "the check-up looks after all workspaces, and writes in each by its number",
 	"ListeningChannels":  "as ChannelsToCheck",
 	"WaitingDeliveries":  "whoever ingests looks after all workspaces, and writes in each by its number",

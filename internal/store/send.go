@@ -70,11 +70,11 @@ func (r Reads) Sending(ctx context.Context, ws sapa.WorkspaceID, channel sapa.Ch
 	return n > 0, err
 }
 
-// SendOf finds what of a message waits in its room's line or is under way; zero for nothing.
-func (r Reads) SendOf(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, message sapa.MessageID) (sapa.SendID, error) {
+// SendOf finds what of a kind waits for a message in its room's line or is under way; zero for nothing.
+func (r Reads) SendOf(ctx context.Context, ws sapa.WorkspaceID, room sapa.RoomID, message sapa.MessageID, kind sapa.SendKind) (sapa.SendID, error) {
 	var id sapa.SendID
-	err := r.db.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = 'message' AND workspace_id = $3`,
-		room, message, ws).Scan(&id)
+	err := r.db.QueryRowContext(ctx, `SELECT coalesce(max(id), 0) FROM sends WHERE room_id = $1 AND message_id = $2 AND kind = $4 AND workspace_id = $3`,
+		room, message, ws, string(kind)).Scan(&id)
 	return id, missing("send", err)
 }
 

@@ -13,11 +13,23 @@ import (
 // beforeSlices is the schema in which search indexes knew no slices.
 const beforeSlices = 2
 
+// chatBeforeSlices is a conversation as the program of that time wrote it, in the first workspace and channel.
+var chatBeforeSlices = []string{
+	`INSERT INTO contacts (id, workspace_id, name, created_at, seen_at) VALUES (1, 1, 'c1', 1, 1)`,
+	`INSERT INTO rooms (id, workspace_id, contact_id, channel_id) VALUES (1, 1, 1, 1)`,
+	`INSERT INTO conversations (id, workspace_id, room_id, contact_id, channel_id, episode, state, returning_, from_ad, opened_at, queued_at, session_ends,
+			last_seq, inbound_count, shown_count, last_at, last_direction, last_kind, last_text, last_by, last_by_id)
+		VALUES (1, 1, 1, 1, 1, 1, 'in_queue', 0, 0, 1, 1, 1, 1, 1, 1, 1, 'in', 'text', 'x', 'contact', 1)`,
+	`INSERT INTO messages (id, workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id, kind, body, status, at)
+		VALUES (1, 1, 1, 1, 1, 1, 'in', 'contact', 1, 'text', 'x', '', 1)`,
+}
+
 // What was written before the search indexes had slices is found after the migration.
 func TestMigrationToSlicesFindsWhatWasThere(t *testing.T) {
 	t.Parallel()
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
-		s, err := store.Open(t.Context(), e.Database(t))
+		address := e.Database(t)
+		s, err := store.Open(t.Context(), address)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -26,7 +38,13 @@ func TestMigrationToSlicesFindsWhatWasThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		w := worldIn(t, s, 1)
-		id := w.chat(3)
+		const id = 1
+		db := openAt(t, e, address)
+		for _, statement := range chatBeforeSlices {
+			if _, err := db.ExecContext(t.Context(), statement); err != nil {
+				t.Fatalf("%v\n%s", err, statement)
+			}
+		}
 		if err := s.Migrate(t.Context()); err != nil {
 			t.Fatal(err)
 		}

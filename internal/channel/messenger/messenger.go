@@ -33,7 +33,7 @@ const scopes = "pages_show_list,pages_messaging,pages_manage_metadata"
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "fb_messenger", Mark: channel.BoltBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "page_id", Shared: true,
+		Kind: "fb_messenger", Mark: channel.BoltBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "page_id", Object: "page",
 		Login: meta.Login{Scopes: scopes},
 		New:   func(a channel.Account) channel.Channel { return newPage(a) },
 	}

@@ -32,7 +32,7 @@ const (
 // New is the channel kind.
 func New() channel.Spec {
 	return channel.Spec{
-		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id", Shared: true,
+		Kind: "whatsapp", Mark: channel.CallBubble, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "phone_number_id", Object: "whatsapp_business_account",
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }

@@ -312,6 +312,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{message}/hidden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hide a contact's comment from others, or show it again */
+        put: operations["hide-comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message}/liked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Like a contact's comment, or not any more */
+        put: operations["like-comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message}/private-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer a comment privately: once, and not for long */
+        post: operations["reply-privately"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages/{message}/reaction": {
         parameters: {
             query?: never;
@@ -391,6 +442,40 @@ export interface paths {
         put?: never;
         /** Add a note only members see */
         post: operations["add-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the comments of a conversation stand below */
+        get: operations["get-post"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/post/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture of a post */
+        get: operations["get-post-picture"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1003,6 +1088,7 @@ export interface components {
         };
         Caps: {
             account: boolean;
+            answers: boolean;
             /** Format: int64 */
             caption_limit?: number;
             caption_not?: string[];
@@ -1013,13 +1099,19 @@ export interface components {
             };
             /** Format: int64 */
             files_per_message: number;
+            hides: boolean;
             hooks: boolean;
+            likes: boolean;
             location: boolean;
             menu?: components["schemas"]["MenuLimits"];
             phone_link?: string;
+            /** Format: int64 */
+            private_reply_limit: number;
+            public: boolean;
             quotes: boolean;
             reactions: string[];
             receipts: boolean;
+            removes: boolean;
             templates: boolean;
             /** Format: int64 */
             text_limit: number;
@@ -1114,7 +1206,10 @@ export interface components {
         ChannelKind: {
             /** @description The field that tells the provider's id of the account; empty for none */
             account_field: string;
+            /** @description What can be done in conversations of messages */
             caps: components["schemas"]["Caps"];
+            /** @description What can be done in conversations of comments; null when there are none */
+            comments: components["schemas"]["Caps"];
             fields: components["schemas"]["Field"][];
             kind: string;
             /** @description One can connect by signing in at the provider */
@@ -1124,6 +1219,13 @@ export interface components {
              * @enum {string}
              */
             mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane";
+            /** @description Contacts can write messages there; on the others they only comment */
+            messages: boolean;
+            /**
+             * Format: int64
+             * @description For how long a comment can be answered privately, once; 0 for never
+             */
+            private_reply_seconds: number;
             /**
              * Format: int64
              * @description Length of the ownership session a new channel starts with
@@ -1182,6 +1284,23 @@ export interface components {
             description?: string;
             id: string;
             title: string;
+        };
+        Comment: {
+            /** @description Only whoever wrote it sees it, or is to */
+            hidden: boolean;
+            /** @description The business likes it, or is to */
+            liked: boolean;
+            /** @description It went to the contact alone */
+            private: boolean;
+            /** @description The message that answers it privately; empty for none */
+            private_reply_id: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be answered privately; null when it cannot be, or was
+             */
+            private_reply_until: string | null;
+            /** @description It answers a comment, not the post; one of somebody else when reply_to is null */
+            reply: boolean;
         };
         ConnectInputBody: {
             config?: {
@@ -1246,6 +1365,11 @@ export interface components {
              * @description The contact's messages so far; unread is the difference to what you have read
              */
             inbound_count: number;
+            /**
+             * @description Comments stand below a post, and everybody can read them
+             * @enum {string}
+             */
+            kind: "messages" | "comments";
             last: components["schemas"]["LastMessage"];
             last_handler_id: string | null;
             /** Format: int64 */
@@ -1254,6 +1378,8 @@ export interface components {
             mine?: components["schemas"]["Marks"];
             /** Format: date-time */
             opened_at: string;
+            /** @description What is commented on; the same for all conversations about it. Null for messages */
+            post_id: string | null;
             /**
              * Format: date-time
              * @description Since when it waits in the queue
@@ -1284,6 +1410,7 @@ export interface components {
             next: string;
         };
         Counts: {
+            comments: components["schemas"]["TabCounts"];
             /** Format: int64 */
             mine: number;
             /** Format: int64 */
@@ -1361,6 +1488,10 @@ export interface components {
             from_id?: string;
             id: string;
             kind: string;
+            /** @description Of conversation.linked: the other conversation, which you may not be able to see */
+            linked_id?: string;
+            /** @enum {string} */
+            linked_kind?: "messages" | "comments";
             /** @description The member it is about: the new assignee, or the former one */
             member_id?: string;
             /** @description Of an opened conversation: the contact was here before */
@@ -1464,6 +1595,10 @@ export interface components {
             gone?: string;
             id: string;
             kind: string;
+            /** @description Of conversation.linked: the other conversation, which you may not be able to see */
+            linked_id?: string;
+            /** @enum {string} */
+            linked_kind?: "messages" | "comments";
             /** @description The member it is about: the new assignee, or the former one */
             member_id?: string;
             message?: components["schemas"]["Message"];
@@ -1595,6 +1730,8 @@ export interface components {
             attachments: components["schemas"]["Attachment"][];
             by: components["schemas"]["By"];
             client_id: string;
+            /** @description What is particular about a comment; null in a conversation of messages, and for notes */
+            comment: components["schemas"]["Comment"];
             /** @description What it holds beyond text and files; null for nothing */
             content: components["schemas"]["Content"];
             conversation_id: string;
@@ -1662,6 +1799,38 @@ export interface components {
             /** Format: double */
             longitude: number;
             name?: string;
+        };
+        Post: {
+            /** Format: date-time */
+            at: string | null;
+            author: string;
+            /** @description Why it is not shown, as a word */
+            failure_code: string;
+            /**
+             * Format: date-time
+             * @description When the provider was last asked
+             */
+            fetched_at: string | null;
+            id: string;
+            picture_url: string | null;
+            /**
+             * @description Waiting while the provider is asked; failed when it does not show the post to us
+             * @enum {string}
+             */
+            state: "waiting" | "known" | "failed";
+            text: string;
+            /** @description Where it stands at the provider; empty when not known */
+            url: string;
+        };
+        PrivateInputBody: {
+            /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
+            expected_assignee?: string;
+            /**
+             * Format: int64
+             * @description The newest message you have seen; a colleague's reply after it is a conflict
+             */
+            seen_seq?: number;
+            text: string;
         };
         Problem: {
             /**
@@ -1799,6 +1968,14 @@ export interface components {
             name: string;
             password: string;
         };
+        TabCounts: {
+            /** Format: int64 */
+            mine: number;
+            /** Format: int64 */
+            mine_unread: number;
+            /** Format: int64 */
+            queue: number;
+        };
         TakeInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
@@ -1852,6 +2029,9 @@ export interface components {
             messages: components["schemas"]["Message"][];
             /** @description There is something beyond in the direction asked for */
             more: boolean;
+        };
+        ToggleInputBody: {
+            on: boolean;
         };
         UpdateMeInputBody: {
             address?: string;
@@ -2950,6 +3130,8 @@ export interface operations {
                 /** @description Only what this member handles; for those who see everything */
                 assignee_id?: string;
                 channel_id?: string;
+                /** @description What the tab holds */
+                kind?: "messages" | "comments";
                 limit?: number;
                 tab?: "mine" | "queue" | "inactive" | "resolved" | "all";
             };
@@ -3904,6 +4086,275 @@ export interface operations {
             };
         };
     };
+    "hide-comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToggleInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "like-comment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToggleInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reply-privately": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Your own id for the message: the same again changes nothing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivateInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     react: {
         parameters: {
             query?: never;
@@ -4334,6 +4785,155 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-post": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-post-picture": {
+        parameters: {
+            query?: {
+                /** @description Changes with the picture, so that browsers may keep it */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A JPEG or PNG picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * @description What is wrong, as a word that never changes
+                         * @example already_assigned
+                         */
+                        code: string;
+                        /** @description An English sentence for developers */
+                        detail?: string;
+                        /** @description What is wrong with which field of the input */
+                        errors?: components["schemas"]["WrongField"][];
+                        /** @description Further facts for the sentence on the screen */
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * Format: int64
+                         * @description The HTTP status
+                         * @example 409
+                         */
+                        status: number;
+                        /**
+                         * @description The HTTP status in words
+                         * @example Conflict
+                         */
+                        title: string;
+                        /**
+                         * @description Always about:blank; code says what is wrong
+                         * @example about:blank
+                         */
+                        type: string;
+                    };
                 };
             };
         };
@@ -4846,7 +5446,10 @@ export interface operations {
     };
     "next-conversation": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Only of this kind; empty for whatever waits longest */
+                kind?: "" | "messages" | "comments";
+            };
             header?: never;
             path?: never;
             cookie?: never;
