@@ -1,7 +1,7 @@
 import type { MailReply } from "../features/composer/mail-rules";
-import type { MailCaps } from "../features/composer/rules";
+import type { Caps, MailCaps } from "../features/composer/rules";
 import type { Mail, Message } from "../features/messages/api";
-import { makeMessage } from "./inbox-makers";
+import { makeHouse, makeMessage } from "./inbox-makers";
 
 /** A plain mail of Sari's to the shop. */
 export function makeMail(part: Partial<Mail> = {}): Mail {
@@ -49,4 +49,12 @@ export function makeMailReply(part: Partial<MailReply> = {}): MailReply {
     signature: "Salam,\nToko Melati",
     ...part,
   };
+}
+
+/** The house whose one channel is a mailbox. */
+export function makeMailHouse(mail: MailCaps) {
+  const house = makeHouse();
+  const caps = { text_limit: 25_000, mail };
+  const kinds = house.channel_kinds.map((kind) => ({ ...kind, caps: { ...kind.caps, ...caps } as Caps }));
+  return { ...house, channel_kinds: kinds };
 }

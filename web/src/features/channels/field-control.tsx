@@ -9,7 +9,7 @@ import { TextField } from "../../ui/text-field";
 import type { ChannelField } from "./api";
 import type { Bound } from "./channel-fields";
 import { isOrigin, tidyOrigin } from "./rules";
-import { fieldHint, fieldLabel, optionLabel } from "./words";
+import { fieldHint, fieldLabel, fieldLink, optionLabel } from "./words";
 
 interface Props {
   /** Name of the channel's kind. */
@@ -18,6 +18,8 @@ interface Props {
   bound: Bound;
   /** A secret that is there already. */
   filled: boolean;
+  /** What is chosen elsewhere in the form. */
+  chosen: readonly string[];
   error: string | undefined;
 }
 
@@ -28,10 +30,11 @@ export const fieldId = (name: string) => `channel-${name}`;
 const mostInView = 3;
 
 /** The control for one field, by its type. A type that is newer than this app is asked for as a text. */
-export function FieldControl({ kind, field, bound, filled, error }: Props) {
+export function FieldControl({ kind, field, bound, filled, chosen, error }: Props) {
   const t = useT();
   const { value, onChange, onBlur, ref } = bound;
-  const words = { label: fieldLabel(t, field.name, kind), hint: fieldHint(t, field.name, kind), error };
+  const words = { label: fieldLabel(t, field.name, kind), hint: fieldHint(t, field.name, kind, chosen), error };
+  const link = fieldLink(t, field.name, kind, chosen);
   switch (field.type) {
     case "switch":
       return <Switch {...words} checked={value === true} onChange={(event) => onChange(event.target.checked)} />;
@@ -60,7 +63,7 @@ export function FieldControl({ kind, field, bound, filled, error }: Props) {
           {...words}
           {...(field.secret ? secret : {})}
           id={fieldId(field.name)}
-          hint={<TextHint words={words.hint} filled={filled} />}
+          hint={(words.hint || filled) && <TextHint words={words.hint} filled={filled} link={link} />}
           ref={ref}
           optional={!field.required}
           maxLength={field.max}
@@ -76,12 +79,32 @@ export function FieldControl({ kind, field, bound, filled, error }: Props) {
 /** A secret is hidden as one types, and no browser offers one's own password for it. */
 const secret = { type: "password", autoComplete: "new-password", spellCheck: false } as const;
 
-function TextHint({ words, filled }: { words: string | undefined; filled: boolean }) {
+interface HintProps {
+  words: string | undefined;
+  filled: boolean;
+  /** A page that helps. */
+  link: string | undefined;
+}
+
+function TextHint({ words, filled, link }: HintProps) {
   const t = useT();
-  if (!filled) return words;
   return (
     <>
-      <span className="font-medium text-ink">{t("channels.secret_filled")}</span> {words}
+      {filled && <span className="font-medium text-ink">{t("channels.secret_filled")} </span>}
+      {words}
+      {link && (
+        <>
+          {" "}
+          <a
+            href={link}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="hit-area rounded-[2px] underline underline-offset-2 wrap-anywhere"
+          >
+            {link.replace(/^https:\/\//, "")}
+          </a>
+        </>
+      )}
     </>
   );
 }
@@ -92,13 +115,18 @@ interface PartProps {
   words: { label: string; hint: string | undefined; error: string | undefined };
 }
 
-function Choices({ field, bound: { value, onChange }, words }: PartProps) {
+function Choices({ field, bound: { value, onChange, onBlur }, words }: PartProps) {
   const t = useT();
+  const choose = (next: string) => {
+    onChange(next);
+    // Whoever chooses has been here, by whatever key or finger.
+    onBlur();
+  };
   const options = (field.options ?? []).map((option) => ({ value: option, label: optionLabel(t, field.name, option) }));
   if (options.length <= mostInView) {
-    return <RadioGroup inline {...words} options={options} value={String(value)} onChange={onChange} />;
+    return <RadioGroup inline {...words} options={options} value={String(value)} onChange={choose} />;
   }
-  return <Select {...words} options={options} value={String(value)} onChange={onChange} />;
+  return <Select {...words} options={options} value={String(value)} onChange={(event) => choose(event.target.value)} />;
 }
 
 function Origins({ field, bound: { value, onChange }, words }: PartProps) {

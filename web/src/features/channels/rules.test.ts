@@ -4,9 +4,11 @@ import { makeChannel, makeHealth, makeWebchat, makeWhatsApp, makeWhatsAppKind } 
 import type { ChannelField, Finding } from "./api";
 import {
   askedOf,
+  chosenIn,
   configOf,
   faultOf,
   groupsOf,
+  guessOf,
   illOf,
   isOrigin,
   isShown,
@@ -247,4 +249,58 @@ test("a channel is ill as long as it is on and its account refuses", () => {
 test("a new token is asked for where it helps", () => {
   expect(wantsToken("token_expired")).toBe(true);
   expect(wantsToken("billing_problem")).toBe(false);
+});
+
+describe("fields that hang on a choice", () => {
+  const field = (part: Partial<ChannelField> & { name: string }): ChannelField => ({
+    type: "text",
+    required: false,
+    ...part,
+  });
+  const login = field({ name: "login", type: "choice", options: ["password", "oauth"], default: "password" });
+  const password = field({ name: "password", secret: true, only: { field: "login", values: ["password"] } });
+
+  test("are shown with the values they are for", () => {
+    expect(isShown(password, { login: "password" })).toBe(true);
+    expect(isShown(password, { login: "oauth" })).toBe(false);
+    expect(isShown({ ...password, when: "on" }, { login: "password", on: false })).toBe(false);
+  });
+
+  test("are asked for as one connects, though they are secrets that not everybody has", () => {
+    const old = field({ name: "old", secret: true });
+    const fields = [login, password, old];
+    expect(askedOf({ ...kind, fields }, true)).toEqual([login, password]);
+    expect(askedOf({ ...kind, fields }, false)).toEqual(fields);
+  });
+
+  test("stand in the parts their kind names, in its order", () => {
+    const fields = [
+      login,
+      field({ name: "host", group: "servers" }),
+      password,
+      field({ name: "port", group: "servers" }),
+    ];
+    expect(
+      groupsOf({ ...kind, caps: { ...kind.caps, widget: false } }, fields).map((one) => [one.id, one.fields.length]),
+    ).toEqual([
+      [kind.kind, 2],
+      ["servers", 2],
+    ]);
+  });
+
+  test("what was chosen is told, for hints of its own", () => {
+    expect(chosenIn([login, password], { login: "oauth", password: "x" })).toEqual(["oauth"]);
+  });
+
+  test.each([
+    ["toko@gmail.com", "gmail"],
+    [" Toko@GMAIL.com ", "gmail"],
+    ["toko@mail.yahoo.co.id", "yahoo"],
+    ["toko@notgmail.com", undefined],
+    ["gmail.com", undefined],
+    ["", undefined],
+  ])("%j says %s", (address, wanted) => {
+    const guess = { field: "address", endings: { "gmail.com": "gmail", "yahoo.co.id": "yahoo" } };
+    expect(guessOf(field({ name: "provider", type: "choice", guess }), { address })).toBe(wanted);
+  });
 });

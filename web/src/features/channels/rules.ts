@@ -23,24 +23,28 @@ function emptyOf(field: ChannelField): unknown {
 export interface FieldGroup {
   /**
    * `look`: what customers see, or the name of the kind: its account at a provider; `origins`: where it may be used;
-   * else the name of the switch that opens it.
+   * else the name of the switch that opens it, or what the kind calls the part.
    */
   id: string;
   fields: ChannelField[];
 }
 
-/** The fields to ask for. Whoever connects for the first time replaces no secret yet. */
+/** The fields to ask for. Whoever connects for the first time replaces no secret yet, but may have one to choose. */
 export function askedOf(kind: ChannelKind, connecting: boolean): ChannelField[] {
-  return kind.fields.filter(({ secret, required }) => required || !secret || !connecting);
+  const fields: readonly ChannelField[] = kind.fields;
+  return fields.filter(({ secret, required, only }) => required || only || !secret || !connecting);
 }
 
 /** Cuts the fields of a kind into parts: a switch with what depends on it, lists of addresses, and the rest. */
 export function groupsOf({ kind, caps }: ChannelKind, fields: readonly ChannelField[]): FieldGroup[] {
   const depends = (name: string) => fields.filter((field) => field.when === name);
   const ruling = fields.filter((field) => field.type === "switch" && depends(field.name).length > 0);
-  const grouped = (field: ChannelField) => field.when || ruling.includes(field) || field.type === "origins";
+  const grouped = (field: ChannelField) =>
+    field.when || field.group || ruling.includes(field) || field.type === "origins";
+  const named = [...new Set(fields.flatMap(({ group }) => group ?? []))];
   const groups = [
     { id: caps.widget ? "look" : kind, fields: fields.filter((field) => !grouped(field)) },
+    ...named.map((id) => ({ id, fields: fields.filter((field) => field.group === id) })),
     ...ruling.map((field) => ({ id: field.name, fields: [field, ...depends(field.name)] })),
     { id: "origins", fields: fields.filter((field) => field.type === "origins") },
   ];
@@ -48,8 +52,25 @@ export function groupsOf({ kind, caps }: ChannelKind, fields: readonly ChannelFi
 }
 
 /** Whether a field matters, given what else is filled in. */
-export function isShown(field: ChannelField, config: Record<string, unknown>): boolean {
-  return !field.when || config[field.when] === true;
+export function isShown({ when, only }: ChannelField, config: Record<string, unknown>): boolean {
+  if (only && !only.values.includes(String(config[only.field]))) return false;
+  return !when || config[when] === true;
+}
+
+/** What was chosen in a form: hints can differ by it. */
+export function chosenIn(fields: readonly ChannelField[], config: Record<string, unknown>): string[] {
+  return fields.filter(({ type }) => type === "choice").map(({ name }) => String(config[name] ?? ""));
+}
+
+/** What a choice most likely is by what was typed elsewhere; `undefined` when that says nothing. */
+export function guessOf({ guess }: ChannelField, config: Record<string, unknown>): string | undefined {
+  const typed = String(config[guess?.field ?? ""] ?? "")
+    .trim()
+    .toLowerCase();
+  const ending = Object.keys(guess?.endings ?? {}).find(
+    (one) => typed.endsWith(`@${one}`) || typed.endsWith(`.${one}`),
+  );
+  return ending && guess?.endings[ending];
 }
 
 /** What is sent of a form: secrets that were left empty keep what they are, so they are not named at all. */

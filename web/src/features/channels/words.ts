@@ -9,7 +9,12 @@ export const kindHint = (t: Translate, kind: string) => word(t, `channels.kind_$
 export const groupTitle = (t: Translate, group: string) => word(t, `channels.group_${group}`) ?? fieldLabel(t, group);
 export const groupHint = (t: Translate, group: string) => word(t, `channels.group_${group}_hint`);
 export const fieldLabel = (t: Translate, field: string, kind = "") => said(t, `field_${field}`, kind) ?? field;
-export const fieldHint = (t: Translate, field: string, kind = "") => said(t, `field_${field}_hint`, kind);
+/** A field's hint; `chosen` are the choices of the form, for which there may be one of their own. */
+export const fieldHint = (t: Translate, field: string, kind = "", chosen: readonly string[] = []) =>
+  byChoice(t, `field_${field}_hint_${kind}`, chosen) ?? said(t, `field_${field}_hint`, kind);
+/** A page that helps with a field, by what was chosen. */
+export const fieldLink = (t: Translate, field: string, kind: string, chosen: readonly string[]) =>
+  byChoice(t, `field_${field}_link_${kind}`, chosen);
 
 /** An option's words: those of its field, or those that several fields share. */
 export const optionLabel = (t: Translate, field: string, option: string) =>
@@ -40,6 +45,14 @@ export const patternText = (t: Translate, field: string) =>
   word(t, `channels.field_${field}_pattern`) ?? t("errors.invalid");
 export const qualityText = (t: Translate, quality: string) =>
   word(t, `channels.quality_${quality.toLowerCase()}`) ?? quality;
+
+function byChoice(t: Translate, key: string, chosen: readonly string[]): string | undefined {
+  for (const one of chosen) {
+    const words = one && word(t, `channels.${key}_${one}`);
+    if (words) return words;
+  }
+  return undefined;
+}
 
 /** The key of a text about a channel: that for its kind where there is one. */
 export function keyOf(t: Translate, key: string, kind: string): WordKey {

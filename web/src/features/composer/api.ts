@@ -6,6 +6,7 @@ import { sheetChanged } from "./drafts";
 
 export { deskOf, isWritten } from "./desk";
 export { keepDrafts } from "./drafts";
+export { beginMail, canBeginMail } from "./new-mail";
 export { dropSending, openOutbox, retrySending, type SendingItem, useSendings } from "./outbox";
 export { addFiles } from "./uploads";
 

@@ -4,8 +4,8 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { listenForKeys } from "../../commands/keys";
 import { queries } from "../../realtime/queries";
 import { fakeApi } from "../../test/fake-api";
-import { makeAttachment, makeConversation, makeHouse } from "../../test/inbox-makers";
-import { makeMailCaps, makeMailMessage, makeMailReply } from "../../test/mail-makers";
+import { makeAttachment, makeConversation } from "../../test/inbox-makers";
+import { makeMailCaps, makeMailHouse, makeMailMessage, makeMailReply } from "../../test/mail-makers";
 import { until } from "../../test/until";
 import { start } from "../account/api";
 import { openBook, put } from "../conversations/book";
@@ -15,21 +15,11 @@ import { changeSheet, clearDesks, deskOf } from "./desk";
 import { keepDrafts } from "./drafts";
 import type { MailReply } from "./mail-rules";
 import { openOutbox } from "./outbox";
-import type { Caps, MailCaps } from "./rules";
 
 let posted: { text: string; mail: unknown }[] = [];
 let drafts: { mail: unknown }[] = [];
 let reply: MailReply = makeMailReply();
 let stops: (() => void)[] = [];
-
-function makeMailHouse(mail: MailCaps) {
-  const house = makeHouse();
-  const kinds = house.channel_kinds.map((kind) => ({
-    ...kind,
-    caps: { ...kind.caps, text_limit: 25_000, mail } as Caps,
-  }));
-  return { ...house, channel_kinds: kinds };
-}
 
 beforeEach(async () => {
   [posted, drafts, reply] = [[], [], makeMailReply()];

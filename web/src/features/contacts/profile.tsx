@@ -1,10 +1,11 @@
-import { AtSign, Phone, UserRound } from "lucide-react";
+import { AtSign, MailPlus, Phone, UserRound } from "lucide-react";
 import { errorWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
+import { beginMail, canBeginMail } from "../composer/api";
 import { nameOf, patchRow, type Row, useChannel, useKind } from "../conversations/api";
 import { type ContactField, updateContact, useProfile } from "./api";
 import { Earlier } from "./earlier";
@@ -76,6 +77,16 @@ function Identity({ row }: { row: Row }) {
           onSave={save(field)}
         />
       ))}
+      {contact.email && canBeginMail() && (
+        <Button
+          size="small"
+          className="mx-2 mt-1"
+          icon={<MailPlus size={14} />}
+          onClick={() => beginMail({ contact: contact.id, name: contact.name, address: contact.email })}
+        >
+          {t("mail.new")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
 import { late } from "../../lib/late";
 import { SkeletonRows } from "../../ui/skeleton";
@@ -16,17 +17,22 @@ const SearchResults = late(async () => (await import("./search-results")).Search
 
 interface Props {
   onApproach: (id: string) => void;
+  /** Stands beside the title. */
+  extra?: ReactNode;
 }
 
 /** The left pane: search, lists, filters, and the conversations. */
-export function ListPane({ onApproach }: Props) {
+export function ListPane({ onApproach, extra }: Props) {
   const t = useT();
   const question = useQuestion();
   return (
     <section aria-label={t("inbox.conversations")} className="flex min-h-0 flex-1 flex-col bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-2 px-3.5 pt-3 pb-2">
         <h1 className="truncate text-16 font-semibold">{t("inbox.title")}</h1>
-        <NextButton />
+        <span className="flex items-center gap-1">
+          <NextButton />
+          {extra}
+        </span>
       </div>
       <div className="flex items-center gap-1 px-3.5 pb-1">
         <SearchBox />

@@ -1,0 +1,29 @@
+/** A mail to somebody who has not written: whether one is being written, and to whom. Its dialog comes with its own code. */
+import { createStore } from "../../lib/store";
+import { type Bootstrap, start } from "../account/api";
+import { mailCapsOf } from "./rules";
+
+/** A contact one writes to; nobody while that is typed. */
+export interface Addressee {
+  contact: string;
+  name: string;
+  address: string;
+}
+
+/** What is being written; `undefined` for nothing. */
+export const newMail = createStore<{ to: Addressee | undefined } | undefined>(undefined);
+
+/** Begins a mail. */
+export const beginMail = (to?: Addressee) => newMail.set({ to });
+
+/** The channels by which a mail can be begun. */
+export function mailChannels({ channels, channel_kinds: kinds }: Bootstrap): Bootstrap["channels"] {
+  const begins = (kind: string) => mailCapsOf(kinds.find((one) => one.kind === kind)?.caps)?.new === true;
+  return channels.filter(({ kind, state }) => state === "on" && begins(kind));
+}
+
+/** Whether there is one, outside a component. */
+export function canBeginMail(): boolean {
+  const begun = start.get();
+  return begun?.state === "ready" && mailChannels(begun.bootstrap).length > 0;
+}
