@@ -210,17 +210,13 @@ func (s *step) unanswered(ctx context.Context, c sapa.Conversation, q sapa.Send,
 
 // hidOutside notes that a comment was hidden, or shown again, by whomever.
 func (s *step) hidOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
-	m, err := s.about(ctx, ch, in)
+	m, c, err := s.about(ctx, ch, in)
 	if err != nil {
 		return err
 	}
 	on, at := in.Kind == sapa.InboundHide, moment(in.At, s.now)
 	if m.Comment == nil || m.Comment.Hidden == on || at.Before(m.Comment.HiddenAt) || !m.DeletedAt.IsZero() {
 		return errIgnored
-	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
-	if err != nil {
-		return err
 	}
 	m.Comment.Hidden, m.Comment.HiddenAt = on, at
 	return s.switched(ctx, c, m, sapa.Actor{Kind: sapa.ByDevice}, became[sapa.SendHide][on])

@@ -224,7 +224,7 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed, done bool) (tries
 	order := byClock(group)
 	early := tries{}
 	queued := false
-	number, err := b.store.Change(ctx, group[0].Workspace, func(tx *store.Tx) error {
+	number, err := b.store.ChangeFor(ctx, group[0].Workspace, ofPeople(order), func(tx *store.Tx) error {
 		clear(early)
 		s := &step{Tx: tx, now: b.now(), box: b}
 		defer func() { queued = s.queued }()
@@ -251,33 +251,6 @@ func (b *Inbox) ingestAll(ctx context.Context, group []parsed, done bool) (tries
 		wake(b.enqueued)
 	}
 	return early, err
-}
-
-// ordered is an element with the delivery it came in.
-type ordered struct {
-	element
-	from sapa.DeliveryID
-}
-
-// byClock brings the elements of deliveries into the order of the provider's clock.
-func byClock(group []parsed) []ordered {
-	var all []ordered
-	for _, p := range group {
-		for _, e := range p.elements {
-			all = append(all, ordered{e, p.ID})
-		}
-	}
-	slices.SortStableFunc(all, func(x, y ordered) int { return x.At.Compare(y.At) })
-	return all
-}
-
-// worthTrying is how often something about a message that is not here is tried: a provider that could not bring the
-// message brings it an hour later, and then it must not stand there as if nobody had taken it back.
-func worthTrying(kind sapa.InboundKind) int {
-	if kind == sapa.InboundStatus {
-		return earlyTries
-	}
-	return patience
 }
 
 // finish notes what became of deliveries that were ingested: done, or to be looked at again when something in them came

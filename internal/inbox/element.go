@@ -111,22 +111,18 @@ func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arr
 	return c, nil
 }
 
-// about finds the message an element is about; errEarly when it is not here.
-func (s *step) about(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, error) {
-	m, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
+// about finds the message an element is about, and its conversation; errEarly when it is not here.
+func (s *step) about(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, sapa.Conversation, error) {
+	m, c, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID)
 	if sapa.KindOf(err) == sapa.NotFound {
 		err = errEarly
 	}
-	return m, err
+	return m, c, err
 }
 
 // rewroteOutside applies a change the contact, or the business on its own phone, made to a message.
 func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
-	m, err := s.about(ctx, ch, in)
-	if err != nil {
-		return err
-	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	m, c, err := s.about(ctx, ch, in)
 	if err != nil {
 		return err
 	}
@@ -165,16 +161,12 @@ func rewriter(c sapa.Conversation, m sapa.Message, in sapa.Inbound) (by sapa.Act
 
 // reacted puts a contact's emoji on a message. It opens no conversation (spec CNV-5) and shows that they are there.
 func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) error {
-	m, err := s.about(ctx, ch, in)
+	m, c, err := s.about(ctx, ch, in)
 	if err != nil {
 		return err
 	}
 	if !m.DeletedAt.IsZero() {
 		return errIgnored
-	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
-	if err != nil {
-		return err
 	}
 	at := moment(in.At, s.now)
 	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}, at); err != nil {

@@ -25,7 +25,7 @@ type Arrived struct {
 // opens the conversation, and gets its sequence number, all in one change. Elements seen before are left as they are.
 func (b *Inbox) Ingest(ctx context.Context, ch sapa.Channel, elements []sapa.Inbound) ([]Arrived, error) {
 	var all []Arrived
-	_, err := b.store.Change(ctx, ch.Workspace, func(tx *store.Tx) error {
+	_, err := b.store.ChangeFor(ctx, ch.Workspace, elements, func(tx *store.Tx) error {
 		all = nil
 		s := &step{Tx: tx, now: b.now(), box: b}
 		spec, ok := channel.Find(b.specs, ch.Kind)
@@ -221,11 +221,7 @@ func (s *step) quotedByContact(ctx context.Context, room sapa.RoomID, in sapa.In
 
 // providerMessageIn finds the message an element quotes by the provider's id, which holds for all rooms of the channel.
 func (s *step) providerMessageIn(ctx context.Context, room sapa.RoomID, in sapa.Inbound) (sapa.Message, error) {
-	m, err := s.MessageByProvider(ctx, s.Workspace.ID, in.Channel, in.ReplyTo)
-	if err != nil {
-		return m, err
-	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
+	m, c, err := s.MessageByProvider(ctx, s.Workspace.ID, in.Channel, in.ReplyTo)
 	if err == nil && c.Room != room {
 		err = sapa.Missing("message")
 	}

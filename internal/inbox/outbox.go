@@ -1,7 +1,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -207,11 +206,10 @@ func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound
 			return m, c, err
 		}
 	}
-	m, err := s.about(ctx, ch, in)
-	if err != nil || m.Direction != sapa.Out {
-		return m, sapa.Conversation{}, cmp.Or(err, errIgnored)
+	m, c, err := s.about(ctx, ch, in)
+	if err == nil && m.Direction != sapa.Out {
+		err = errIgnored
 	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, m.Conversation)
 	return m, c, err
 }
 

@@ -13,7 +13,7 @@ import (
 // ownComment takes a comment of the business: one we sent is known by its id, one that was written elsewhere stands in the
 // conversation of whoever wrote the comment it answers. What answers only the post is nobody's conversation.
 func (s *step) ownComment(ctx context.Context, ch sapa.Channel, in sapa.Inbound) error {
-	if _, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID); sapa.KindOf(err) != sapa.NotFound {
+	if _, _, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ProviderID); sapa.KindOf(err) != sapa.NotFound {
 		return orIgnored(err)
 	}
 	if in.ReplyTo == "" {
@@ -22,14 +22,10 @@ func (s *step) ownComment(ctx context.Context, ch sapa.Channel, in sapa.Inbound)
 	if under, err := s.underWay(ctx, ch, in); err != nil || under {
 		return orEarly(err)
 	}
-	parent, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ReplyTo)
+	_, c, err := s.MessageByProvider(ctx, s.Workspace.ID, ch.ID, in.ReplyTo)
 	if sapa.KindOf(err) == sapa.NotFound {
 		return errEarly
 	}
-	if err != nil {
-		return err
-	}
-	c, err := s.Conversation(ctx, s.Workspace.ID, parent.Conversation)
 	if err != nil {
 		return err
 	}

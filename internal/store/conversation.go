@@ -38,6 +38,7 @@ func conversationValues(c sapa.Conversation) []any {
 
 // CreateConversation adds a conversation and answers its id.
 func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa.ConversationID, error) {
+	tx.ahead.of(c.Contact)
 	var id sapa.ConversationID
 	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt),
 		string(cmp.Or(c.Kind, sapa.Messages)), orNull(c.Post))
@@ -52,12 +53,19 @@ func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa
 
 // UpdateConversation stores what changed in a conversation.
 func (tx *Tx) UpdateConversation(ctx context.Context, c sapa.Conversation) error {
-	_, err := tx.exec(ctx, `UPDATE conversations SET state = $1, assignee_id = $2, last_handler_id = $3, queued_at = $4, assigned_at = $5,
-		resolved_at = $6, waiting_since = $7, session_ends = $8, window_ends = $9, due_at = $10, last_seq = $11, inbound_count = $12,
-		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20
-		WHERE id = $21 AND workspace_id = $22`, append(conversationValues(c), c.ID, tx.Workspace.ID)...)
+	tx.ahead.wrote(c)
+	if tx.later != nil {
+		tx.later.conversation(c)
+		return nil
+	}
+	_, err := tx.exec(ctx, updateConversation, append(conversationValues(c), c.ID, tx.Workspace.ID)...)
 	return err
 }
+
+const updateConversation = `UPDATE conversations SET state = $1, assignee_id = $2, last_handler_id = $3, queued_at = $4, assigned_at = $5,
+		resolved_at = $6, waiting_since = $7, session_ends = $8, window_ends = $9, due_at = $10, last_seq = $11, inbound_count = $12,
+		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20
+		WHERE id = $21 AND workspace_id = $22`
 
 // Conversation reads a conversation.
 func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID) (sapa.Conversation, error) {

@@ -22,6 +22,10 @@ type engine interface {
 type dialect interface {
 	// words is how rows are found by words.
 	words() wordIndex
+	// rows is an aggregate: a JSON array with an array of these columns for each row.
+	rows(columns string) string
+	// nextMessage is an id set aside for a message of this transaction, for a place from 1 among such.
+	nextMessage(place string) string
 	// retryable tells that the database broke a transaction off and trying again helps.
 	retryable(err error) bool
 	// unique tells that err is the violation of the named unique index or constraint.

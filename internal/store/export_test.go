@@ -73,3 +73,8 @@ func (s *Store) Setting(ctx context.Context, name string) (value string, err err
 	err = s.db.QueryRowContext(ctx, `SELECT current_setting($1)`, name).Scan(&value)
 	return value, err
 }
+
+// EachRow hands every row of a query to scan.
+func (s *Store) EachRow(ctx context.Context, query string, scan func(*sql.Rows) error) error {
+	return s.each(ctx, query, nil, scan)
+}

@@ -25,7 +25,24 @@ func messageFields(m *sapa.Message) []any {
 // CreateMessage adds a message to a conversation of a channel and answers its id. Its attachments are tied to it by
 // AttachFiles.
 func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.Message) (sapa.MessageID, error) {
+	if id := tx.ahead.id(); id != 0 && tx.later != nil {
+		m.ID = id
+		tx.ahead.bears(id, channel, m.ProviderID)
+		tx.later.messages = append(tx.later.messages, newMessage{m, channel})
+		return id, nil
+	}
 	var id sapa.MessageID
+	args := messageValues(tx.Workspace.ID, channel, m)
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO messages (`+newMessageColumns+`) VALUES `+marks(1, len(args))+` RETURNING id`, args...).Scan(&id)
+	tx.ahead.bears(id, channel, m.ProviderID)
+	return id, missing("message", err)
+}
+
+const newMessageColumns = `workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
+	kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content, comment`
+
+// messageValues are the values of a new message, in the order of newMessageColumns.
+func messageValues(ws sapa.WorkspaceID, channel sapa.ChannelID, m sapa.Message) []any {
 	var place, mentions, content, comment any
 	if m.Comment != nil {
 		comment = asJSON(m.Comment)
@@ -39,13 +56,11 @@ func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.
 	if len(m.Mentions) > 0 {
 		mentions = asJSON(m.Mentions)
 	}
-	err := tx.db.QueryRowContext(ctx, `INSERT INTO messages (workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
-		kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content, comment)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id`,
-		tx.Workspace.ID, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
+	return []any{
+		ws, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
 		string(m.Kind), m.Text, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
-		micros(m.At), micros(m.ProviderAt), content, comment).Scan(&id)
-	return id, missing("message", err)
+		micros(m.At), micros(m.ProviderAt), content, comment,
+	}
 }
 
 // FindMessageByClientID finds what a member sent under their own id for it. It misses with NotFound.
@@ -296,14 +311,21 @@ func (r Reads) InboundUpTo(ctx context.Context, ws sapa.WorkspaceID, id sapa.Con
 	return n, missing("conversation", err)
 }
 
-// MessageByProvider finds a message of a channel by the provider's id for it. It misses with NotFound.
-func (r Reads) MessageByProvider(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, provider string) (sapa.Message, error) {
-	return r.message(ctx, `m.channel_id = $1 AND m.provider_id = $2 AND m.workspace_id = $3`, channel, provider, ws)
+// MessageByProvider finds a message of a channel by the provider's id for it, without files, reactions and quote, and its
+// conversation. It misses with NotFound.
+func (r Reads) MessageByProvider(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, provider string) (sapa.Message, sapa.Conversation, error) {
+	var m sapa.Message
+	var c sapa.Conversation
+	err := r.db.QueryRowContext(ctx, `SELECT `+messageColumns+`, `+conversationColumns+` FROM messages m JOIN conversations c ON c.id = m.conversation_id
+		WHERE m.channel_id = $1 AND m.provider_id = $2 AND m.workspace_id = $3`, channel, provider, ws).
+		Scan(append(messageFields(&m), conversationFields(&c)...)...)
+	return m, c, missing("message", err)
 }
 
 // SetStatus stores what became of an outbound message: its status, failure, and provider's id and time. An id another
 // message of the channel has already is left out.
 func (tx *Tx) SetStatus(ctx context.Context, channel sapa.ChannelID, m sapa.Message) error {
+	tx.ahead.bears(m.ID, channel, m.ProviderID)
 	_, err := tx.exec(ctx, `UPDATE messages SET status = $1, failure_code = $2, failure_detail = $3, provider_at = $8, provider_id = CASE
 			WHEN EXISTS (SELECT 1 FROM messages o WHERE o.channel_id = $5 AND o.provider_id = $4 AND o.id <> $6) THEN provider_id ELSE $4 END
 		WHERE id = $6 AND workspace_id = $7`,

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -62,7 +63,7 @@ func moreQuestions() []asked {
 		{"ConversationsAbout", func(x c, s *s) error { return only(s.ConversationsAbout(x, 1, 1, 100)) }, []string{"conversations_post"}, ""},
 		{"LastComment", func(x c, s *s) error { return only(s.LastComment(x, 1, 1)) }, nil, ""},
 		{"Sending", func(x c, s *s) error { return only(s.Sending(x, 1, 1, 1)) }, []string{"sends_line"}, ""},
-		{"MessageByProvider", func(x c, s *s) error { return only(s.MessageByProvider(x, 1, 1, "p")) }, []string{"messages_provider"}, ""},
+		{"MessageByProvider", func(x c, s *s) error { _, _, err := s.MessageByProvider(x, 1, 1, "p"); return err }, []string{"messages_provider"}, ""},
 		{"LastFromContact", func(x c, s *s) error { return only(s.LastFromContact(x, 1, 1, 9)) }, nil, ""},
 		{"WaitingDeliveries", func(x c, s *s) error { return only(s.WaitingDeliveries(x, now, 64)) }, []string{"deliveries_due"}, ""},
 		{"OldestDelivery", func(x c, s *s) error { return only(s.OldestDelivery(x, now)) }, []string{"deliveries_due"}, ""},
@@ -95,7 +96,8 @@ func moreQuestions() []asked {
 
 		{"Arrival", write(func(x c, tx *store.Tx) error {
 			return only(tx.Arrival(x, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}, ProviderID: "p"}))
-		}), []string{"messages_provider", "conversations_open"}, "one person's ids"},
+		}), []string{"messages_provider", "conversations_open", "identities_contact"}, "one person's ids"},
+		{"Arrival, of many", many, []string{"messages_provider", "conversations_open", "identities_contact", "conversations_pkey|PRIMARY KEY"}, "one person's ids"},
 		{"Progress", write(func(x c, tx *store.Tx) error { return only(tx.Progress(x, 1, 9, sapa.Read)) }), []string{"messages_unread"}, ""},
 		{"ProgressUntil", write(func(x c, tx *store.Tx) error { return only(tx.ProgressUntil(x, 1, now, sapa.Read)) }), []string{"messages_unread"}, ""},
 		{"DeleteMessage", write(func(x c, tx *store.Tx) error {
@@ -106,4 +108,23 @@ func moreQuestions() []asked {
 		{"DeleteSessions", write(func(x c, tx *store.Tx) error { return tx.DeleteSessions(x, 1, 1, 0) }), []string{"sessions_member"}, ""},
 		{"CreateInvitation", write(func(x c, tx *store.Tx) error { return tx.DeleteInvitations(x, 1, 1) }), []string{"invitations_member"}, ""},
 	}
+}
+
+// many asks for all there is to know of many who write, and writes many conversations.
+func many(ctx context.Context, s *store.Store) error {
+	coming := make([]sapa.Inbound, 8)
+	for i := range coming {
+		who := sapa.Sender{External: fmt.Sprint("x", i), Others: []string{fmt.Sprint("y", i)}, Lasting: true}
+		coming[i] = sapa.Inbound{Kind: sapa.InboundMessage, Channel: 1, From: who, ProviderID: fmt.Sprint("p", i)}
+	}
+	_, err := s.ChangeFor(ctx, 1, coming, func(tx *store.Tx) error {
+		for i := range coming {
+			c := sapa.Conversation{ID: sapa.ConversationID(1_000_000 + i)}
+			if err := tx.UpdateConversation(ctx, c); err != nil {
+				return err
+			}
+		}
+		return only(tx.Arrival(ctx, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}}))
+	})
+	return err
 }

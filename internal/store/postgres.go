@@ -156,6 +156,12 @@ func tsQuery(words []string) string {
 	return strings.Join(quoted, " & ")
 }
 
+func (postgresDialect) rows(columns string) string {
+	return "json_agg(json_build_array(" + columns + "))"
+}
+
+func (postgresDialect) nextMessage(string) string { return "nextval('messages_id_seq')" }
+
 func (postgresDialect) retryable(err error) bool {
 	var e *pgconn.PgError
 	return errors.As(err, &e) && (e.Code == "40001" || e.Code == "40P01") // serialization_failure, deadlock_detected

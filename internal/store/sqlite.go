@@ -160,6 +160,15 @@ func ftsQuery(slice string, words []string) string {
 	return "(" + strings.Join(quoted, " AND ") + ")"
 }
 
+func (sqliteDialect) rows(columns string) string {
+	return "json_group_array(json_array(" + columns + "))"
+}
+
+// nextMessage counts on from the highest id there is: nobody else writes meanwhile.
+func (sqliteDialect) nextMessage(place string) string {
+	return "coalesce((SELECT max(s.id) FROM messages s), 0) + " + place
+}
+
 func (sqliteDialect) retryable(err error) bool {
 	var e *sqlite.Error
 	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_BUSY || e.Code()&0xff == sqlite3.SQLITE_LOCKED)

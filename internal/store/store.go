@@ -42,6 +42,10 @@ type Tx struct {
 	// Number is the change's number; zero in an unnumbered one.
 	Number int64
 	events []sapa.Event
+	// ahead is what is known of elements that are coming, later what is written when somebody asks; nil when nothing is
+	// coming.
+	ahead ahead
+	later *later
 }
 
 // Open opens the database at address: a file path, or an address beginning with postgres://. It does not migrate.
@@ -81,10 +85,17 @@ const attempts = 5
 // no further locks (ADR 0003). The events fn emits are written last; without any, nothing at all is committed.
 // It answers the change's number, zero when there was none.
 func (s *Store) Change(ctx context.Context, ws sapa.WorkspaceID, fn func(*Tx) error) (int64, error) {
+	return s.ChangeFor(ctx, ws, nil, fn)
+}
+
+// ChangeFor is a Change for inbound elements, whose Arrival fn will ask for, mostly in their order: many are looked up at
+// once, the first ones by the statement that takes the workspace's row, and what fn writes of conversations and messages
+// is written together.
+func (s *Store) ChangeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sapa.Inbound, fn func(*Tx) error) (int64, error) {
 	var number int64
 	err := s.transact(ctx, func(tx *Tx) error {
 		number = 0
-		if err := tx.take(ctx, ws); err != nil {
+		if err := tx.takeFor(ctx, ws, coming); err != nil {
 			return err
 		}
 		if err := fn(tx); err != nil {
@@ -155,7 +166,12 @@ func (s *Store) once(ctx context.Context, fn func(*Tx) error) error {
 		return fmt.Errorf("store: begin: %w", err)
 	}
 	defer rollback()
-	if err := fn(&Tx{Reads: Reads{db: db, sql: s.sql}}); err != nil {
+	tx := &Tx{Reads: Reads{db: db, sql: s.sql}}
+	err = fn(tx)
+	if tx.later != nil && tx.later.failed != nil {
+		err = tx.later.failed
+	}
+	if err != nil {
 		return err
 	}
 	if err := commit(); err != nil {
@@ -172,6 +188,30 @@ func (tx *Tx) take(ctx context.Context, ws sapa.WorkspaceID) error {
 		return missing("workspace", err)
 	}
 	return nil
+}
+
+// takeFor is take, and looks the first elements up that are coming. PostgreSQL looks them up before it waits for the row:
+// when another change was committed in between, they are looked up again.
+func (tx *Tx) takeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sapa.Inbound) error {
+	if len(coming) == 0 {
+		return tx.take(ctx, ws)
+	}
+	var w where
+	some := coming[:min(len(coming), lookAhead)]
+	var before int64
+	var answer sql.NullString
+	query := `UPDATE workspaces SET last_change = last_change + 1 WHERE id = ` + w.arg(ws) + ` RETURNING last_change, ` + workspaceColumns + `,
+		(SELECT b.last_change FROM workspaces b WHERE b.id = $1), ` + arrivals(tx.sql, &w, some)
+	fields := append(append([]any{&tx.Number}, workspaceFields(&tx.Workspace)...), &before, &answer)
+	if err := tx.db.QueryRowContext(ctx, query, w.args...).Scan(fields...); err != nil {
+		return missing("workspace", err)
+	}
+	tx.later = &later{db: tx.db, ws: ws}
+	tx.db, tx.ahead.coming = tx.later, coming
+	if before < tx.Number-1 {
+		return nil
+	}
+	return tx.ahead.learn(some, answer)
 }
 
 // missing turns the absence of a row into a NotFound error about the noun.

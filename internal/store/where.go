@@ -63,3 +63,25 @@ func marks(n, k int) string {
 	}
 	return b.String()
 }
+
+// values answers a VALUES of rows; kinds has a letter for each column, i for a whole number and t for a text. The first
+// row tells the engine what they are.
+func values(w *where, kinds string, rows [][]any) string {
+	var b strings.Builder
+	b.WriteString("VALUES ")
+	for i, row := range rows {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		for n, value := range row {
+			b.WriteString(map[bool]string{true: "(", false: ", "}[n == 0])
+			if i > 0 {
+				b.WriteString(w.arg(value))
+				continue
+			}
+			fmt.Fprintf(&b, "CAST(%s AS %s)", w.arg(value), map[byte]string{'i': "BIGINT", 't': "TEXT"}[kinds[n]])
+		}
+		b.WriteByte(')')
+	}
+	return b.String()
+}
