@@ -1,6 +1,16 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { memberOf, type Notice, nameOf, onNotice, openConversation, setWay } from "../features/conversations/api";
+import {
+  hasComments,
+  type InboxSearch,
+  memberOf,
+  type Notice,
+  nameOf,
+  onNotice,
+  openConversation,
+  rowOf,
+  setWay,
+} from "../features/conversations/api";
 import { t } from "../lib/i18n";
 import { toast } from "../lib/toast";
 import { leading } from "../realtime/hub";
@@ -10,7 +20,8 @@ export function InboxNotices() {
   const go = useNavigate();
   useEffect(() => {
     setWay(
-      (id) => void (id ? go({ to: "/inbox/$id", params: { id }, search: keep }) : go({ to: "/inbox", search: keep })),
+      (id) =>
+        void (id ? go({ to: "/inbox/$id", params: { id }, search: toward(id) }) : go({ to: "/inbox", search: keep })),
     );
     return onNotice(tell);
   }, [go]);
@@ -19,6 +30,14 @@ export function InboxNotices() {
 
 /** The list stays the one it is. On other screens there is none yet. */
 const keep = <S extends object>(search: S) => search;
+
+/** The list is one in which the conversation can be, unless it is one of what was searched for. */
+function toward(id: string) {
+  return (search: InboxSearch): InboxSearch => {
+    const kind = rowOf(id)?.kind;
+    return kind && hasComments() && !search.q ? { ...search, kind } : search;
+  };
+}
 
 function tell(notice: Notice): void {
   if (notice.what === "sound") ring(notice.sound);

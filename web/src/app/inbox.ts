@@ -1,5 +1,5 @@
 import type { Bootstrap } from "../features/account/api";
-import { countsNow, ensureView, followInbox, may, onCounts, readInboxSearch } from "../features/conversations/api";
+import { ensureView, followInbox, onCounts, readInboxSearch, viewOf, waitingNow } from "../features/conversations/api";
 import { setAttention } from "../lib/attention";
 import { createStore } from "../lib/store";
 import { openThreadsSoon } from "./threads";
@@ -21,21 +21,14 @@ export function openInbox(bootstrap: Bootstrap): void {
   if (/^\/(inbox\/?)?$/.test(location.pathname)) askEarly();
 }
 
-/** Those of one's own that are unread, and the queue, for those who may take from it. */
 function tellWaiting(): void {
-  const { mine_unread, queue } = countsNow();
-  const count = mine_unread + (may("claim") ? queue : 0);
+  const count = waitingNow();
   inboxWaiting.set(count);
   setAttention(count);
 }
 
 /** Asks for the first list while its screen is still on its way. */
 function askEarly(): void {
-  const {
-    tab = "mine",
-    channel = "",
-    assignee = "",
-    q,
-  } = readInboxSearch(Object.fromEntries(new URLSearchParams(location.search)));
-  if (!q) void ensureView({ tab, channel, assignee });
+  const search = readInboxSearch(Object.fromEntries(new URLSearchParams(location.search)));
+  if (!search.q) void ensureView(viewOf(search));
 }

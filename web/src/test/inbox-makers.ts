@@ -28,6 +28,8 @@ export function makeConversation(part: Partial<Row> = {}): Row {
   return {
     id,
     channel_id: "channel-1",
+    kind: "messages",
+    post_id: null,
     contact: makeContact({ id: `contact-of-${id}` }),
     state: "in_queue",
     assignee_id: null,
@@ -86,9 +88,23 @@ export function makeMessage(part: Partial<Schemas["Message"]> & { seq: number })
     failure_code: "",
     failure_detail: "",
     content: null as never,
+    comment: null as never,
     deleted_at: null,
     edited_at: null,
     provider_at: null,
+    ...part,
+  };
+}
+
+/** How a comment stands: neither hidden nor liked, and not answered privately. */
+export function makeComment(part: Partial<Schemas["Comment"]> = {}): Schemas["Comment"] {
+  return {
+    hidden: false,
+    liked: false,
+    private: false,
+    private_reply_id: "",
+    private_reply_until: null,
+    reply: false,
     ...part,
   };
 }
@@ -116,6 +132,30 @@ export function makeAttachment(part: Partial<Schemas["Attachment"]> = {}): Schem
     voice: false,
     ...part,
   };
+}
+
+/** A conversation of comments, handled by Rina, in a house that `withComments` made. */
+export function makeTalk(part: Partial<Row> = {}): Row {
+  const talk = { kind: "comments", post_id: "post-1", channel_id: "channel-9" } as const;
+  return makeConversation({ ...talk, state: "handled", assignee_id: "m1", queued_at: null, ...part });
+}
+
+/** The same house with a page on which people comment, whose kind can do everything with comments but for `part`. */
+export function withComments(house: Schemas["Bootstrap"], part: Partial<Schemas["Caps"]> = {}): Schemas["Bootstrap"] {
+  const page = makeChannel({ id: "channel-9", kind: "page_comments", name: "Halaman Toko" });
+  const comments: Schemas["Caps"] = {
+    ...makeWebchat().caps,
+    public: true,
+    answers: true,
+    hides: true,
+    likes: true,
+    removes: true,
+    reactions: [],
+    private_reply_limit: 20,
+    ...part,
+  };
+  const kind = { ...makeWebchat(), kind: "page_comments", messages: false, comments, private_reply_seconds: 604_800 };
+  return { ...house, channels: [...house.channels, page], channel_kinds: [...house.channel_kinds, kind] };
 }
 
 /** The house as Rina (m1), an agent, sees it: Eko (m2) and Citra (m3) beside her, one web chat. */

@@ -25,7 +25,7 @@ export function makeBootstrap(): Schemas["Bootstrap"] {
     channels: [],
     channel_kinds: [],
     members: [member],
-    counts: { mine: 0, mine_unread: 0, queue: 0 },
+    counts: { mine: 0, mine_unread: 0, queue: 0, comments: { mine: 0, mine_unread: 0, queue: 0 } },
     number: 5,
   };
 }
@@ -68,6 +68,16 @@ export function makeMember(
   };
 }
 
+/** What only comments have, of a channel that has none. */
+const noComments = {
+  public: false,
+  hides: false,
+  likes: false,
+  removes: false,
+  private_reply_limit: 0,
+  answers: false,
+};
+
 /** The kind "web chat" with the fields that the server has for it. */
 export function makeWebchat(): Schemas["ChannelKind"] {
   const asks = ["off", "optional", "required"];
@@ -79,7 +89,11 @@ export function makeWebchat(): Schemas["ChannelKind"] {
     account_field: "",
     session_hours: 24,
     window_seconds: 0,
+    messages: true,
+    private_reply_seconds: 0,
+    comments: null as never,
     caps: {
+      ...noComments,
       widget: true,
       text_limit: 10_000,
       files: { image: { bytes: 26_214_400 }, file: { bytes: 26_214_400 } },
@@ -121,6 +135,9 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
     account_field: "phone_number_id",
     session_hours: 24,
     window_seconds: 86_400,
+    messages: true,
+    private_reply_seconds: 0,
+    comments: null as never,
     caps: {
       ...makeWebchat().caps,
       widget: false,

@@ -84,11 +84,11 @@ export function VirtualLog<R>(props: Props<R>) {
       list.current?.scrollToIndex(index, { align });
     },
   }));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only new rows are a reason to scroll.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only new rows, and what stands above them, move the end.
   useLayoutEffect(() => {
     before.current = keys;
     if (stuck.current) toEnd();
-  }, [keys]);
+  }, [keys, margin]);
 
   const touch = () => {
     touched.current = performance.now();

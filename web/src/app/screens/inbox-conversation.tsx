@@ -22,12 +22,19 @@ import { ApiError } from "../../lib/api-error";
 import { usePageTitle } from "../../lib/attention";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { useFileDrop } from "../../ui/file-drop";
 import { Loading } from "../../ui/skeleton";
 import type { Panel } from "./inbox-layout";
 import { ContactPanel } from "./inbox-panel";
+
+// Few conversations are comments: their code comes with the first of them.
+const CommentThread = late(
+  async () => (await import("../../features/messages/comments/comment-thread")).CommentThread,
+  { waiting: <ThreadSkeleton />, needed: true },
+);
 
 interface Props {
   id: string;
@@ -112,7 +119,7 @@ function Open({ row, panel }: { row: Row; panel: Panel }) {
           onPanel={panel.toggle}
           panelOpen={panel.open}
         />
-        <Thread key={row.id} row={row} />
+        {row.kind === "comments" ? <CommentThread key={row.id} row={row} /> : <Thread key={row.id} row={row} />}
         <PresenceLine row={row} />
         <Composer key={`${row.id} composer`} row={row} />
         {over && <DropHere />}

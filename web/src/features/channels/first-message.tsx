@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
+import type { components } from "../../gen/api";
 import { useT } from "../../lib/i18n";
 import { T } from "../../lib/sentence";
 import { onEvent } from "../../realtime/hub";
 import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
 import { Spinner } from "../../ui/spinner";
+import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
 import { addressOf } from "./rules";
 import { kindName, said } from "./words";
@@ -42,40 +44,43 @@ export function FirstMessage({ channel }: { channel: Channel }) {
           </p>
         )}
       </div>
-      {arrived && <WayOn conversation={conversation} />}
+      {arrived && <WayOn channel={channel} conversation={conversation} />}
     </>
   );
 }
 
 const strong = (words: string) => <b className="font-semibold text-ink">{words}</b>;
 
+type Arrived = Pick<components["schemas"]["Conversation"], "id" | "kind">;
+
 /** The conversation of the first message that comes while one looks on. */
-function useArrival(channel: string): string | undefined {
-  const [conversation, setConversation] = useState<string>();
+function useArrival(channel: string): Arrived | undefined {
+  const [conversation, setConversation] = useState<Arrived>();
   useEffect(
     () =>
       onEvent("message.received", (event) => {
-        if (event.conversation?.channel_id === channel) setConversation((first) => first ?? event.conversation?.id);
+        if (event.conversation?.channel_id === channel) setConversation((first) => first ?? event.conversation);
       }),
     [channel],
   );
   return conversation;
 }
 
-function WayOn({ conversation }: { conversation: string | undefined }) {
+function WayOn({ channel, conversation }: { channel: Channel; conversation: Arrived | undefined }) {
   const t = useT();
+  const talks = useKind(channel.id)?.messages ?? true;
   return conversation ? (
     <ButtonLink
       look="primary"
       className="self-start"
       to="/inbox/$id"
-      params={{ id: conversation }}
-      search={{ tab: "queue" }}
+      params={{ id: conversation.id }}
+      search={{ tab: "queue", kind: conversation.kind }}
     >
       {t("channels.first_open")}
     </ButtonLink>
   ) : (
-    <ButtonLink className="self-start" to="/inbox" search={{ tab: "queue" }}>
+    <ButtonLink className="self-start" to="/inbox" search={{ tab: "queue", kind: talks ? "messages" : "comments" }}>
       {t("channels.to_inbox")}
     </ButtonLink>
   );

@@ -1,20 +1,23 @@
 /** What other features and the app may use of the composer. */
 import { askForFocus } from "../conversations/api";
-import { type Message, plainText, type Quote } from "../messages/api";
+import type { Message } from "../messages/api";
+import { quoteOf } from "./answered";
 import { changeDesk, changeSheet, deskOf } from "./desk";
 import { sheetChanged } from "./drafts";
+import type { Mode } from "./rules";
 
+export { answeredIn } from "./answered";
 export { deskOf, isWritten } from "./desk";
 export { keepDrafts } from "./drafts";
 export { beginMail, canBeginMail } from "./new-mail";
 export { dropSending, openOutbox, retrySending, type SendingItem, useSendings } from "./outbox";
 export { addFiles } from "./uploads";
 
-/** Begins an answer that quotes a message, in the mode that fits it. */
-export function quoteMessage(message: Message): void {
-  const { conversation_id, id, by, direction, kind, seq, text } = message;
-  const mode = direction === "note" ? "note" : deskOf(conversation_id).mode;
-  const quote: Quote = { id, by, direction, kind, seq, text: plainText(text) };
+/** Begins an answer that quotes a message, in the mode that fits it or the one that is given. */
+export function quoteMessage(message: Message, wanted?: Mode): void {
+  const { conversation_id, direction } = message;
+  const mode = wanted ?? (direction === "note" ? "note" : deskOf(conversation_id).mode);
+  const quote = quoteOf(message);
   changeDesk(conversation_id, () => ({ mode, editing: undefined }));
   changeSheet(conversation_id, mode, { quote });
   sheetChanged(conversation_id, mode);

@@ -1,6 +1,8 @@
 import { ChevronsRight, LayoutTemplate, List, Lock, MessageSquare } from "lucide-react";
 import { useCommands } from "../../commands/registry";
-import { askForFocus, type Row, useKind, useWindow } from "../conversations/api";
+import { askForFocus, type Row, useCaps, useWindow } from "../conversations/api";
+import { focusedMessage } from "../messages/api";
+import { quoteMessage } from "./api";
 import type { Mode } from "./rules";
 import { setMode } from "./writing";
 
@@ -13,9 +15,11 @@ interface Props {
 
 /** The keys and palette entries of the composer. Drawn beside it; it shows nothing itself. */
 export function ComposerCommands({ row, onSendAndGo, onOpen }: Props) {
-  const caps = useKind(row.channel_id)?.caps;
+  const caps = useCaps(row);
   const windowOpen = useWindow(row).state !== "closed";
   const begin = (mode: Mode) => {
+    const focused = mode === "reply" && caps?.answers ? focusedMessage(row.id) : undefined;
+    if (focused?.direction === "in" && !focused.deleted_at) return quoteMessage(focused, "reply");
     setMode(row.id, mode);
     askForFocus(row.id);
   };

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { cx } from "../../lib/cx";
 import { useT, withWords } from "../../lib/i18n";
 import { late } from "../../lib/late";
-import { type Row, resolveAndGo, useKind } from "../conversations/api";
+import { type Row, resolveAndGo, useCaps } from "../conversations/api";
 import { useBarrier } from "./barrier";
 import { ClosedWindow } from "./closed-window";
 import { ComposerCommands } from "./commands";
@@ -39,7 +39,7 @@ export function Composer({ row }: { row: Row }) {
 
   const { mode, editing } = desk;
   const note = mode === "note";
-  const mail = mailCapsOf(useKind(row.channel_id)?.caps);
+  const mail = mailCapsOf(useCaps(row));
   const letter = note || editing ? undefined : mail;
   const locked = !note && !editing ? barrier : undefined;
   const send = () => {

@@ -1,7 +1,7 @@
-import { Lock, MessageSquare } from "lucide-react";
+import { Globe, Lock, MessageSquare } from "lucide-react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
-import { askForFocus, type Row } from "../conversations/api";
+import { askForFocus, type Row, useCaps } from "../conversations/api";
 import type { Mode } from "./rules";
 import { WindowLeft } from "./window-left";
 import { setMode } from "./writing";
@@ -14,6 +14,7 @@ interface Props {
 /** Chooses whether one writes to the customer or among colleagues. */
 export function ModeSwitch({ row, mode }: Props) {
   const t = useT();
+  const open = useCaps(row)?.public;
   const choose = (next: Mode) => {
     setMode(row.id, next);
     askForFocus(row.id);
@@ -29,10 +30,22 @@ export function ModeSwitch({ row, mode }: Props) {
         {t("composer.note")}
       </Choice>
       {mode === "reply" && <WindowLeft row={row} />}
+      {mode === "reply" && open && <PublicHint />}
       {mode === "note" && (
         <span className="ms-auto truncate pe-2 text-12 text-muted max-sm:hidden">{t("composer.note_hint")}</span>
       )}
     </fieldset>
+  );
+}
+
+/** Says that everybody sees the reply: on phones on a line of its own, since that must not be overlooked. */
+function PublicHint() {
+  const t = useT();
+  return (
+    <span className="flex min-w-0 items-center gap-1 px-2 text-12 text-muted max-sm:w-full max-sm:pb-1 sm:ms-auto [@media(max-height:30rem)]:hidden">
+      <Globe aria-hidden="true" size={13} className="shrink-0 text-warn" />
+      <span className="truncate">{t("comments.public_hint")}</span>
+    </span>
   );
 }
 

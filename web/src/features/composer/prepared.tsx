@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import { type Row, useKind } from "../conversations/api";
+import { type Row, useCaps } from "../conversations/api";
 
 const TemplateDialog = lazy(() => import("./template-dialog").then((part) => ({ default: part.TemplateDialog })));
 const MenuDialog = lazy(() => import("./menu-dialog").then((part) => ({ default: part.MenuDialog })));
@@ -13,7 +13,7 @@ interface Props {
 
 /** The dialogs in which a message is prepared that is more than a text. */
 export function Prepared({ row, what, onClose }: Props) {
-  const limits = useKind(row.channel_id)?.caps.menu;
+  const limits = useCaps(row)?.menu;
   if (!what) return null;
   return (
     <Suspense fallback={null}>

@@ -6,7 +6,7 @@ import { useLanguage, useT } from "../../lib/i18n";
 import { shrinkPicture } from "../../lib/picture";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
-import { type Row, useKind } from "../conversations/api";
+import { type Row, useCaps } from "../conversations/api";
 import type { Attachment } from "../messages/api";
 import { fileFault, typesOf } from "./rules";
 import { sendFile } from "./uploads";
@@ -28,7 +28,7 @@ export function TemplateMedia({ row, kind, file, missing, onFile }: Props) {
   const picker = useRef<HTMLInputElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
-  const caps = useKind(row.channel_id)?.caps;
+  const caps = useCaps(row);
   const take = async (chosen: File) => {
     setBusy(true);
     setProblem("");

@@ -4,7 +4,7 @@ import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
-import { type Row, useKind } from "../conversations/api";
+import { type Row, useCaps } from "../conversations/api";
 import { AttachMenu } from "./attach-menu";
 import { useDesk } from "./desk";
 import { EmojiButton } from "./emoji-button";
@@ -62,7 +62,7 @@ const anyMedia = "image/*,video/*";
 
 /** What may go with a message here. Notes stay in the house, so there everything may. */
 function useTakes(row: Row, mode: Mode) {
-  const caps = useKind(row.channel_id)?.caps;
+  const caps = useCaps(row);
   if (mode === "note" || !caps) {
     const note = mode === "note";
     return {

@@ -2,7 +2,7 @@
 import { apiAddress } from "../../lib/http";
 import { createUploads, type Upload, type UploadQueue } from "../../lib/upload";
 import { sendTo } from "../../lib/upload-send";
-import { kindOf, rowOf } from "../conversations/api";
+import { capsOf } from "../conversations/api";
 import type { Attachment } from "../messages/api";
 import { changeSheet, deskOf } from "./desk";
 import { sheetChanged } from "./drafts";
@@ -37,7 +37,7 @@ const mostFiles = 10;
 function limits(conversation: string, mode: Mode) {
   const lying = deskOf(conversation)[mode].files.length;
   if (mode === "note") return { bytes: noteBytes, types: [], files: left(noteFiles - lying) };
-  const caps = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
+  const caps = capsOf(conversation);
   return {
     // What the channel does not know as a kind of its own goes as a document.
     bytes: (file: File) => (caps?.files[fileKind(file.type)] ?? caps?.files.file)?.bytes ?? 0,
@@ -49,7 +49,7 @@ function limits(conversation: string, mode: Mode) {
 
 /** Why a file that lies on the sheet cannot be sent; empty when it can. The server has found out what it is. */
 export function faultOfLying(conversation: string, mode: Mode, file: Attachment): string {
-  const caps = kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
+  const caps = capsOf(conversation);
   return mode === "note" || !caps ? "" : fileFault(caps, file);
 }
 

@@ -1,11 +1,11 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
 import { cx } from "../../lib/cx";
 import { enterSends } from "../../lib/enter";
-import { useT } from "../../lib/i18n";
+import { useT, type WordKey } from "../../lib/i18n";
 import { isTouch } from "../../lib/platform";
 import { useStore } from "../../lib/store";
 import { fitHeight } from "../../ui/text-area";
-import type { Row } from "../conversations/api";
+import { type Row, useCaps } from "../conversations/api";
 import { changeDesk, useDesk } from "./desk";
 import { MentionList, useMentions } from "./mentions";
 import { sends } from "./rules";
@@ -31,6 +31,7 @@ export function WritingArea({ row, area, long = false, onSend, onTyped }: Props)
   const { mode, editing, ...desk } = useDesk(row.id);
   const [caret, setCaret] = useState(0);
   const enter = useStore(enterSends);
+  const open = useCaps(row)?.public ?? false;
   const text = editing ? editing.text : desk[mode].text;
   const mentions = useMentions(row, mode === "note" && !editing, text, caret, area);
   useLayoutEffect(() => {
@@ -73,7 +74,7 @@ export function WritingArea({ row, area, long = false, onSend, onTyped }: Props)
         rows={rowsAtFirst(long)}
         dir="auto"
         aria-label={t(editing ? "composer.editing" : mode === "note" ? "composer.write_note" : "composer.write_reply")}
-        placeholder={t(placeholder(row, mode, editing !== undefined))}
+        placeholder={t(placeholder(row, mode, editing !== undefined, open))}
         value={text}
         onChange={(event) => type(event.target.value, event.target.selectionStart)}
         onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
@@ -99,8 +100,9 @@ function facts({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyboardEvent) {
   return { key, shiftKey, ctrlKey, metaKey, altKey };
 }
 
-function placeholder(row: Row, mode: "reply" | "note", editing: boolean) {
+function placeholder(row: Row, mode: "reply" | "note", editing: boolean, open: boolean): WordKey {
   if (editing) return "composer.editing";
   if (mode === "note") return "composer.note_placeholder";
-  return row.state === "in_queue" || row.state === "inactive" ? "composer.claim_placeholder" : "composer.placeholder";
+  if (row.state === "in_queue" || row.state === "inactive") return "composer.claim_placeholder";
+  return open ? "comments.placeholder" : "composer.placeholder";
 }

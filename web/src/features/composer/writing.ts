@@ -4,7 +4,7 @@ import { errorWords } from "../../lib/error-words";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { tellTyping } from "../../realtime/hub";
-import { kindOf, memberOf, myself, rowOf } from "../conversations/api";
+import { capsOf, memberOf, myself, rowOf } from "../conversations/api";
 import {
   type Attachment,
   type Menu,
@@ -14,6 +14,7 @@ import {
   type TemplateUse,
   threadOf,
 } from "../messages/api";
+import { answeredIn } from "./answered";
 import { changeDesk, changeSheet, clearSheet, deskOf } from "./desk";
 import { sheetChanged, storeNow } from "./drafts";
 import type { MailObstacle, MailWriting } from "./mail-rules";
@@ -26,8 +27,6 @@ const noteLimit = 10_000;
 /** Milliseconds between two words of typing. */
 const typingPause = 3000;
 let toldTyping = 0;
-
-const capsOf = (conversation: string) => kindOf(rowOf(conversation)?.channel_id ?? "")?.caps;
 
 /** The longest text a mode takes in a conversation, in characters. */
 export function textLimit(conversation: string, mode: Mode): number {
@@ -43,7 +42,9 @@ function newest(conversation: string): number {
 export function write(conversation: string, mode: Mode, text: string): void {
   const sheet = deskOf(conversation)[mode];
   const begun = text.trim() === "" ? 0 : sheet.begun || newest(conversation);
-  changeSheet(conversation, mode, { text, begun });
+  // What is being answered stays the same when the contact writes once more meanwhile.
+  const quote = mode === "note" || begun === 0 ? sheet.quote : answeredIn(conversation);
+  changeSheet(conversation, mode, { text, begun, quote });
   if (text.trim() === "") changeDesk(conversation, () => ({ returned: undefined }));
   sheetChanged(conversation, mode);
   if (mode === "reply" && text !== "") tellOfTyping(conversation);
@@ -112,11 +113,10 @@ export function submit(conversation: string): Obstacle | undefined {
   // What one saw is sent, though somebody else may have written by now.
   const mail = caps && (letterheads.get(conversation)?.mail() ?? sheet.mail);
   const parts = partsOf(sheet.text.trim(), sheet.files, caps);
-  void postAll(
-    parts.map((part, at) =>
-      letter(conversation, mode, { ...part, mentions, mail, quote: at === 0 ? sheet.quote : undefined }),
-    ),
-  );
+  const quote = mode === "note" ? sheet.quote : answeredIn(conversation);
+  // Where each reply has to answer something, all of them answer the same.
+  const quoted = (at: number) => (at === 0 || caps?.answers ? quote : undefined);
+  void postAll(parts.map((part, at) => letter(conversation, mode, { ...part, mentions, mail, quote: quoted(at) })));
   clearSheet(conversation, mode);
   changeDesk(conversation, () => ({ returned: undefined }));
   sheetChanged(conversation, mode);

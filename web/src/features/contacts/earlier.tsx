@@ -31,7 +31,8 @@ export function Earlier({ present, conversations }: Props) {
               className="flex flex-col gap-0.5 rounded-control px-2 py-1.5 text-13 hover:bg-hover"
             >
               <span className="flex items-center justify-between gap-2">
-                <TimeText at={one.opened_at} className="text-12 text-muted" />
+                <TimeText at={one.opened_at} className="me-auto text-12 text-muted" />
+                {one.kind === "comments" && <Badge>{t("inbox.kind_tab_comments")}</Badge>}
                 <Badge>{t(`inbox.state_${one.state}`)}</Badge>
               </span>
               <span className="truncate" dir="auto">

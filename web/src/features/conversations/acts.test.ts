@@ -76,10 +76,11 @@ test("giving back puts it into the queue from when the customer has waited", asy
 });
 
 test("the next chat is taken in and named; an empty queue is news, not an error", async () => {
-  answering(makeConversation({ id: "c9", state: "handled", assignee_id: "m1" }));
-  await expect(takeNext()).resolves.toBe("c9");
+  const asked = answering(makeConversation({ id: "c9", state: "handled", assignee_id: "m1" }));
+  await expect(takeNext("comments")).resolves.toBe("c9");
+  expect(asked[0]?.path).toBe("/conversations/next?kind=comments");
   expect(rowOf("c9")).toBeDefined();
   answering(new Refusal(404, "not_found"));
-  await expect(takeNext()).resolves.toBe("");
+  await expect(takeNext("comments")).resolves.toBe("");
   expect(toasts.get().at(-1)).toMatchObject({ kind: "told", text: "Antrean sedang kosong." });
 });

@@ -7,7 +7,7 @@ import { toast } from "../../lib/toast";
 import { patch, put, rowOf } from "./book";
 import { recount } from "./counts";
 import { memberOf, myself } from "./people";
-import { type Conversation, contactName, guestMark, type Row } from "./rules";
+import { type Conversation, type ConversationKind, contactName, guestMark, type Row } from "./rules";
 
 /** What to call a conversation's contact in a sentence. */
 export function nameOf(row: Pick<Row, "contact">): string {
@@ -112,10 +112,10 @@ function tellDone(key: WordKey, id: string): void {
   toast({ text: t(key, { name: row ? nameOf(row) : "" }) });
 }
 
-/** "Get new chat": takes the conversation that waits longest. Gives its id; empty when nobody waits. */
-export async function takeNext(): Promise<string> {
+/** "Get new chat": takes the conversation of a kind that waits longest. Gives its id; empty when nobody waits. */
+export async function takeNext(kind: ConversationKind): Promise<string> {
   try {
-    const taken = await api.post<Conversation>("/conversations/next");
+    const taken = await api.post<Conversation>("/conversations/next", undefined, { query: { kind } });
     put(taken);
     recount();
     return taken.id;

@@ -1,9 +1,11 @@
 /** What the inbox keeps in its address, so that a view is a link. */
 import { useSearch } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { type Tab, tabs, type View } from "./rules";
+import { keptKind } from "./conversation-kinds";
+import { type ConversationKind, type Tab, tabs, type View } from "./rules";
 
 export interface InboxSearch {
+  kind?: ConversationKind | undefined;
   tab?: Tab | undefined;
   channel?: string | undefined;
   assignee?: string | undefined;
@@ -14,6 +16,7 @@ export interface InboxSearch {
 /** Reads the address's search part; what does not belong there is left out. */
 export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   const found: InboxSearch = {};
+  if (raw.kind === "messages" || raw.kind === "comments") found.kind = raw.kind;
   const tab = tabs.find((one) => one === raw.tab);
   if (tab) found.tab = tab;
   for (const name of ["channel", "assignee", "q"] as const) {
@@ -24,10 +27,16 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   return found;
 }
 
+/** The view that an address names. One that does not say the kind means the one that was looked at last. */
+export function viewOf({ kind, tab = "mine", channel = "", assignee = "" }: InboxSearch): View {
+  return { kind: keptKind(kind), tab, channel, assignee };
+}
+
 /** The view that the address names, for a component. */
 export function useView(): View {
-  const { tab = "mine", channel = "", assignee = "" } = useSearch({ strict: false });
-  return useMemo(() => ({ tab, channel, assignee }), [tab, channel, assignee]);
+  const search = useSearch({ strict: false });
+  const { kind, tab, channel, assignee } = viewOf(search);
+  return useMemo(() => ({ kind, tab, channel, assignee }), [kind, tab, channel, assignee]);
 }
 
 /** What the address says is searched for. */

@@ -1,10 +1,12 @@
 /** What other features and the app may use of the conversations. */
 export { resolveAndGo } from "./actions";
 export { handledBy, nameOf, winnerOf } from "./acts";
-export { readInboxSearch } from "./address";
+export { type InboxSearch, readInboxSearch, viewOf } from "./address";
 export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
+export { capsOf, useCaps } from "./caps";
 export { ChannelIcon } from "./channel-mark";
-export { countsNow, onCounts } from "./counts";
+export { hasComments } from "./conversation-kinds";
+export { onCounts, waitingNow } from "./counts";
 export { askForFocus, onFocusWish, takeFocusWish } from "./focus";
 export { kindWords, messageKinds } from "./kinds";
 export { followInbox } from "./live";
@@ -23,7 +25,7 @@ export {
 } from "./people";
 export { usePresence } from "./presence";
 export { keepOpen } from "./resolving";
-export type { Conversation, Row } from "./rules";
+export type { Conversation, ConversationKind, Row } from "./rules";
 export { windowOf } from "./rules";
 export { afterwards, neighbor, openConversation, setWay } from "./way";
 export { tellWindows } from "./windows";

@@ -1,12 +1,14 @@
-import { ArrowDown, ArrowUp, Hand, PanelRight, Search, Undo2, X } from "lucide-react";
+import { ArrowDown, ArrowUp, Hand, MessageSquareQuote, PanelRight, Search, Undo2, X } from "lucide-react";
 import { type Command, useCommands, useContextFor } from "../../commands/registry";
 import { actions } from "./actions";
 import { isLeaving, rowOf } from "./book";
+import { hasComments } from "./conversation-kinds";
 import { shownList } from "./list";
 import { useTakeNext } from "./next-button";
 import { may } from "./people";
 import { hasUndo, undoLatest } from "./resolving";
 import { searchField } from "./search-box";
+import { useSwitchKind } from "./switch-kind";
 import { neighbor, openConversation, shownOrder } from "./way";
 
 declare module "../../commands/registry" {
@@ -25,6 +27,7 @@ interface Props {
 /** The keys and palette entries of the inbox. Drawn once, while the inbox is shown; it shows nothing itself. */
 export function InboxCommands({ open, onPanel }: Props) {
   const takeNext = useTakeNext();
+  const switchKind = useSwitchKind();
   useContextFor("conversation", open || undefined);
   useCommands(() => [
     ...actions.map(
@@ -78,6 +81,16 @@ export function InboxCommands({ open, onPanel }: Props) {
       onlyKey: true,
       when: () => open !== "" && !isInLayer() && !isWriting(),
       run: () => leave(open),
+    },
+    {
+      id: "list.kind",
+      label: "inbox.switch_kind",
+      find: "inbox.switch_kind_find",
+      group: "list",
+      icon: MessageSquareQuote,
+      keys: ["c"],
+      when: hasComments,
+      run: switchKind,
     },
     { id: "list.search", label: "inbox.search", group: "list", icon: Search, keys: ["/"], run: focusSearch },
     {

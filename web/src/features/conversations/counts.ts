@@ -2,12 +2,15 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { createStore, useStore } from "../../lib/store";
 import { onBook, reachOf, rowsOf, useRowsOf } from "./book";
-import type { Row, Tab, View } from "./rules";
+import { may } from "./people";
+import type { ConversationKind, Row, Tab, View } from "./rules";
 
-/** How many conversations wait where; the server counts to 100 at most. */
-export type Counts = components["schemas"]["Counts"];
+type Told = components["schemas"]["Counts"];
+/** How many conversations of one kind wait where; the server counts to 100 at most. */
+export type Counts = Told["comments"];
 
-const counts = createStore<Counts>({ mine: 0, mine_unread: 0, queue: 0 });
+const none: Counts = { mine: 0, mine_unread: 0, queue: 0 };
+const counts = createStore<Told>({ ...none, comments: none });
 
 /** Milliseconds between two questions: in a busy house every second message would ask. */
 const pause = 2000;
@@ -16,7 +19,7 @@ const gather = 120;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let last = 0;
 
-export function setCounts(known: Counts): void {
+export function setCounts(known: Told): void {
   counts.set(known);
 }
 
@@ -30,25 +33,22 @@ async function ask(): Promise<void> {
   timer = undefined;
   last = Date.now();
   try {
-    counts.set(await api.get<Counts>("/conversations/counts"));
+    counts.set(await api.get<Told>("/conversations/counts"));
   } catch {
     // The numbers of before are better than none; the next change asks again.
   }
 }
 
-const whole = (tab: Tab): View => ({ tab, channel: "", assignee: "" });
+const whole = (kind: ConversationKind, tab: Tab): View => ({ kind, tab, channel: "", assignee: "" });
 
 /** The rows of a tab, if all of them are here. */
-function allOf(tab: Tab, rows: readonly Row[]): readonly Row[] | undefined {
-  const reach = reachOf(whole(tab));
+function allOf(view: View, rows: readonly Row[]): readonly Row[] | undefined {
+  const reach = reachOf(view);
   return reach.state === "ready" && reach.next === "" ? rows : undefined;
 }
 
-/** The numbers on the tabs, for a component. Where a list is here as a whole its own length is exact and at once. */
-export function useCounts(): Counts {
-  const asked = useStore(counts);
-  const mine = allOf("mine", useRowsOf(whole("mine")));
-  const queue = allOf("queue", useRowsOf(whole("queue")));
+/** The numbers of a kind. Where a list is here as a whole its own length is exact and at once. */
+function exact(asked: Counts, mine: readonly Row[] | undefined, queue: readonly Row[] | undefined): Counts {
   return {
     mine: mine?.length ?? asked.mine,
     mine_unread: mine?.filter((row) => row.mine.unread > 0).length ?? asked.mine_unread,
@@ -56,16 +56,29 @@ export function useCounts(): Counts {
   };
 }
 
-/** The same outside a component. */
-export function countsNow(): Counts {
-  const asked = counts.get();
-  const mine = allOf("mine", rowsOf(whole("mine")));
-  const queue = allOf("queue", rowsOf(whole("queue")));
-  return {
-    mine: mine?.length ?? asked.mine,
-    mine_unread: mine?.filter((row) => row.mine.unread > 0).length ?? asked.mine_unread,
-    queue: queue?.length ?? asked.queue,
-  };
+const of = (told: Told, kind: ConversationKind) => (kind === "comments" ? told.comments : told);
+
+/** The numbers on the tabs of a kind, for a component. */
+export function useCounts(kind: ConversationKind): Counts {
+  const asked = of(useStore(counts), kind);
+  const mine = useRowsOf(whole(kind, "mine"));
+  const queue = useRowsOf(whole(kind, "queue"));
+  return exact(asked, allOf(whole(kind, "mine"), mine), allOf(whole(kind, "queue"), queue));
+}
+
+function countsNow(kind: ConversationKind): Counts {
+  const [mine, queue] = [whole(kind, "mine"), whole(kind, "queue")];
+  return exact(of(counts.get(), kind), allOf(mine, rowsOf(mine)), allOf(queue, rowsOf(queue)));
+}
+
+/** What waits for this member among some numbers: their own that are unread, and the queue for those who may take from it. */
+export function waitingIn({ mine_unread, queue }: Counts): number {
+  return mine_unread + (may("claim") ? queue : 0);
+}
+
+/** What waits for this member, of both kinds. */
+export function waitingNow(): number {
+  return waitingIn(countsNow("messages")) + waitingIn(countsNow("comments"));
 }
 
 /** Calls `listener` whenever the numbers may have changed. */

@@ -32,13 +32,14 @@ export function EmptyList({ view }: { view: View }) {
     );
   }
   const Icon = icons[view.tab];
+  const comments = view.kind === "comments";
   return (
     <EmptyState
       icon={<Icon size={24} />}
-      title={t(`inbox.empty_${view.tab}`)}
+      title={t(comments ? `comments.empty_${view.tab}` : `inbox.empty_${view.tab}`)}
       action={view.tab === "mine" ? <NextButton wide /> : undefined}
     >
-      {t(`inbox.empty_${view.tab}_hint`)}
+      {t(comments ? `comments.empty_${view.tab}_hint` : `inbox.empty_${view.tab}_hint`)}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { useT } from "../../lib/i18n";
 import { late } from "../../lib/late";
 import { SkeletonRows } from "../../ui/skeleton";
 import { useQuestion } from "./address";
+import { useHasComments } from "./conversation-kinds";
 import { FilterButton, FilterChips } from "./filters";
 import { ConversationList } from "./list";
 import { rowHeight } from "./list-row";
@@ -13,6 +14,10 @@ import { InboxTabs } from "./tabs";
 const SearchResults = late(async () => (await import("./search-results")).SearchResults, {
   waiting: <SkeletonRows rows={6} rowHeight={rowHeight} />,
   needed: true,
+});
+
+const KindTabs = late(async () => (await import("./kind-tabs")).KindTabs, {
+  waiting: <div className="mb-1.5 h-8.5 coarse:h-12" />,
 });
 
 interface Props {
@@ -38,6 +43,7 @@ export function ListPane({ onApproach, extra }: Props) {
         <SearchBox />
         <FilterButton />
       </div>
+      {useHasComments() && <KindTabs searching={question !== ""} />}
       <InboxTabs searching={question !== ""} />
       <FilterChips />
       {question ? <SearchResults question={question} /> : <ConversationList onApproach={onApproach} />}

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { errorWords } from "../../lib/error-words";
-import { useT } from "../../lib/i18n";
+import { useT, withWords } from "../../lib/i18n";
 import { late } from "../../lib/late";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
@@ -15,6 +15,8 @@ import { type Row, type View, viewKey } from "./rules";
 import { shownOrder } from "./way";
 
 const EmptyList = late(async () => (await import("./empty-list")).EmptyList);
+/** The same for comments, whose words come after the first screen. */
+const EmptyComments = late(async () => (await withWords(import("./empty-list"))).EmptyList);
 
 /** The list in view, for keys that move through it. */
 export const shownList: { current: ListHandle | null } = { current: null };
@@ -38,12 +40,13 @@ export function ConversationList({ onApproach }: Props) {
     if (reach.state === "new") void ensureView(view);
   }, [view, reach.state]);
   useEffect(() => shownOrder.set(rows.map(keyOf)), [rows]);
+  const Empty = view.kind === "comments" ? EmptyComments : EmptyList;
   const waits = reach.state === "new" || reach.state === "loading";
   if (rows.length === 0 && reach.state === "failed") return <Failed view={view} error={reach.error} />;
   return (
     <div {...handlers} className="flex min-h-0 flex-1 flex-col">
       <Loading busy={rows.length === 0 && waits} skeleton={<SkeletonRows rows={8} rowHeight={rowHeight} />}>
-        {rows.length > 0 ? <Rows {...{ view, rows, reach, onApproach }} /> : <EmptyList view={view} />}
+        {rows.length > 0 ? <Rows {...{ view, rows, reach, onApproach }} /> : <Empty view={view} />}
       </Loading>
     </div>
   );

@@ -5,13 +5,14 @@ import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
 import { useBootstrap } from "../account/api";
 import { takeNext } from "./acts";
+import { useView } from "./address";
 import { useCounts } from "./counts";
 import { askForFocus } from "./focus";
 
 /** "Get new chat": takes the conversation that waits longest and opens it. Absent for who may not take any. */
 export function NextButton({ wide = false }: { wide?: boolean }) {
   const t = useT();
-  const { queue } = useCounts();
+  const { queue } = useCounts(useView().kind);
   const mayClaim = useBootstrap().me.can.claim === true;
   const takeOne = useTakeNext();
   const [busy, setBusy] = useState(false);
@@ -36,11 +37,12 @@ export function NextButton({ wide = false }: { wide?: boolean }) {
   );
 }
 
-/** Takes the next conversation and goes there. */
+/** Takes the next conversation of the kind one looks at and goes there. */
 export function useTakeNext(): () => Promise<void> {
   const go = useNavigate();
+  const { kind } = useView();
   return async () => {
-    const id = await takeNext();
+    const id = await takeNext(kind);
     if (!id) return;
     askForFocus(id);
     await go({ to: "/inbox/$id", params: { id }, search: (now) => ({ ...now, q: undefined, tab: "mine" }) });

@@ -14,6 +14,7 @@ import {
   rankOf,
   readUpTo,
   type Tab,
+  type View,
   viewKey,
   waited,
   windowOf,
@@ -38,25 +39,33 @@ describe("where a row belongs", () => {
     ["resolved", ["resolved"]],
     ["all", ["waiting", "mine", "theirs", "inactive", "resolved"]],
   ])("%s holds %j", (tab, held) => {
-    const view = { tab, channel: "", assignee: "" };
+    const view: View = { kind: "messages", tab, channel: "", assignee: "" };
     expect(Object.keys(rows).filter((name) => belongs(rows[name] as Row, view, "m1"))).toEqual(held);
   });
 
   test("filters narrow: the channel is one's own, and an assignee is who handles it now", () => {
-    const view = { tab: "all", channel: "channel-1", assignee: "m2" } as const;
+    const view: View = { kind: "messages", tab: "all", channel: "channel-1", assignee: "m2" };
     expect(belongs(mine({ assignee_id: "m2" }), view, "m1")).toBe(true);
     expect(belongs(mine({ assignee_id: "m2", channel_id: "channel-2" }), view, "m1")).toBe(false);
     expect(belongs(mine({ assignee_id: "m2", state: "resolved" }), view, "m1")).toBe(false);
     expect(belongs(mine(), view, "m1")).toBe(false);
   });
 
+  test("a list of comments holds no messages, and the other way round", () => {
+    const view: View = { kind: "comments", tab: "mine", channel: "", assignee: "" };
+    expect(belongs(mine(), view, "m1")).toBe(false);
+    expect(belongs(mine({ kind: "comments" }), view, "m1")).toBe(true);
+    expect(belongs(mine({ kind: "comments" }), { ...view, kind: "messages" }, "m1")).toBe(false);
+  });
+
   test("views are told apart by all they narrow", () => {
-    const keys = [
-      { tab: "all", channel: "a", assignee: "" },
-      { tab: "all", channel: "", assignee: "a" },
-      { tab: "mine", channel: "", assignee: "" },
-    ] as const;
-    expect(new Set(keys.map(viewKey)).size).toBe(3);
+    const keys: View[] = [
+      { kind: "messages", tab: "all", channel: "a", assignee: "" },
+      { kind: "messages", tab: "all", channel: "", assignee: "a" },
+      { kind: "messages", tab: "mine", channel: "", assignee: "" },
+      { kind: "comments", tab: "mine", channel: "", assignee: "" },
+    ];
+    expect(new Set(keys.map(viewKey)).size).toBe(4);
   });
 });
 

@@ -13,8 +13,12 @@ type LastMessage = components["schemas"]["LastMessage"];
 export const tabs = ["mine", "queue", "inactive", "resolved", "all"] as const;
 export type Tab = (typeof tabs)[number];
 
-/** A list: a tab, narrowed by filters. An empty text narrows nothing. */
+/** What sort of conversation it is: direct messages, or comments on a post. A list holds one of them. */
+export type ConversationKind = Conversation["kind"];
+
+/** A list: a tab of one kind, narrowed by filters. An empty text narrows nothing. */
 export interface View {
+  kind: ConversationKind;
   tab: Tab;
   /** Id of a channel. */
   channel: string;
@@ -23,8 +27,8 @@ export interface View {
 }
 
 /** A view's name, the same for equal views. */
-export function viewKey({ tab, channel, assignee }: View): string {
-  return `${tab} ${channel} ${assignee}`;
+export function viewKey({ kind, tab, channel, assignee }: View): string {
+  return `${kind} ${tab} ${channel} ${assignee}`;
 }
 
 /** Microseconds since 1970 of a moment the server wrote. Two messages in one millisecond keep their order by it. */
@@ -43,6 +47,7 @@ export function rankOf(row: Row, tab: Tab): number {
 
 /** Whether a row that the member may see belongs into a view. */
 export function belongs(row: Row, view: View, me: string): boolean {
+  if (row.kind !== view.kind) return false;
   if (view.channel && row.channel_id !== view.channel) return false;
   if (view.assignee && !(row.state === "handled" && row.assignee_id === view.assignee)) return false;
   switch (view.tab) {

@@ -16,6 +16,7 @@ import { TimeText } from "../../ui/time-text";
 import { type RowFocus, VirtualList } from "../../ui/virtual-list";
 import { nameOf } from "./acts";
 import { askForFocus } from "./focus";
+import { KindMark } from "./kind-mark";
 import { kindWords } from "./kinds";
 import { rowHeight } from "./list-row";
 import { around, highlight } from "./rules";
@@ -122,8 +123,9 @@ function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question:
         <span className="truncate text-13 text-muted" dir="auto">
           <Marked text={text || t("inbox.kind_deleted")} question={question} />
         </span>
-        <span className="mt-0.5 flex">
+        <span className="mt-0.5 flex items-center gap-2">
           <StateBadge row={row} />
+          <KindMark row={row} />
         </span>
       </span>
     </Link>

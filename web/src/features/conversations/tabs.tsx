@@ -19,8 +19,8 @@ const counted: Partial<Record<Tab, keyof Counts>> = { mine: "mine", queue: "queu
 /** The lists as links: a view is an address. */
 export function InboxTabs({ searching }: { searching: boolean }) {
   const t = useT();
-  const { tab: current } = useView();
-  const counts = useCounts();
+  const { kind, tab: current } = useView();
+  const counts = useCounts(kind);
   const seesAll = useBootstrap().me.can.see_all === true;
   return (
     <NavTabs

@@ -3,7 +3,7 @@ import { errorWords } from "../../lib/error-words";
 import { t } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { myself } from "../conversations/api";
-import { askToFetch, askToResend, askToSettle, sendDeletion, sendReaction } from "./api";
+import { askToFetch, askToHide, askToLike, askToResend, askToSettle, sendDeletion, sendReaction } from "./api";
 import { type Message, reacted, reactionOf } from "./rules";
 import { patchMessage } from "./threads";
 
@@ -49,6 +49,19 @@ export const resend = (message: Message) =>
 /** Says that a message arrived of which nobody knew. */
 export const settle = (message: Message) =>
   act(message, (now) => ({ ...now, ...inOrder, status: "sent" }), askToSettle);
+
+/** Hides a comment from everybody but who wrote it, or shows it again. */
+export const hide = (message: Message, on: boolean) =>
+  act(message, withComment({ hidden: on }), (conversation, id) => askToHide(conversation, id, on));
+
+/** Likes a comment in the house's name, or takes that back. */
+export const like = (message: Message, on: boolean) =>
+  act(message, withComment({ liked: on }), (conversation, id) => askToLike(conversation, id, on));
+
+/** A message whose comment stands differently. What went wrong before is over with it. */
+function withComment(part: Partial<Message["comment"]>): Change {
+  return (now) => ({ ...now, ...inOrder, comment: { ...now.comment, ...part } });
+}
 
 /** Asks once more for the files that could not be fetched. */
 export const fetchFiles = (message: Message) => act(message, withFilesWaiting, askToFetch);

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { errorWords } from "../../lib/error-words";
-import { useT, withWords } from "../../lib/i18n";
+import { useT, type WordKey, withWords } from "../../lib/i18n";
 import { late } from "../../lib/late";
 import { queries } from "../../realtime/queries";
 import { Banner } from "../../ui/banner";
@@ -29,18 +29,18 @@ interface Props {
 /** The question before a message is taken back, the former texts of one that was changed, and a mail as it came. */
 export function Asked({ asking, onDone }: Props) {
   const t = useT();
-  const note = asking?.message.direction === "note";
+  const words = wordsOf(asking?.message);
   return (
     <>
       <ConfirmDialog
         danger
         open={asking?.what === "delete"}
         onClose={onDone}
-        title={t(note ? "messages.delete_note" : "messages.delete_message")}
+        title={t(words.title)}
         confirmLabel={t("messages.delete")}
         onConfirm={() => (asking ? takeBack(asking.message) : undefined)}
       >
-        {t(note ? "messages.delete_note_hint" : "messages.delete_message_hint")}
+        {t(words.hint)}
       </ConfirmDialog>
       <Dialog open={asking?.what === "versions"} onClose={onDone} title={t("messages.versions")}>
         {asking?.what === "versions" && <Versions message={asking.message} />}
@@ -48,6 +48,14 @@ export function Asked({ asking, onDone }: Props) {
       {asking?.what === "original" && <MailOriginal message={asking.message} onClose={onDone} />}
     </>
   );
+}
+
+/** How it is asked whether to delete a message. */
+function wordsOf(message: Message | undefined): { title: WordKey; hint: WordKey } {
+  if (message?.direction === "note") return { title: "messages.delete_note", hint: "messages.delete_note_hint" };
+  if (!message?.comment) return { title: "messages.delete_message", hint: "messages.delete_message_hint" };
+  const title = message.direction === "in" ? "comments.delete_theirs" : "comments.delete_ours";
+  return { title, hint: "comments.delete_hint" };
 }
 
 function Versions({ message }: { message: Message }) {

@@ -23,6 +23,8 @@ const MailContent = late(async () => (await withWords(import("./mail-content")))
 interface Props {
   message: Message;
   onAsk: (what: "versions", message: Message) => void;
+  /** What stands at the end of the last line; absent: the time, whether it was changed, and how far it got. */
+  meta?: ReactNode;
 }
 
 /** How somebody is called in a note: by the full name, or by the first. */
@@ -31,9 +33,9 @@ function callsOf(name: string): string[] {
 }
 
 /** What a message holds, from what stands above it to the time. */
-export function Content({ message, onAsk }: Props) {
+export function Content({ message, onAsk, meta: own }: Props) {
   const { attachments, content, location, reply_to } = message;
-  const meta = <Meta message={message} onEdited={() => onAsk("versions", message)} />;
+  const meta = own === undefined ? <Meta message={message} onEdited={() => onAsk("versions", message)} /> : own;
   if (mailOf(message)) return <MailContent message={message} meta={meta} />;
   const width = mediaWidth(message);
   if (message.kind === "sticker") {

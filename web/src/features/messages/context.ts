@@ -14,6 +14,8 @@ export interface ThreadFacts {
   /** Whether the channel lets one change, and take back, what was sent. */
   edits: boolean;
   deletes: boolean;
+  /** Whether what the contact wrote can be deleted. */
+  removes: boolean;
   /** Whether an answer can quote what it answers. */
   quotes: boolean;
   /** Goes to a message. */

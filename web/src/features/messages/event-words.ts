@@ -31,6 +31,8 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
       return t("messages.event_inactive", { member });
     case "conversation.resolved":
       return t("messages.event_resolved", { name: by });
+    case "conversation.linked":
+      return t(event.linked_kind === "comments" ? "messages.event_from_comment" : "messages.event_goes_on");
     default:
       return "";
   }

@@ -6,14 +6,15 @@ import { useTime } from "../../lib/time";
 import { toast } from "../../lib/toast";
 import type { LogHandle } from "../../ui/virtual-log";
 import { type SendingItem, useSendings } from "../composer/api";
-import { nameOf as contactNameOf, kindWords, myself, type Row, useKind, useMembers } from "../conversations/api";
+import { nameOf as contactNameOf, kindWords, myself, type Row, useCaps, useMembers } from "../conversations/api";
 import type { ThreadFacts } from "./context";
 import { plainText } from "./marks";
-import { arrange, type By, type LogRow } from "./rules";
+import type { By, LogRow } from "./rules";
+import type { Manner } from "./thread";
 import { ensureThread, fetchBackTo, type Thread } from "./threads";
 
 /** The rows of a thread: messages, what happened between them, and what waits to be sent. */
-export function useRows(row: Row, thread: Thread) {
+export function useRows(row: Row, thread: Thread, arrange: Manner["arrange"]) {
   const words = useTime();
   const sendings = useSendings(row.id);
   // Where one had stopped reading stays marked while the conversation is open.
@@ -27,10 +28,13 @@ export function useRows(row: Row, thread: Thread) {
     const arrived = new Set(thread.messages.map((message) => message.client_id));
     const waiting = sendings
       .filter((item) => !arrived.has(item.id))
-      .map((item: SendingItem) => ({ id: item.id, note: item.payload.mode === "note", item }));
+      .map((item: SendingItem) => {
+        const { mode, quote } = item.payload;
+        return { id: item.id, note: mode === "note", answers: quote?.id, item };
+      });
     const { messages, events, whole } = thread;
     return arrange({ messages, events, waiting, readSeq, whole, dayOf: (at) => words.day(at, today) });
-  }, [thread, sendings, words, readSeq]);
+  }, [thread, sendings, words, readSeq, arrange]);
 }
 
 /** What the parts of a thread must know. */
@@ -41,7 +45,7 @@ export function useThreadValue(
 ): ThreadFacts {
   const t = useT();
   const member = useMembers();
-  const caps = useKind(row.channel_id)?.caps;
+  const caps = useCaps(row);
   const me = myself()?.id ?? "";
   const contact = contactNameOf(row);
   const nameOf = useCallback(
@@ -64,6 +68,7 @@ export function useThreadValue(
       edits: caps?.edits ?? false,
       deletes: caps?.deletes ?? false,
       quotes: caps?.quotes ?? false,
+      removes: caps?.removes ?? false,
       jumpTo: (seq) => jump.current(seq),
       showPicture,
     }),
@@ -101,6 +106,29 @@ export function useJump(conversation: string, rows: readonly LogRow[], log: RefO
     });
   };
   return { marked, jumpTo };
+}
+
+/** Where rows are not in the order of time: brings what is new into view, one's own always, others' while one is at the end. */
+export function useFollowing(
+  rows: readonly LogRow[],
+  log: RefObject<LogHandle | null>,
+  atEnd: boolean,
+  on: boolean,
+): void {
+  const newest = useRef(0);
+  const waiting = useRef<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    const before = { newest: newest.current, waiting: waiting.current };
+    newest.current = Math.max(0, ...rows.map((row) => (row.kind === "message" ? row.message.seq : 0)));
+    waiting.current = new Set(rows.filter(({ kind }) => kind === "waiting").map(({ key }) => key));
+    if (!on || before.newest === 0) return;
+    const isNew = (row: LogRow) =>
+      (row.kind === "waiting" && !before.waiting.has(row.key)) ||
+      (row.kind === "message" && row.message.seq > before.newest && (atEnd || row.message.direction === "out"));
+    const at = rows.findLastIndex(isNew);
+    if (at === rows.length - 1) log.current?.toEnd();
+    else if (at >= 0) log.current?.showRow(at, "nearest");
+  }, [rows, log, atEnd, on]);
 }
 
 /** Counts what has arrived below the view, and reads it out. */

@@ -50,6 +50,8 @@ export const mailOf = (message: Message): Mail | undefined =>
 export interface Waiting {
   id: string;
   note: boolean;
+  /** Id of the message it answers. */
+  answers?: string | undefined;
 }
 
 /** One row of the thread. `day`: it is the first of its day. */
@@ -65,14 +67,19 @@ export type LogRow<W extends Waiting = Waiting> =
       goesOn: boolean;
       /** Unread messages from here on; the line that says so stands above. 0 for no line. */
       unread: number;
+      /** It is an unread comment, marked by itself: comments are not in the order of time. */
+      fresh: boolean;
+      /** 1 for what answers a comment and stands below it. */
+      depth: 0 | 1;
     }
   | { kind: "event"; key: string; event: ThreadEvent; day: boolean }
-  | { kind: "waiting"; key: string; item: W; joined: boolean; goesOn: boolean };
+  | { kind: "waiting"; key: string; item: W; joined: boolean; goesOn: boolean; depth: 0 | 1 };
 
 /** Milliseconds within which messages of one person stand together. */
 const together = 3 * 60_000;
 
-interface Parts<W extends Waiting> {
+/** What a thread is put together from. */
+export interface Parts<W extends Waiting> {
   messages: readonly Message[];
   events: readonly ThreadEvent[];
   waiting: readonly W[];
@@ -108,14 +115,25 @@ function weave<W extends Waiting>({ messages, events, whole }: Parts<W>): LogRow
   };
   for (const message of messages) {
     until(message.seq);
-    rows.push({ kind: "message", key: message.id, message, day: false, joined: false, goesOn: false, unread: 0 });
+    rows.push({
+      kind: "message",
+      key: message.id,
+      message,
+      day: false,
+      joined: false,
+      goesOn: false,
+      unread: 0,
+      ...plain,
+    });
   }
   until(Number.POSITIVE_INFINITY);
   return rows;
 }
 
+const plain = { fresh: false, depth: 0 } as const;
+
 function waitingRow<W extends Waiting>(item: W): LogRow<W> {
-  return { kind: "waiting", key: `w${item.id}`, item, joined: false, goesOn: false };
+  return { kind: "waiting", key: `w${item.id}`, item, joined: false, goesOn: false, depth: 0 };
 }
 
 function momentOf(row: LogRow): string {

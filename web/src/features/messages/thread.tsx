@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -12,20 +12,39 @@ import { Asked, type Asking } from "./asked";
 import { Bubble } from "./bubble";
 import { ThreadContext } from "./context";
 import { EventLine } from "./event-line";
-import { useJump, useNews, useRows, useThreadValue } from "./hooks";
+import { useFollowing, useJump, useNews, useRows, useThreadValue } from "./hooks";
 import { Older } from "./older";
-import type { LogRow } from "./rules";
+import { arrange, type LogRow, type Parts, type Waiting } from "./rules";
 import { DaySeparator, UnreadSeparator } from "./separators";
 import { ThreadPictures } from "./thread-pictures";
 import { ThreadSkeleton } from "./thread-skeleton";
 import { ensureThread, fetchOlder, type Thread as Held, useThread } from "./threads";
 import { WaitingBubble } from "./waiting-bubble";
 
-type Line = LogRow<{ id: string; note: boolean; item: SendingItem }>;
+type Line = LogRow<Waiting & { item: SendingItem }>;
 const keyOf = (row: Line) => row.key;
 
+/** How a thread puts its rows in order, and draws what people said. */
+export interface Manner {
+  arrange: <W extends Waiting>(parts: Parts<W>) => LogRow<W>[];
+  Message: ComponentType<Parameters<typeof Bubble>[0]>;
+  Waiting: ComponentType<Parameters<typeof WaitingBubble>[0]>;
+  /** Stands above the oldest message. */
+  top?: ReactNode;
+  /** What is new is brought into view, since it need not be the last row. */
+  follows?: boolean;
+}
+
+const chat: Manner = { arrange, Message: Bubble, Waiting: WaitingBubble };
+
+interface Props {
+  row: Row;
+  /** Absent: bubbles in the order of time. */
+  manner?: Manner;
+}
+
 /** The messages of a conversation, from the newest up. Give it the conversation's id as its key. */
-export function Thread({ row }: { row: Row }) {
+export function Thread({ row, manner = chat }: Props) {
   const t = useT();
   const thread = useThread(row.id);
   if (thread.state === "failed" && thread.messages.length === 0) {
@@ -43,21 +62,22 @@ export function Thread({ row }: { row: Row }) {
   const empty = thread.messages.length === 0;
   return (
     <Loading busy={empty && thread.state !== "ready"} skeleton={<ThreadSkeleton />}>
-      <Log row={row} thread={thread} />
+      <Log row={row} thread={thread} manner={manner} />
     </Loading>
   );
 }
 
-function Log({ row, thread }: { row: Row; thread: Held }) {
+function Log({ row, thread, manner }: Required<Props> & { thread: Held }) {
   const t = useT();
   const log = useRef<LogHandle>(null);
   const [atEnd, setAtEnd] = useState(true);
   const [picture, setPicture] = useState("");
   const [asking, setAsking] = useState<Asking>();
   const [focused, setFocused] = useState("");
-  const rows = useRows(row, thread);
+  const rows = useRows(row, thread, manner.arrange);
   const { marked, jumpTo } = useJump(row.id, rows, log);
   const facts = useThreadValue(row, jumpTo, setPicture);
+  useFollowing(rows, log, atEnd, manner.follows ?? false);
   const unseen = useNews(row, thread, atEnd);
   useReading(row.id, thread.messages.at(-1)?.seq ?? 0, atEnd);
 
@@ -78,7 +98,7 @@ function Log({ row, thread }: { row: Row; thread: Held }) {
       resetKey={line}
       fallback={() => <p className="px-4 py-1 text-13 text-bad">{t("messages.broken")}</p>}
     >
-      {drawLine(line, {
+      {drawLine(line, manner, {
         current: line.key === current,
         marked: line.kind === "message" && line.message.seq === marked,
         onFocus: () => setFocused(line.key),
@@ -100,7 +120,12 @@ function Log({ row, thread }: { row: Row; thread: Held }) {
           onStart={() => void fetchOlder(row.id)}
           onAtEnd={setAtEnd}
           unseen={unseen}
-          header={<Older conversation={row.id} thread={thread} />}
+          header={
+            <>
+              {manner.top}
+              <Older conversation={row.id} thread={thread} />
+            </>
+          }
           className="bg-canvas"
         />
       </div>
@@ -112,15 +137,15 @@ function Log({ row, thread }: { row: Row; thread: Held }) {
 
 type BubbleProps = Omit<Parameters<typeof Bubble>[0], "row">;
 
-function drawLine(line: Line, props: BubbleProps) {
+function drawLine(line: Line, { Message, Waiting }: Manner, props: BubbleProps) {
   if (line.kind === "waiting") {
-    return <WaitingBubble item={line.item.item} joined={line.joined} goesOn={line.goesOn} />;
+    return <Waiting item={line.item.item} joined={line.joined} goesOn={line.goesOn} depth={line.depth} />;
   }
   return (
     <>
       {line.day && <DaySeparator at={line.kind === "event" ? line.event.at : line.message.at} />}
       {line.kind === "message" && line.unread > 0 && <UnreadSeparator count={line.unread} />}
-      {line.kind === "event" ? <EventLine event={line.event} /> : <Bubble row={line} {...props} />}
+      {line.kind === "event" ? <EventLine event={line.event} /> : <Message row={line} {...props} />}
     </>
   );
 }

@@ -232,7 +232,7 @@ export function patchMessage(conversation: string, id: string, change: (message:
 
 /** What stands between the messages. */
 const shownKinds = new Set(
-  ["opened", "reopened", "assigned", "transferred", "unassigned", "inactive", "resolved"].map(
+  ["opened", "reopened", "assigned", "transferred", "unassigned", "inactive", "resolved", "linked"].map(
     (kind) => `conversation.${kind}`,
   ),
 );

@@ -20,7 +20,7 @@ interface Props {
 export function MessageToolbar({ message, side, onAsk }: Props) {
   const t = useT();
   const { row, quotes } = useThreadFacts();
-  const items = useMenu(message, onAsk);
+  const items = useMessageMenu(message, onAsk);
   const mayQuote = message.direction === "note" ? row.can.note : quotes && (row.can.reply || row.can.note);
   return (
     <div
@@ -61,11 +61,14 @@ export function MessageToolbar({ message, side, onAsk }: Props) {
   );
 }
 
-function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
+/** What one can do with a message beyond answering it, as the entries of a menu. */
+export function useMessageMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
   const t = useT();
-  const { me, edits, deletes, row } = useThreadFacts();
+  const { me, edits, deletes, removes, row } = useThreadFacts();
   const own = message.by.kind === "member" && message.by.id === me;
   const note = message.direction === "note";
+  // What was written elsewhere is the house's own, whoever of it wrote it.
+  const outside = message.direction === "in" || message.by.kind === "device";
   const items: MenuEntry[] = [];
   if (message.text) {
     items.push({
@@ -87,7 +90,7 @@ function useMenu(message: Message, onAsk: Props["onAsk"]): MenuEntry[] {
     const onSelect = () => editMessage(message);
     items.push({ id: "edit", label: t("messages.edit"), icon: <Pencil size={16} />, onSelect });
   }
-  if (own && (note || deletes)) {
+  if ((own && (note || deletes)) || (outside && removes && row.can.reply)) {
     const onSelect = () => onAsk("delete", message);
     items.push({ id: "delete", label: t("messages.delete"), icon: <Trash2 size={16} />, danger: true, onSelect });
   }

@@ -26,6 +26,7 @@ function show(message: Message, part: Parameters<typeof makeConversation>[0] = {
     edits: false,
     deletes: false,
     quotes: true,
+    removes: false,
     jumpTo: () => undefined,
     showPicture: () => undefined,
   };

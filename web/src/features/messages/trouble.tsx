@@ -2,7 +2,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNow } from "../../lib/clock";
 import { failureWords } from "../../lib/error-words";
-import { useT } from "../../lib/i18n";
+import { useT, type WordKey } from "../../lib/i18n";
 import { Button } from "../../ui/button";
 import { useProvider } from "../channels/api";
 import { useChannel, windowOf } from "../conversations/api";
@@ -12,17 +12,23 @@ import type { Message } from "./rules";
 
 /** Below a message that did not arrive, or of which nobody knows: why, and what one can do. */
 export function Trouble({ message }: { message: Message }) {
+  const t = useT();
   const { status, failure_code: code } = message;
   if (status === "failed") return <Failed message={message} />;
   if (status === "unsure") return <Unsure message={message} />;
-  return code === "edit_failed" || code === "delete_failed" ? <NotChanged message={message} code={code} /> : null;
+  const unchanged = unchangedWords[`${message.comment ? "comment " : ""}${code}`] ?? unchangedWords[code];
+  return unchanged ? <Below message={message} look="text-warn" words={t(unchanged)} /> : null;
 }
 
-/** A change of a message that arrived did not arrive itself. */
-function NotChanged({ message, code }: { message: Message; code: "edit_failed" | "delete_failed" }) {
-  const t = useT();
-  return <Below message={message} look="text-warn" words={t(`messages.${code}`)} />;
-}
+/** What holds although a change of a message that arrived was asked for, by the change, and by it of a comment. */
+const unchangedWords: Partial<Record<string, WordKey>> = {
+  edit_failed: "messages.edit_failed",
+  delete_failed: "messages.delete_failed",
+  "comment edit_failed": "comments.edit_failed",
+  "comment delete_failed": "comments.delete_failed",
+  hide_failed: "comments.hide_failed",
+  like_failed: "comments.like_failed",
+};
 
 function Failed({ message }: { message: Message }) {
   const t = useT();

@@ -18,10 +18,26 @@ interface Props {
   item: SendingItem;
   joined: boolean;
   goesOn: boolean;
+  /** 1 for what answers a comment. */
+  depth: 0 | 1;
 }
 
 /** What was written and is not with the server yet, or was refused. */
 export function WaitingBubble({ item, joined, goesOn }: Props) {
+  return (
+    <div className={cx("flex flex-col items-end px-4", joined ? "pb-0.5" : "pt-2 pb-0.5")} data-waiting="">
+      <WaitingBody item={item} joined={joined} goesOn={goesOn} quoted />
+    </div>
+  );
+}
+
+interface BodyProps extends Omit<Props, "depth"> {
+  /** It says what it answers. */
+  quoted: boolean;
+}
+
+/** The same without its place in the thread. */
+export function WaitingBody({ item, joined, goesOn, quoted }: BodyProps) {
   const t = useT();
   const { mode, text, files, place, quote, menu, mail, template } = item.payload;
   const failed = item.state === "failed";
@@ -32,7 +48,7 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
     </MetaLine>
   );
   return (
-    <div className={cx("flex flex-col items-end px-4", joined ? "pb-0.5" : "pt-2 pb-0.5")} data-waiting="">
+    <>
       <div className={cx(mail ? "w-full max-w-[720px]" : "max-w-[min(85%,560px)]", !failed && "opacity-80")}>
         <div className={cx(bubbleLook(mode === "note" ? "note" : "out", joined, goesOn), mail && "w-full!")}>
           {mode === "note" && (
@@ -46,7 +62,7 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
               {mail.subject}
             </p>
           )}
-          {quote && <QuoteBlock quote={quote} />}
+          {quote && quoted && <QuoteBlock quote={quote} />}
           {files.length > 0 && <Attachments files={files} />}
           {place && <PlaceCard place={place} />}
           {template ? <TemplateText parts={template.parts} meta={meta} /> : <MessageText text={text} end={meta} />}
@@ -54,7 +70,7 @@ export function WaitingBubble({ item, joined, goesOn }: Props) {
         </div>
       </div>
       {failed && <Refused item={item} />}
-    </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import channels from "./channels.json";
+import comments from "./comments.json";
 import composer from "./composer.json";
 import contacts from "./contacts.json";
 import deliveries from "./deliveries.json";
@@ -12,6 +13,7 @@ import workspace from "./workspace.json";
 /** The texts of this language that come after the first screen: threads, writing and the settings, by file. */
 export const later = {
   channels,
+  comments,
   composer,
   contacts,
   deliveries,
