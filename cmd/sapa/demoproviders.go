@@ -18,6 +18,7 @@ import (
 type demoProviders struct {
 	number *whatsapp.Provider
 	page   *direct.Provider
+	insta  *direct.Provider
 	bot    *telegram.Provider
 	// pages are where one writes to each as a customer.
 	pages []demoPage
@@ -28,7 +29,7 @@ type demoProviders struct {
 type demoPage struct{ name, address string }
 
 func newDemoProviders(log *slog.Logger) *demoProviders {
-	return &demoProviders{number: demo.NewProvider(log), page: demo.NewMessenger(log), bot: demo.NewTelegram(log)}
+	return &demoProviders{number: demo.NewProvider(log), page: demo.NewMessenger(log), insta: demo.NewInstagram(log), bot: demo.NewTelegram(log)}
 }
 
 // beside is a provider at a second address, for its page alone: it is reached by another.
@@ -36,15 +37,16 @@ type beside struct{ provider }
 
 func (beside) SetURL(string) {}
 
-// open lets each provider answer on a free port of this machine. Both of Meta's are behind one address, as the real ones
+// open lets each provider answer on a free port of this machine. All of Meta's are behind one address, as the real ones
 // are.
 func (p *demoProviders) open() error {
 	for _, one := range []struct {
 		name string
 		provider
 	}{
-		{"WhatsApp number", demo.Graph{WhatsApp: p.number, Messenger: p.page}},
+		{"WhatsApp number", demo.Graph{WhatsApp: p.number, Messenger: p.page, Instagram: p.insta}},
 		{"Facebook Page", beside{p.page}},
+		{"Instagram account", beside{p.insta}},
 		{"Telegram bot", p.bot},
 	} {
 		listener, err := net.Listen("tcp", "localhost:0")
@@ -79,6 +81,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	origin := config.Serve{Listen: c.Listen}.Origin()
 	number := &demo.Number{Provider: p.number, Admin: a, Origin: origin, Tempo: c.tempo(log, 2)}
 	page := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 4)}
+	insta := &demo.Page{Provider: p.insta, Admin: a, Origin: origin, Tempo: c.tempo(log, 5)}
 	bot := &demo.Bot{Provider: p.bot, Admin: a, Tempo: c.tempo(log, 3)}
 	numbers, err := number.Connect(ctx, owner)
 	if err != nil {
@@ -88,12 +91,17 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	if err != nil {
 		return nil, err
 	}
+	accounts, err := insta.ConnectInstagram(ctx, owner)
+	if err != nil {
+		return nil, err
+	}
 	if _, err := bot.Connect(ctx, owner); err != nil {
 		return nil, err
 	}
 	return []crowd{
 		{func(ctx context.Context) bool { return number.Open(ctx, numbers) }, number.Run},
 		{func(ctx context.Context) bool { return page.Open(ctx, pages) }, page.Run},
+		{func(ctx context.Context) bool { return insta.Open(ctx, accounts) }, insta.RunInstagram},
 		{func(context.Context) bool { return true }, bot.Run}, // the house fetches
 	}, nil
 }

@@ -22,6 +22,7 @@ import (
 type simulateCommand struct {
 	WhatsApp  simulateWhatsAppCommand  `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
 	Messenger simulateMessengerCommand `cmd:"" name:"messenger" help:"Be Facebook Messenger: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
+	Instagram simulateInstagramCommand `cmd:"" name:"instagram" help:"Be Instagram: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
 	Telegram  simulateTelegramCommand  `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
 }
 
@@ -117,7 +118,7 @@ type simulateWhatsAppCommand struct {
 var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
-	"messenger_page": direct.DefaultPage, "messenger_app": direct.DefaultAppID,
+	"instagram_account": direct.DefaultAccount, "messenger_page": direct.DefaultPage, "messenger_app": direct.DefaultAppID,
 	"telegram_token": telegram.DefaultToken,
 }
 

@@ -1,15 +1,19 @@
+import type { Page } from "@playwright/test";
+import type { House } from "./house";
 import { Provider } from "./provider";
 import { test as base, expect } from "./test";
 
 interface Fixtures {
+  /** Which of Meta's direct messages are simulated. */
+  product: "messenger" | "instagram";
   messenger: Provider;
 }
 
-/** A house beside a simulated Messenger, whose operator has set up an app for logging in. */
+/** A house beside a simulated Messenger or Instagram, whose operator has set up an app for logging in. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: the runner wants to see that nothing is needed.
-  messenger: async ({}, use) => {
-    const messenger = await new Provider("messenger").start();
+  product: ["messenger", { option: true }],
+  messenger: async ({ product }, use) => {
+    const messenger = await new Provider(product).start();
     await use(messenger);
     await messenger.stop();
   },
@@ -20,5 +24,27 @@ export const test = base.extend<Fixtures>({
     await use(["--graph-url", url, "--facebook-url", url, ...app]);
   },
 });
+
+/** Chooses a kind on the page for connecting a channel, and logs in at Facebook, permitting everything. */
+export async function logInAtFacebook(page: Page, house: House, kind: RegExp): Promise<void> {
+  await page.goto(`${house.url}/settings/channels/new`);
+  await page.getByRole("radio", { name: kind }).check();
+  await page.getByRole("button", { name: "Masuk dengan Facebook" }).click();
+  await expect(page.getByRole("heading", { name: "Lanjutkan sebagai Ratna" })).toBeVisible();
+  await page.getByRole("button", { name: "Lanjutkan" }).click();
+  await expect(page.getByText("Anda sudah masuk di Facebook.")).toBeVisible();
+}
+
+/** A line of the results of a test. */
+export const line = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Hasil uji" }).getByRole("listitem").filter({ hasText: name });
+
+/** Turns deliveries on, and enters at the simulator what Sapa shows. */
+export async function enterWebhook(page: Page, messenger: Provider): Promise<void> {
+  await line(page, "Kiriman pesan masuk").getByRole("button", { name: "Aktifkan kiriman" }).click();
+  await expect(line(page, "Kiriman pesan masuk")).toContainText("Baik");
+  const address = await page.getByRole("textbox", { name: "Alamat webhook" }).inputValue();
+  await messenger.callback(address, await page.getByRole("textbox", { name: "Token verifikasi" }).inputValue());
+}
 
 export { expect };

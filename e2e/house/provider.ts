@@ -52,7 +52,7 @@ interface State {
 
 /** A simulator of Meta's: one of its products as Sapa sees it, and the customers who write through it. */
 export class Provider extends Simulator {
-  constructor(command: "whatsapp" | "messenger" = "whatsapp") {
+  constructor(command: "whatsapp" | "messenger" | "instagram" = "whatsapp") {
     super(command);
   }
 

@@ -4,34 +4,15 @@ import { expectHandy } from "../house/handy";
 import { caller, type House } from "../house/house";
 import { Inbox } from "../house/inbox";
 import { looks } from "../house/looks";
-import { expect, test } from "../house/messenger";
-import type { Provider } from "../house/provider";
+import { enterWebhook, expect, line, logInAtFacebook, test } from "../house/messenger";
+
+const kind = /^Facebook Messenger/;
 
 /** Chooses Messenger on the page for connecting a channel. */
 async function chooseMessenger(page: Page, house: House): Promise<void> {
   await page.goto(`${house.url}/settings/channels`);
   await page.getByRole("link", { name: "Hubungkan kanal" }).click();
-  await page.getByRole("radio", { name: /^Facebook Messenger/ }).check();
-}
-
-/** Logs in at Facebook and permits everything. */
-async function logIn(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Masuk dengan Facebook" }).click();
-  await expect(page.getByRole("heading", { name: "Lanjutkan sebagai Ratna" })).toBeVisible();
-  await page.getByRole("button", { name: "Lanjutkan" }).click();
-  await expect(page.getByText("Anda sudah masuk di Facebook.")).toBeVisible();
-}
-
-/** A line of the results of a test. */
-const line = (page: Page, name: string) =>
-  page.getByRole("list", { name: "Hasil uji" }).getByRole("listitem").filter({ hasText: name });
-
-/** Turns deliveries on, and enters at the simulator what Sapa shows. */
-async function enterWebhook(page: Page, messenger: Provider): Promise<void> {
-  await line(page, "Kiriman pesan masuk").getByRole("button", { name: "Aktifkan kiriman" }).click();
-  await expect(line(page, "Kiriman pesan masuk")).toContainText("Baik");
-  const address = await page.getByRole("textbox", { name: "Alamat webhook" }).inputValue();
-  await messenger.callback(address, await page.getByRole("textbox", { name: "Token verifikasi" }).inputValue());
+  await page.getByRole("radio", { name: kind }).check();
 }
 
 const channelNames = async (house: House) => {
@@ -45,8 +26,7 @@ test("logged in at Facebook, a Page chosen and saved, the first message and its 
   messenger,
 }) => {
   const page = await as("ratna");
-  await chooseMessenger(page, house);
-  await logIn(page);
+  await logInAtFacebook(page, house, kind);
   expect(new URL(page.url()).search).toBe("");
   expect(await channelNames(house)).toEqual([]);
   await page.getByRole("radio", { name: "Toko Kain Cabang Solo" }).check();
@@ -79,8 +59,7 @@ test("whoever does not permit it, or leaves before saving, has connected nothing
   await page.getByRole("button", { name: "Batal" }).click();
   await expect(page.getByText("Anda tidak mengizinkannya di Facebook. Tidak ada yang tersambung.")).toBeVisible();
   await page.getByRole("link", { name: "Kembali" }).click();
-  await page.getByRole("radio", { name: /^Facebook Messenger/ }).check();
-  await logIn(page);
+  await logInAtFacebook(page, house, kind);
   await page.goto(`${house.url}/settings/channels`);
   expect(await channelNames(house)).toEqual([]);
 });
@@ -135,9 +114,9 @@ for (const { name, options, phone } of looks) {
       if (phone) await expectHandy(page);
     };
     await page.goto(`${house.url}/settings/channels/new`);
-    await page.getByRole("radio", { name: /^Facebook Messenger/ }).check();
+    await page.getByRole("radio", { name: kind }).check();
     await check();
-    await logIn(page);
+    await logInAtFacebook(page, house, kind);
     await check();
     await page.getByRole("button", { name: "Simpan perubahan" }).click();
     await line(page, "Rahasia aplikasi").waitFor();

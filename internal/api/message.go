@@ -17,7 +17,7 @@ type Message struct {
 	Seq            int              `json:"seq" doc:"The place in the conversation, from 1, without gaps"`
 	Direction      sapa.Direction   `json:"direction" enum:"in,out,note"`
 	By             By               `json:"by"`
-	Kind           sapa.MessageKind `json:"kind" enum:"text,image,audio,video,file,location,sticker,cards,menu,choice,template,unsupported"`
+	Kind           sapa.MessageKind `json:"kind" enum:"text,image,audio,video,file,location,sticker,cards,menu,choice,template,story,unsupported"`
 	Text           string           `json:"text"`
 	Location       *sapa.Place      `json:"location"`
 	Content        *sapa.Content    `json:"content" doc:"What it holds beyond text and files; null for nothing"`
@@ -73,7 +73,7 @@ func (a *API) message(m sapa.Message) Message {
 	out := Message{
 		ID: a.seal.id(aMessage, int64(m.ID)), ConversationID: a.seal.id(aConversation, int64(m.Conversation)), Seq: m.Seq,
 		Direction: m.Direction, By: a.by(m.Author), Kind: m.Kind, Text: m.Text, Location: m.Place, Mentions: []string{},
-		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, FailureDetail: m.FailureDetail, Content: m.Content, ClientID: m.ClientID,
+		Attachments: []Attachment{}, Reactions: []Reaction{}, Status: m.Status, FailureCode: m.FailureCode, FailureDetail: m.FailureDetail, Content: m.Showable(a.Now()), ClientID: m.ClientID,
 		At: m.At, ProviderAt: moment(m.ProviderAt), EditedAt: moment(m.EditedAt), DeletedAt: moment(m.DeletedAt),
 	}
 	out.Comment = a.comment(m)

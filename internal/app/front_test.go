@@ -14,7 +14,7 @@ import (
 func scripts(t *testing.T, do func(path string, lines []string)) {
 	t.Helper()
 	found := 0
-	for _, folder := range []string{"web/src", "web/sw", "web/index.html", "widget/src", "internal/simulate/whatsapp/page"} {
+	for _, folder := range []string{"web/src", "web/sw", "web/index.html", "widget/src", "internal/simulate"} {
 		err := filepath.WalkDir(filepath.Join(root, folder), func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !slices.Contains([]string{".ts", ".tsx", ".js", ".html"}, filepath.Ext(path)) || strings.Contains(path, ".test.") || strings.Contains(path, "/test/") {
 				return err

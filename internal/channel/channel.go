@@ -75,6 +75,7 @@ const (
 	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
 	BoltBubble Mark = "bolt_bubble" // a bubble with a flash of lightning in it
 	PaperPlane Mark = "paper_plane"
+	Camera     Mark = "camera"
 )
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
@@ -101,6 +102,8 @@ type Caps struct {
 	Widget bool `json:"widget"`
 	// TextLimit is the longest text in runes (spec CHN-10).
 	TextLimit int `json:"text_limit"`
+	// TextBytes is the longest text in bytes of UTF-8, where the provider counts those; zero for no such bound.
+	TextBytes int `json:"text_bytes,omitempty"`
 	// Window is the messaging window after the contact's last message; zero for none.
 	Window time.Duration `json:"-"`
 	// Grace is how long after the contact's last message a person, and nothing automatic, may still answer where the account
@@ -208,6 +211,8 @@ type Field struct {
 	Max int `json:"max,omitempty"`
 	// When names a switch that must be on for this field to matter; empty for always.
 	When string `json:"when,omitempty"`
+	// Confirm tells of a switch that turning it on is asked for once more, and happens at once; it is not part of the form.
+	Confirm bool `json:"confirm,omitempty"`
 	// Secret fields are encrypted where they are kept and never shown again.
 	Secret bool `json:"secret,omitempty"`
 	// Pattern is a regular expression the whole text must match; empty for any text.

@@ -46,7 +46,7 @@ func (c Caps) checkText(wrong *sapa.Fields, m sapa.Message) {
 	if len(m.Attachments) > 0 && c.CaptionLimit > 0 {
 		limit = c.CaptionLimit
 	}
-	wrong.Check(utf8.RuneCountInString(m.Text) <= limit, "text", "too_long")
+	wrong.Check(utf8.RuneCountInString(m.Text) <= limit && c.light(m.Text), "text", "too_long")
 	alone := slices.ContainsFunc(m.Attachments, func(a sapa.Attachment) bool { return slices.Contains(c.CaptionNot, a.Kind) })
 	if m.Place != nil && slices.Contains(c.CaptionNot, sapa.Location) {
 		alone = true
@@ -54,6 +54,9 @@ func (c Caps) checkText(wrong *sapa.Fields, m sapa.Message) {
 	}
 	wrong.Check(!said || !alone, "text", "not_supported")
 }
+
+// light tells whether a text has no more bytes than the provider takes.
+func (c Caps) light(text string) bool { return c.TextBytes == 0 || len(text) <= c.TextBytes }
 
 // checkMenu holds what the contact can choose from against the limits. A menu stands below a text and beside nothing
 // else.
@@ -65,6 +68,7 @@ func (c Caps) checkMenu(wrong *sapa.Fields, menu sapa.Menu, m sapa.Message) {
 	wrong.Check(len(m.Attachments) == 0, "attachments", "not_supported")
 	wrong.Check(m.Place == nil, "location", "not_supported")
 	checkTitle(wrong, "text", m.Text, c.Menu.Text)
+	wrong.Check(c.light(m.Text) || utf8.RuneCountInString(m.Text) > c.Menu.Text, "text", "too_long")
 	wrong.Check((len(menu.Buttons) > 0) != (len(menu.Rows) > 0), "menu", "invalid")
 	wrong.Check(len(menu.Buttons) <= c.Menu.Buttons, "menu.buttons", "too_many")
 	wrong.Check(len(menu.Rows) <= c.Menu.Rows, "menu.rows", "too_many")

@@ -9,13 +9,15 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/simulate/instagram"
 	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
-// Page is the shop's Facebook Page: a simulated Messenger on this machine, and customers who write to it.
+// Page is the shop's Facebook Page, or its account at Instagram: a simulated Messenger or Instagram on this machine, and
+// customers who write to it.
 type Page struct {
 	Provider *direct.Provider
 	Admin    *admin.Admin
@@ -31,14 +33,29 @@ func NewMessenger(log *slog.Logger) *direct.Provider {
 	})
 }
 
-// Connect connects the Page as a channel, as an administrator would by the form.
+// NewInstagram makes the simulated Instagram of the demo.
+func NewInstagram(log *slog.Logger) *direct.Provider {
+	return instagram.New(direct.Options{
+		Options: meta.Options{Log: log, Subscribed: true}, HumanAgent: true,
+		Pages: []direct.Page{{ID: direct.DefaultPage, Name: Company, Account: direct.DefaultAccount, Username: "batikkencana"}},
+	})
+}
+
+// Connect connects the Page as a channel of Messenger, as an administrator would by the form.
 func (p *Page) Connect(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
-	name := "Messenger " + Company
-	config := map[string]any{"human_agent_tag": true}
+	return p.connect(ctx, owner, "fb_messenger", "Messenger "+Company, map[string]any{"human_agent_tag": true})
+}
+
+// ConnectInstagram connects the account as a channel of Instagram, whose messages are switched on.
+func (p *Page) ConnectInstagram(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
+	return p.connect(ctx, owner, "instagram", "Instagram "+Company, map[string]any{"human_agent_tag": true, "messages": true})
+}
+
+func (p *Page) connect(ctx context.Context, owner sapa.By, kind, name string, config map[string]any) (sapa.Channel, error) {
 	for _, v := range p.Provider.ConnectValues() {
 		config[v.Name] = v.Value
 	}
-	return p.Admin.ConnectChannel(ctx, owner, "fb_messenger", admin.Connection{Name: &name, Config: config})
+	return p.Admin.ConnectChannel(ctx, owner, kind, admin.Connection{Name: &name, Config: config})
 }
 
 // follower is a customer on Messenger, with what they do first and how they go on once answered.
@@ -63,50 +80,79 @@ var followers = []follower{
 	}, []string{"Oke kak, saya tunggu perhitungannya 🙏"}},
 }
 
+// fans are those who write at Instagram.
+var fans = []follower{
+	{"4987650000000201", "Kirana Ayu", func(c *direct.Customer) {
+		c.AnswerStory("Kak, kain yang di story masih ada? 😍")
+	}, []string{"Aku ambil satu ya kak"}},
+	{"4987650000000202", "Bayu Prakoso", func(c *direct.Customer) {
+		c.Press("Ongkir ke luar kota", "ICE_SHIPPING", "")
+		c.Text("Ke Makassar berapa ya?")
+	}, []string{"Oke, saya tunggu nomor resinya"}},
+	{"4987650000000203", "Mega Putri", func(c *direct.Customer) {
+		c.Mention()
+		c.Text("Makasih kak, kebayanya cantik banget 🙏")
+	}, []string{"Siap, nanti aku tag lagi"}},
+}
+
 // Open lets the provider bring deliveries once the house answers its door; false when ctx ended before.
 func (p *Page) Open(ctx context.Context, ch sapa.Channel) bool {
 	return openDoor(ctx, p.Provider, p.Admin, p.Origin, ch)
 }
 
-// Run lets the customers write until ctx ends.
-func (p *Page) Run(ctx context.Context) error {
-	return p.live(ctx, len(followers), func(i int) (*answering, error) {
-		f := followers[i]
+// Run lets the customers write at Messenger until ctx ends.
+func (p *Page) Run(ctx context.Context) error { return p.crowd(ctx, followers) }
+
+// RunInstagram lets the customers write at Instagram until ctx ends.
+func (p *Page) RunInstagram(ctx context.Context) error { return p.crowd(ctx, fans) }
+
+func (p *Page) crowd(ctx context.Context, all []follower) error {
+	return p.live(ctx, len(all), func(i int) (*answering, error) {
+		f := all[i]
 		c := p.Provider.Customer(f.id, f.name)
 		f.opens(c)
 		return &answering{goesOn: f.goesOn, inbox: func() int { return len(c.Inbox()) }, reads: c.ReadAll, says: func(text string) { c.Text(text) }}, nil
 	})
 }
 
-// Graph is the one address of Meta's API behind which both of the demo's providers are; its page is that of WhatsApp.
+// Graph is the one address of Meta's API behind which the demo's providers are; its page is that of WhatsApp.
 type Graph struct {
-	WhatsApp  *whatsapp.Provider
-	Messenger *direct.Provider
+	WhatsApp             *whatsapp.Provider
+	Messenger, Instagram *direct.Provider
 }
 
-// pages are the paths that belong to Messenger.
-var pages = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|71234567\d+|me|oauth|dialog)(/|$)`)
+// pages are the paths that belong to Messenger, accounts those that belong to Instagram. "me" is the Page, which is the one
+// the account is linked to.
+var (
+	pages    = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|71234567\d+|me|oauth|dialog)(/|$)`)
+	accounts = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultAccount + `|49876500\d+)(/|$)`)
+)
 
-// URL is the address of both.
+// URL is the address of all.
 func (g Graph) URL() string { return g.WhatsApp.URL() }
 
-// SetURL tells both their address.
+// SetURL tells all their address.
 func (g Graph) SetURL(url string) {
 	g.WhatsApp.SetURL(url)
 	g.Messenger.SetURL(url)
+	g.Instagram.SetURL(url)
 }
 
 // ServeHTTP hands a request to the provider it is for.
 func (g Graph) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if pages.MatchString(r.URL.Path) || strings.HasPrefix(r.URL.Path, "/cdn/") {
+	switch path := r.URL.Path; {
+	case accounts.MatchString(path), strings.HasPrefix(path, "/cdn/") && g.Instagram.Holds(r.URL.Query().Get("id")):
+		g.Instagram.ServeHTTP(w, r)
+	case pages.MatchString(path), strings.HasPrefix(path, "/cdn/"):
 		g.Messenger.ServeHTTP(w, r)
-		return
+	default:
+		g.WhatsApp.ServeHTTP(w, r)
 	}
-	g.WhatsApp.ServeHTTP(w, r)
 }
 
-// Close ends what both have begun.
+// Close ends what all have begun.
 func (g Graph) Close() {
 	g.WhatsApp.Close()
 	g.Messenger.Close()
+	g.Instagram.Close()
 }

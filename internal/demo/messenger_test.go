@@ -17,11 +17,11 @@ import (
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
-// One address stands for both of the demo's providers at Meta, and each answers what is its own.
-func TestGraphOfBoth(t *testing.T) {
+// One address stands for all of the demo's providers at Meta, and each answers what is its own.
+func TestGraphOfAll(t *testing.T) {
 	t.Parallel()
 	log := slog.New(slog.DiscardHandler)
-	both := demo.Graph{WhatsApp: demo.NewProvider(log), Messenger: demo.NewMessenger(log)}
+	both := demo.Graph{WhatsApp: demo.NewProvider(log), Messenger: demo.NewMessenger(log), Instagram: demo.NewInstagram(log)}
 	server := httptest.NewServer(both)
 	t.Cleanup(func() {
 		both.Close()
@@ -29,6 +29,7 @@ func TestGraphOfBoth(t *testing.T) {
 	})
 	for path, want := range map[string]string{
 		"/v24.0/" + direct.DefaultPage + "?fields=name":             `{"id":"1906385232743451","name":"` + demo.Company + `"}`,
+		"/v24.0/" + direct.DefaultAccount + "?fields=username":      `{"id":"17841405793187218","username":"batikkencana"}`,
 		"/v24.0/" + whatsapp.DefaultPhone + "?fields=verified_name": `{"id":"106540352242922","verified_name":"` + demo.Company + `"}`,
 	} {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+path, nil)
@@ -52,9 +53,24 @@ func TestGraphOfBoth(t *testing.T) {
 func TestCustomersWriteOnMessenger(t *testing.T) {
 	t.Parallel()
 	p := sapatest.Messenger(t, sapatest.SQLite)
-	seeded := demo.Seeded{Owner: p.By(sapatest.Ratna)}
 	page := &demo.Page{Provider: p.Fake, Admin: p.Admin, Origin: p.URL, Tempo: quick()}
-	ch, err := page.Connect(t.Context(), seeded.Owner)
+	customersWrite(t, p, page, page.Connect, page.Run)
+}
+
+// So does its account at Instagram.
+func TestCustomersWriteOnInstagram(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Instagram(t, sapatest.SQLite)
+	page := &demo.Page{Provider: p.Fake, Admin: p.Admin, Origin: p.URL, Tempo: quick()}
+	customersWrite(t, p, page, page.ConnectInstagram, page.RunInstagram)
+}
+
+func customersWrite(
+	t *testing.T, p *sapatest.Page, page *demo.Page, connect func(context.Context, sapa.By) (sapa.Channel, error), run func(context.Context) error,
+) {
+	t.Helper()
+	seeded := demo.Seeded{Owner: p.By(sapatest.Ratna)}
+	ch, err := connect(t.Context(), seeded.Owner)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +83,7 @@ func TestCustomersWriteOnMessenger(t *testing.T) {
 		t.Fatal("the house does not answer")
 	}
 	done.Go(func() {
-		if err := page.Run(ctx); err != nil {
+		if err := run(ctx); err != nil {
 			t.Error(err)
 		}
 	})

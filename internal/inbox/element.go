@@ -26,10 +26,14 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 		if in.Topic != "" {
 			return s.ownComment(ctx, ch, in)
 		}
-		if known, err := s.ownEcho(ctx, ch, in); known || err != nil {
+		known, err := s.ownEcho(ctx, ch, in)
+		if err == nil && !known && in.MayBeOurs {
+			known, err = s.perhapsOurs(ctx, ch, in)
+		}
+		if known || err != nil {
 			return err
 		}
-		_, err := s.receive(ctx, ch, spec, in)
+		_, err = s.receive(ctx, ch, spec, in)
 		return err
 	case sapa.InboundMessage:
 		_, err := s.receive(ctx, ch, spec, in)
@@ -132,6 +136,9 @@ func (s *step) rewroteOutside(ctx context.Context, ch sapa.Channel, in sapa.Inbo
 	}
 	if in.Kind == sapa.InboundDelete {
 		err, m.Text = s.Tx.DeleteMessage(ctx, m, by, s.now), ""
+		if err == nil && in.Redact {
+			err = s.ForgetVersions(ctx, m.ID)
+		}
 		if err != nil {
 			return err
 		}

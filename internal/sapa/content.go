@@ -1,5 +1,7 @@
 package sapa
 
+import "time"
+
 // Content is what a message holds beyond its text and files. At most one part of it is filled; nil in a message that is
 // only what it says.
 type Content struct {
@@ -13,11 +15,25 @@ type Content struct {
 	Template *TemplateUse `json:"template,omitempty"`
 	// Ad is what brought the contact here.
 	Ad *Ad `json:"ad,omitempty"`
+	// Story is the story a message is about.
+	Story *Story `json:"story,omitempty"`
 	// Was is the provider's name for what cannot be shown, such as "order".
 	Was string `json:"was,omitempty"`
 	// Forwarded tells that the contact passed a message on.
 	Forwarded bool `json:"forwarded,omitempty"`
 }
+
+// Story is a picture or recording that its network shows for a day and nobody may see after.
+type Story struct {
+	// As is "reply" for a message that answers one of ours, "mention" for one of the contact's that names us, and "share" for
+	// one that was passed on.
+	As string `json:"as"`
+	// URL is where it lies with the provider; empty when it is not told, and when the day is over.
+	URL string `json:"url,omitempty"`
+}
+
+// StoryTime is how long a story is shown. It was there before somebody wrote about it, so it is gone this long after.
+const StoryTime = 24 * time.Hour
 
 // Menu is a choice offered to the contact: buttons, or a list that opens at a button. Exactly one of the two is filled.
 type Menu struct {

@@ -17,7 +17,8 @@ const (
 	InboundRenamed InboundKind = "renamed"
 	// InboundContact tells that something about the person changed: From says what.
 	InboundContact InboundKind = "contact"
-	// InboundWatermark tells that the contact got (Status Delivered) or read (Status Read) everything of ours up to UpTo.
+	// InboundWatermark tells that the contact got (Status Delivered) or read (Status Read) everything of ours up to UpTo or,
+	// where that is zero, up to the message ProviderID.
 	InboundWatermark InboundKind = "watermark"
 	// InboundReferral tells what brought a contact back who has written nothing: their facts follow it, and nothing opens.
 	InboundReferral InboundKind = "referral"
@@ -52,7 +53,11 @@ type Inbound struct {
 	// SendID is our own id of the send a status or an echo is about, where the provider hands it back; empty otherwise. An
 	// echo of what we sent ourselves is no message: it tells that it was sent.
 	SendID string
-	Emoji  string
+	// Redact tells of a message that was taken back that its text may not be kept, not even as a former version.
+	Redact bool
+	// MayBeOurs tells that an echo has no SendID whoever wrote it: what we sent ourselves comes back like that.
+	MayBeOurs bool
+	Emoji     string
 	// ReplyTo is the provider's id of the quoted message, or of the comment that is answered; empty for none.
 	ReplyTo string
 	// ReplyToShown is the quoted message by the number its contact knows it by, on channels of our own; zero for none.
@@ -61,7 +66,7 @@ type Inbound struct {
 	FromAd bool
 	// At is the provider's time; zero when not told.
 	At time.Time
-	// UpTo is how far a watermark reaches, by the provider's clock; zero for other kinds.
+	// UpTo is how far a watermark reaches, by the provider's clock; zero for other kinds, and where it is told by a message.
 	UpTo time.Time
 }
 

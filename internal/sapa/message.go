@@ -31,6 +31,7 @@ const (
 	Menus       MessageKind = "menu"        // buttons or a list to choose from
 	Choices     MessageKind = "choice"      // what the contact chose from them
 	Templates   MessageKind = "template"    // an approved text with values
+	Stories     MessageKind = "story"       // a story, without a word about it
 	Unsupported MessageKind = "unsupported" // kept and shown as such, never dropped
 )
 
@@ -87,6 +88,21 @@ type Message struct {
 	DeletedAt  time.Time
 	// Comment is what is particular about a comment, and about a private reply to one; nil in a conversation of messages.
 	Comment *Comment
+}
+
+// Showable is what the message holds as it may be shown now: nobody is led to a story whose day is over.
+func (m Message) Showable(now time.Time) *Content {
+	at := m.ProviderAt
+	if at.IsZero() {
+		at = m.At
+	}
+	if m.Content == nil || m.Content.Story == nil || now.Before(at.Add(StoryTime)) {
+		return m.Content
+	}
+	shown, story := *m.Content, *m.Content.Story
+	story.URL = ""
+	shown.Story = &story
+	return &shown
 }
 
 // ShownNumber is how a contact knows a message on channels of our own: it grows over all conversations of the

@@ -10,16 +10,19 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/app"
+	"github.com/sapa-inbox/sapa/internal/simulate/instagram"
 	"github.com/sapa-inbox/sapa/internal/simulate/messenger"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 	fake "github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 )
 
-// Page is a house beside a Messenger that is as strict and as faulty as the real one, and under the test's hand. Nothing
+// Page is a house beside a Messenger or an Instagram that is as strict and as faulty as the real one, and under the test's hand. Nothing
 // goes on by itself: Turn lets everything happen that is due on the house's clock.
 type Page struct {
 	*House
 	Fake *fake.Provider
+	// Kind is that of the channel.
+	Kind string
 	// Channel is the public id of the connected Page, Key what its provider addresses it by; empty before it is connected.
 	Channel, Key string
 }
@@ -27,11 +30,25 @@ type Page struct {
 // Messenger starts a house beside a Messenger, with the operator's app set up and nothing connected.
 func Messenger(t testing.TB, e Engine) *Page {
 	t.Helper()
-	p := &Page{}
+	return besidePage(t, e, "fb_messenger", messenger.New)
+}
+
+// Instagram starts a house beside an Instagram, with the operator's app set up and nothing connected.
+func Instagram(t testing.TB, e Engine) *Page {
+	t.Helper()
+	return besidePage(t, e, "instagram", instagram.New)
+}
+
+func besidePage(t testing.TB, e Engine, kind string, made func(fake.Options) *fake.Provider) *Page {
+	t.Helper()
+	p := &Page{Kind: kind}
 	p.House = Site{Adjust: func(o *app.Options) {
-		p.Fake = messenger.New(fake.Options{
+		p.Fake = made(fake.Options{
 			Options: meta.Options{Now: o.Now, Retry: meta.Retry{First: time.Millisecond, Most: 8 * time.Millisecond, Times: 4}},
-			Pages:   []fake.Page{{ID: fake.DefaultPage, Name: "Toko Melati"}, {ID: "1906385232743999", Name: "Toko Cabang"}},
+			Pages: []fake.Page{
+				{ID: fake.DefaultPage, Name: "Toko Melati", Account: fake.DefaultAccount, Username: "toko.melati"},
+				{ID: "1906385232743999", Name: "Toko Cabang", Account: "17841405793187999", Username: "toko.cabang"}, {ID: "1906385232743998", Name: "Tanpa akun"},
+			},
 		})
 		server := httptest.NewServer(p.Fake)
 		p.Fake.SetURL(server.URL)
@@ -56,7 +73,7 @@ func (p *Page) Connect(more map[string]any) *Answer {
 	for name, value := range more {
 		filled[name] = value
 	}
-	return p.Join(map[string]any{"kind": "fb_messenger", "name": "Messenger toko", "config": filled})
+	return p.Join(map[string]any{"kind": p.Kind, "name": "Pesan toko", "config": filled})
 }
 
 // Join connects a Page with this request, and the provider with the house.
@@ -73,7 +90,7 @@ func (p *Page) Join(body map[string]any) *Answer {
 // SignIn signs a person in at the provider, lets them permit some Pages there, and answers what they come back with.
 func (p *Page) SignIn(who *Person, pages ...string) (state, code string) {
 	p.T.Helper()
-	address := who.Want(http.StatusOK, "POST", "/api/v1/channels/login", map[string]any{"kind": "fb_messenger"}, "Origin", p.URL).Text("url")
+	address := who.Want(http.StatusOK, "POST", "/api/v1/channels/login", map[string]any{"kind": p.Kind}, "Origin", p.URL).Text("url")
 	form := url.Values{"page": pages}
 	browser := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	answer, err := browser.Post(address, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))

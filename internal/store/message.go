@@ -257,6 +257,12 @@ func (tx *Tx) DeleteMessage(ctx context.Context, m sapa.Message, by sapa.Actor, 
 	return err
 }
 
+// ForgetVersions removes the former texts of a message.
+func (tx *Tx) ForgetVersions(ctx context.Context, id sapa.MessageID) error {
+	_, err := tx.exec(ctx, `DELETE FROM message_versions WHERE message_id = $1 AND workspace_id = $2`, id, tx.Workspace.ID)
+	return err
+}
+
 func (tx *Tx) keepVersion(ctx context.Context, m sapa.Message, by sapa.Actor, now time.Time) error {
 	_, err := tx.exec(ctx, `INSERT INTO message_versions (message_id, version, body, at, by_kind, by_id, workspace_id)
 		SELECT $1, coalesce(max(version), 0) + 1, CAST($2 AS TEXT), CAST($3 AS BIGINT), CAST($4 AS TEXT), CAST($5 AS BIGINT), CAST($6 AS BIGINT)
@@ -331,6 +337,13 @@ func (tx *Tx) SetStatus(ctx context.Context, channel sapa.ChannelID, m sapa.Mess
 		WHERE id = $6 AND workspace_id = $7`,
 		string(m.Status), m.FailureCode, m.FailureDetail, textOrNull(m.ProviderID), channel, m.ID, tx.Workspace.ID, micros(m.ProviderAt))
 	return err
+}
+
+// UnsureIn finds the oldest message of ours behind a sequence number of a conversation that says this, was written since a
+// moment, and of which nobody knows whether the provider took it. It misses with NotFound.
+func (r Reads) UnsureIn(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID, seq int, text string, since time.Time) (sapa.Message, error) {
+	return r.message(ctx, `m.conversation_id = $1 AND m.workspace_id = $2 AND m.seq > $3 AND m.direction = 'out' AND m.status = 'unsure'
+		AND m.provider_id IS NULL AND m.body = $4 AND m.at >= $5 ORDER BY m.seq LIMIT 1`, id, ws, seq, text, micros(since))
 }
 
 // LastFromContact reads the contact's newest message in a conversation up to a sequence number. It misses with NotFound.

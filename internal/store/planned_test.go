@@ -64,6 +64,7 @@ func moreQuestions() []asked {
 		{"LastComment", func(x c, s *s) error { return only(s.LastComment(x, 1, 1)) }, nil, ""},
 		{"Sending", func(x c, s *s) error { return only(s.Sending(x, 1, 1, 1)) }, []string{"sends_line"}, ""},
 		{"MessageByProvider", func(x c, s *s) error { _, _, err := s.MessageByProvider(x, 1, 1, "p"); return err }, []string{"messages_provider"}, ""},
+		{"UnsureIn", func(x c, s *s) error { return only(s.UnsureIn(x, 1, 1, 9, "hello", now)) }, nil, ""},
 		{"LastFromContact", func(x c, s *s) error { return only(s.LastFromContact(x, 1, 1, 9)) }, nil, ""},
 		{"WaitingDeliveries", func(x c, s *s) error { return only(s.WaitingDeliveries(x, now, 64)) }, []string{"deliveries_due"}, ""},
 		{"OldestDelivery", func(x c, s *s) error { return only(s.OldestDelivery(x, now)) }, []string{"deliveries_due"}, ""},

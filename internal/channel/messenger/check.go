@@ -16,15 +16,12 @@ const (
 	lineSecret = "app_secret"
 )
 
-// subscribed are the deliveries a Page must bring. Comments come as "feed", for the channel of comments.
-const subscribed = "messages,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,messaging_postbacks,messaging_referrals"
-
 // Check satisfies channel.Checker.
 func (p *page) Check(ctx context.Context) (sapa.Health, []channel.Finding) {
 	facts, about := p.checkPage(ctx)
 	var secret *channel.Failure
 	if about != nil && about.Provider == "100" {
-		about, secret = p.whichIsWrong(ctx, about)
+		about, secret = p.WhichIsWrong(ctx, p.Own, "id,name", about, "page_not_found")
 	}
 	subscription := secret
 	if secret == nil {
@@ -50,18 +47,7 @@ func (p *page) checkPage(ctx context.Context) (map[string]string, *channel.Failu
 	return facts, nil
 }
 
-// whichIsWrong tells a Page that is not there from a wrong secret of the app, whose proof goes with every request: the
-// same is asked without it.
-func (p *page) whichIsWrong(ctx context.Context, f *channel.Failure) (about, secret *channel.Failure) {
-	_, again := p.Unproven().Get(ctx, p.Own, url.Values{"fields": {"id,name"}})
-	if again != nil {
-		return meta.Absent(f, "page_not_found"), nil
-	}
-	f.Code = "app_secret_wrong"
-	return nil, f
-}
-
 // Subscribe satisfies channel.Checker. Twice is the same as once.
 func (p *page) Subscribe(ctx context.Context) error {
-	return p.SubscribeTo(ctx, p.Own, url.Values{"subscribed_fields": {subscribed}})
+	return p.SubscribeTo(ctx, p.Own, url.Values{"subscribed_fields": {meta.PageFields}})
 }

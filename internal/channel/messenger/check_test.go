@@ -22,15 +22,15 @@ func asking(changes map[string]conform.Answer) channel.Doer {
 			pageID + "/subscribed_apps": {Status: 200, Body: `{"data":[{"id":"5","name":"Sapa","subscribed_fields":["messages","message_reads"]}]}`},
 		}
 		if a, ok := changes["unproven"]; ok && !r.URL.Query().Has(proof) {
-			return reply(a), nil
+			return conform.Reply(a), nil
 		}
 		if a, ok := changes["proven"]; ok && r.URL.Query().Has(proof) {
-			return reply(a), nil
+			return conform.Reply(a), nil
 		}
 		if a, ok := changes[path]; ok {
-			return reply(a), nil
+			return conform.Reply(a), nil
 		}
-		return reply(answers[path]), nil
+		return conform.Reply(answers[path]), nil
 	})
 }
 
@@ -73,19 +73,19 @@ func TestCheck(t *testing.T) {
 
 func TestSubscribe(t *testing.T) {
 	t.Parallel()
-	sampled := api(t, "api-subscribe-page")
-	p := &provider{t: t, answers: []conform.Answer{sampled.answer()}}
+	sampled := conform.API(t, "api-subscribe-page")
+	p := &conform.Provider{T: t, Answers: []conform.Answer{sampled.Answer()}}
 	if err := page(p).(channel.Checker).Subscribe(context.Background()); err != nil {
 		t.Fatal(err)
 	}
 	path, query, _ := strings.Cut(sampled.Request.Path, "?")
 	fields := strings.Split(strings.TrimSuffix(strings.TrimPrefix(query, "subscribed_fields="), ",feed"), ",")
-	if got := p.asked[0]; got.method != http.MethodPost || got.url.Path != path || got.url.Query().Get("subscribed_fields") != strings.Join(fields, ",") {
-		t.Errorf("%s %s", got.method, got.url.String())
+	if got := p.Asked[0]; got.Method != http.MethodPost || got.URL.Path != path || got.URL.Query().Get("subscribed_fields") != strings.Join(fields, ",") {
+		t.Errorf("%s %s", got.Method, got.URL.String())
 	}
 	for body, class := range map[string]channel.Class{`{"success":false}`: channel.Temporary, `<html>`: channel.Temporary} {
-		p := &provider{t: t, answers: []conform.Answer{{Status: 200, Body: body}}}
-		if f := failed(t, page(p).(channel.Checker).Subscribe(context.Background())); f.Class != class {
+		p := &conform.Provider{T: t, Answers: []conform.Answer{{Status: 200, Body: body}}}
+		if f := conform.Failed(t, page(p).(channel.Checker).Subscribe(context.Background())); f.Class != class {
 			t.Errorf("%s: %v", body, f)
 		}
 	}
@@ -100,14 +100,14 @@ func operator(doer channel.Doer) channel.App {
 func TestLogin(t *testing.T) {
 	t.Parallel()
 	login := messenger.New().Login
-	p := &provider{t: t}
+	p := &conform.Provider{T: t}
 	address := login.Address(operator(p), "https://sapa.example/back", "the-state")
 	const want = "https://www.example/v24.0/dialog/oauth?client_id=4242&redirect_uri=https%3A%2F%2Fsapa.example%2Fback&response_type=code" +
 		"&scope=pages_show_list%2Cpages_messaging%2Cpages_manage_metadata&state=the-state"
-	if address != want || len(p.asked) != 0 {
+	if address != want || len(p.Asked) != 0 {
 		t.Errorf("the address is %s", address)
 	}
-	p.answers = []conform.Answer{
+	p.Answers = []conform.Answer{
 		{Status: 200, Body: `{"access_token":"short","token_type":"bearer"}`}, {Status: 200, Body: `{"access_token":"long"}`},
 		{Status: 200, Body: `{"data":[{"id":"11111","name":"Toko A","access_token":"A"},{"id":"22222","name":"no token"},7],"paging":{"cursors":{"after":"x"},"next":"https://evil.example/"}}`},
 		{Status: 200, Body: `{"data":[{"id":"33333","name":"Toko B","access_token":"B"}],"paging":{"cursors":{"after":"y"}}}`},
@@ -119,15 +119,15 @@ func TestLogin(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(offers, wanted) {
 		t.Fatalf("%+v, %v", offers, err)
 	}
-	first, second := p.asked[0].url.Query(), p.asked[1].url.Query()
-	if first.Get("code") != "the-code" || first.Get("redirect_uri") != "https://sapa.example/back" || first.Get("client_secret") != "the-app-secret" || p.asked[0].header.Get("Authorization") != "" {
-		t.Errorf("asked for %v", p.asked[0])
+	first, second := p.Asked[0].URL.Query(), p.Asked[1].URL.Query()
+	if first.Get("code") != "the-code" || first.Get("redirect_uri") != "https://sapa.example/back" || first.Get("client_secret") != "the-app-secret" || p.Asked[0].Header.Get("Authorization") != "" {
+		t.Errorf("asked for %v", p.Asked[0])
 	}
 	if second.Get("fb_exchange_token") != "short" || second.Get("grant_type") != "fb_exchange_token" {
-		t.Errorf("then for %v", p.asked[1])
+		t.Errorf("then for %v", p.Asked[1])
 	}
-	for _, a := range p.asked[2:] {
-		if a.url.Host != "graph.example" || a.header.Get("Authorization") != "Bearer long" || !a.url.Query().Has(proof) {
+	for _, a := range p.Asked[2:] {
+		if a.URL.Host != "graph.example" || a.Header.Get("Authorization") != "Bearer long" || !a.URL.Query().Has(proof) {
 			t.Errorf("then for %v", a)
 		}
 	}
@@ -139,9 +139,9 @@ func TestLoginFails(t *testing.T) {
 	for name, answers := range map[string][]conform.Answer{
 		"a code that is used up": {complaint("100")}, "no token": {{Status: 200, Body: `{}`}}, "no long token": {good, {Status: 500}}, "no list": {good, good, complaint("190")},
 	} {
-		p := &provider{t: t, answers: answers}
+		p := &conform.Provider{T: t, Answers: answers}
 		offers, err := messenger.New().Login.Accounts(context.Background(), operator(p), "https://sapa.example/back", "the-code")
-		if f := failed(t, err); offers != nil || strings.Contains(f.Error(), "the-app-secret") || strings.Contains(f.Error(), "the-code") {
+		if f := conform.Failed(t, err); offers != nil || strings.Contains(f.Error(), "the-app-secret") || strings.Contains(f.Error(), "the-code") {
 			t.Errorf("%s: %v, %v", name, offers, f)
 		}
 	}

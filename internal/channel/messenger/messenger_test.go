@@ -1,15 +1,9 @@
 package messenger_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"io"
 	"maps"
 	"net/http"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -39,74 +33,21 @@ func page(doer channel.Doer) channel.Channel {
 	return messenger.New().New(a)
 }
 
-// sample reads one of the test's files.
-func sample(t testing.TB, into any, path ...string) {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(append([]string{"testdata"}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// exchange is a request and its answer, as the samples of the API write them.
-type exchange struct {
-	Request struct {
-		Method, Path string
-		Body         map[string]any
-	}
-	Response struct {
-		Status int
-		Body   json.RawMessage
-	}
-}
-
-func (e exchange) answer() conform.Answer {
-	return conform.Answer{Status: e.Response.Status, Body: string(e.Response.Body)}
-}
-
-// api reads a sample of the API.
-func api(t testing.TB, name string) exchange {
-	t.Helper()
-	var e exchange
-	sample(t, &e, "api", name+".json")
-	return e
-}
-
-func reply(a conform.Answer) *http.Response {
-	header := a.Header
-	if header == nil {
-		header = http.Header{}
-	}
-	return &http.Response{StatusCode: a.Status, Header: header, Body: io.NopCloser(strings.NewReader(a.Body)), ContentLength: int64(len(a.Body))}
-}
-
-const fileText = "the bytes of a file"
-
-func file(kind sapa.MessageKind, mime, name string) channel.File {
-	return channel.File{
-		Attachment: sapa.Attachment{Kind: kind, Type: mime, Name: name, Size: int64(len(fileText))},
-		Open:       func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(fileText)), nil },
-	}
-}
-
 func suite(t testing.TB) conform.Case {
 	text, to := &sapa.Message{Text: "hello"}, []string{contact}
 	menu := &sapa.Message{Text: "Solved?", Content: &sapa.Content{Menu: &sapa.Menu{Buttons: []sapa.Option{{ID: "RESOLVED_YES", Title: "Yes"}}}}}
 	return conform.Case{
 		Spec: messenger.New(), Account: connected(), Deliveries: "testdata/deliveries", Golden: "testdata/parsed",
-		Signatures: signatures(t), Refusals: refusals(t), Ref: "https://scontent.xx.fbcdn.net/a.jpg?oh=1",
+		Signatures: conform.MetaSignatures(t), Refusals: conform.Refusals(t, meanings()), Ref: "https://scontent.xx.fbcdn.net/a.jpg?oh=1",
 		Sends: []conform.Send{
 			{Name: "text", Outbound: channel.Outbound{ID: "send-0001", To: to, Message: text}},
 			{Name: "late text", Outbound: channel.Outbound{ID: "send-0002", To: to, Message: text, Quoted: "m_1"}},
 			{Name: "menu", Outbound: channel.Outbound{ID: "send-0003", To: to, Message: menu}},
-			{Name: "image", Outbound: channel.Outbound{ID: "send-0004", To: to, Message: &sapa.Message{}, Files: []channel.File{file(sapa.Image, "image/jpeg", "a.jpg")}}},
+			{Name: "image", Outbound: channel.Outbound{ID: "send-0004", To: to, Message: &sapa.Message{}, Files: []channel.File{conform.TextFile(sapa.Image, "image/jpeg", "a.jpg")}}},
 			{Name: "seen", Outbound: channel.Outbound{ID: "send-0005", To: to, Seen: "m_1"}, Harmless: true},
 			{Name: "typing", Outbound: channel.Outbound{ID: "send-0006", To: to, Seen: "m_1", Typing: true}, Harmless: true},
 		},
-		Taken: func(*http.Request) conform.Answer { return api(t, "api-send-text").answer() },
+		Taken: func(*http.Request) conform.Answer { return conform.API(t, "api-send-text").Answer() },
 		Complaint: func(text string) conform.Answer {
 			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190}})
 			if err != nil {
@@ -152,7 +93,7 @@ func TestWhatConcernsUs(t *testing.T) {
 	one := page(nil)
 	for _, name := range []string{"standby-message", "feed-comment"} {
 		var body json.RawMessage
-		sample(t, &body, "elsewhere", name+".json")
+		conform.Sample(t, &body, "elsewhere", name+".json")
 		elements, err := one.Parse(channel.Delivery{Body: body})
 		if err != nil || len(elements) != 0 || one.(channel.Verifier).Concerns(body) {
 			t.Errorf("%s: %+v, %v", name, elements, err)
@@ -179,7 +120,7 @@ func TestNoMessageIsDropped(t *testing.T) {
 				Messaging []struct{ Message map[string]json.RawMessage }
 			}
 		}
-		sample(t, &whole, "deliveries", name+".json")
+		conform.Sample(t, &whole, "deliveries", name+".json")
 		rest := maps.Clone(whole.Entry[0].Messaging[0].Message)
 		delete(rest, "mid")
 		body, err := json.Marshal(rest)
@@ -206,58 +147,13 @@ func TestNoMessageIsDropped(t *testing.T) {
 	}
 }
 
-func signatures(t testing.TB) []conform.Signature {
-	var samples struct {
-		Vectors []struct {
-			Name      string
-			Body      string `json:"raw_body"`
-			Signature string `json:"x_hub_signature_256"`
-			Valid     bool
-		}
+// meanings are what must come of the samples of errors.
+func meanings() map[string]string {
+	return map[string]string{
+		"10-outside-window": "permanent window_closed", "100-no-matching-user": "permanent not_reachable",
+		"100-tag-retired": "permanent bad_request", "1200-temporary": "temporary provider_unavailable",
+		"190-expired": "refused token_invalid", "190-invalid-token": "refused token_invalid",
+		"2-retry-later": "temporary provider_unavailable", "200-no-permission": "refused permission_missing",
+		"4-app-limit": "busy rate_limited", "551-unavailable": "permanent not_reachable", "613-rate-limit": "busy rate_limited",
 	}
-	sample(t, &samples, "signature-vectors.json")
-	var all []conform.Signature
-	for _, v := range samples.Vectors {
-		header := http.Header{}
-		if v.Signature != "" {
-			header.Set("X-Hub-Signature-256", v.Signature)
-		}
-		all = append(all, conform.Signature{Name: v.Name, Header: header, Body: []byte(v.Body), Valid: v.Valid})
-	}
-	return all
-}
-
-// refusals are the samples of errors with what must come of them.
-func refusals(t testing.TB) []conform.Refusal {
-	t.Helper()
-	type meaning struct {
-		class channel.Class
-		code  string
-	}
-	meanings := map[string]meaning{
-		"10-outside-window": {channel.Permanent, "window_closed"}, "100-no-matching-user": {channel.Permanent, "not_reachable"},
-		"100-tag-retired": {channel.Permanent, "bad_request"}, "1200-temporary": {channel.Temporary, "provider_unavailable"},
-		"190-expired": {channel.Refused, "token_invalid"}, "190-invalid-token": {channel.Refused, "token_invalid"},
-		"2-retry-later": {channel.Temporary, "provider_unavailable"}, "200-no-permission": {channel.Refused, "permission_missing"},
-		"4-app-limit": {channel.Busy, "rate_limited"}, "551-unavailable": {channel.Permanent, "not_reachable"}, "613-rate-limit": {channel.Busy, "rate_limited"},
-	}
-	files, err := filepath.Glob("testdata/api/error-*.json")
-	if err != nil || len(files) != len(meanings) {
-		t.Fatalf("%d errors, %d meanings: %v", len(files), len(meanings), err)
-	}
-	var all []conform.Refusal
-	for name, m := range meanings {
-		all = append(all, conform.Refusal{Name: name, Answer: api(t, "error-"+name).answer(), Class: m.class, Code: m.code})
-	}
-	return all
-}
-
-// failed wants a *channel.Failure.
-func failed(t *testing.T, err error) *channel.Failure {
-	t.Helper()
-	var f *channel.Failure
-	if !errors.As(err, &f) {
-		t.Fatalf("%v is no Failure", err)
-	}
-	return f
 }

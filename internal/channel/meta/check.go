@@ -51,6 +51,23 @@ func Absent(f *channel.Failure, word string) *channel.Failure {
 	return f
 }
 
+// WhichIsWrong tells an object that is not there, for which there is a word, from a wrong secret of the app, whose proof goes
+// with every request: the same is asked without it.
+func (a *Account) WhichIsWrong(ctx context.Context, id, fields string, f *channel.Failure, absent string) (about, secret *channel.Failure) {
+	if !a.proof {
+		return Absent(f, absent), nil
+	}
+	if _, again := a.Unproven().Get(ctx, id, url.Values{"fields": {fields}}); again != nil {
+		return Absent(f, absent), nil
+	}
+	f.Code = "app_secret_wrong"
+	return nil, f
+}
+
+// PageFields are the deliveries a Page must bring, for all kinds of channels alike: asking for some takes the others away.
+// Comments come as "feed", for the channel of comments.
+const PageFields = "messages,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,messaging_postbacks,messaging_referrals"
+
 // CheckSubscription asks whether an app gets the deliveries of an object, and at least those of a field; an empty field
 // asks for none. Which app is ours is not told by anything we know.
 func (a *Account) CheckSubscription(ctx context.Context, id, field, absent string) *channel.Failure {

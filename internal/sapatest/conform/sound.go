@@ -53,7 +53,7 @@ func Sound(in sapa.Inbound) error {
 			return fmt.Errorf("something about nobody: %+v", in)
 		}
 	case sapa.InboundWatermark:
-		if !known || in.UpTo.IsZero() || in.UpTo.Year() > 9999 || in.Status != sapa.Delivered && in.Status != sapa.Read {
+		if !known || in.UpTo.IsZero() == (in.ProviderID == "") || in.UpTo.Year() > 9999 || in.Status != sapa.Delivered && in.Status != sapa.Read {
 			return fmt.Errorf("a watermark that says nothing: %+v", in)
 		}
 	case sapa.InboundReferral:
@@ -85,6 +85,8 @@ func says(m sapa.InboundContent) error {
 		ok = len(content.Cards) > 0
 	case sapa.Choices:
 		ok = content.Choice != nil && content.Choice.Title != "" && m.Text != ""
+	case sapa.Stories:
+		ok = content.Story != nil && content.Story.As != ""
 	case sapa.Unsupported:
 		ok = content.Was != ""
 	}

@@ -3,9 +3,11 @@
 package booth
 
 import (
+	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
+	"html"
 	"io/fs"
 	"net"
 	"net/http"
@@ -31,9 +33,9 @@ type File struct {
 
 // Page is the page of a simulator: index.html at /, everything else below /simulate/.
 type Page struct {
-	// Name is the simulator's command, such as "whatsapp".
-	Name string
-	// Files are the page's own, index.html among them.
+	// Name is the simulator's command, such as "whatsapp", and Provider what it is in words.
+	Name, Provider string
+	// Files are the page's own: main.js, which draws it, with what it needs, and its icon.svg.
 	Files fs.FS
 	// URL is the simulator's own address; empty when nobody has said.
 	URL func() string
@@ -61,7 +63,7 @@ func (p *Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	rest, own := strings.CutPrefix(r.URL.Path, "/simulate/")
 	switch {
 	case r.URL.Path == "/" && r.Method == http.MethodGet:
-		p.asset(w, r, "index.html")
+		p.frame(w)
 	case !own:
 		http.NotFound(w, r)
 	case r.Method == http.MethodPost && r.Header.Get("X-Simulate") == "":
@@ -92,6 +94,17 @@ func (p *Page) ownHost(host string) bool {
 	}
 	own, err := url.Parse(p.URL())
 	return name == "localhost" || net.ParseIP(strings.Trim(name, "[]")) != nil || err == nil && own.Host != "" && own.Host == host
+}
+
+// frame serves the page itself, which is the same for all simulators but for its name.
+func (p *Page) frame(w http.ResponseWriter) {
+	text, err := files.ReadFile("page/index.html")
+	if err != nil {
+		http.Error(w, "no page", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(bytes.Replace(text, []byte("{{provider}}"), []byte(html.EscapeString(p.Provider)), 1))
 }
 
 // asset serves one of the page's own files, or of those that all pages share.

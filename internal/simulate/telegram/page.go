@@ -22,7 +22,7 @@ var pageFiles embed.FS
 // page serves everything that is not the Bot API.
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 	page := booth.Page{
-		Name: "telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: "telegram", Provider: "Telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: p.Media, Watch: p.watch, Ended: p.ctx.Done(),
 	}
 	page.ServeHTTP(w, r)

@@ -20,7 +20,7 @@ var pageFiles embed.FS
 // booth is the page of a WhatsApp.
 func (p *Provider) booth() booth.Page {
 	return booth.Page{
-		Name: "whatsapp", Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: "whatsapp", Provider: "WhatsApp", Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: func(id string) (booth.File, bool) {
 			f, ok := p.Media(id)
 			return booth.File{Type: f.Type, Name: f.Name, Bytes: f.Bytes}, ok

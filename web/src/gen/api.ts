@@ -1114,6 +1114,8 @@ export interface components {
             removes: boolean;
             templates: boolean;
             /** Format: int64 */
+            text_bytes?: number;
+            /** Format: int64 */
             text_limit: number;
             typing: boolean;
             widget: boolean;
@@ -1218,7 +1220,7 @@ export interface components {
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane";
+            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera";
             /** @description Contacts can write messages there; on the others they only comment */
             messages: boolean;
             /**
@@ -1339,6 +1341,7 @@ export interface components {
             choice?: components["schemas"]["Choice"];
             forwarded?: boolean;
             menu?: components["schemas"]["Menu"];
+            story?: components["schemas"]["Story"];
             template?: components["schemas"]["TemplateUse"];
             was?: string;
         };
@@ -1500,6 +1503,7 @@ export interface components {
             why: string;
         };
         Field: {
+            confirm?: boolean;
             default?: unknown;
             /** Format: int64 */
             max?: number;
@@ -1747,7 +1751,7 @@ export interface components {
             failure_detail: string;
             id: string;
             /** @enum {string} */
-            kind: "text" | "image" | "audio" | "video" | "file" | "location" | "sticker" | "cards" | "menu" | "choice" | "template" | "unsupported";
+            kind: "text" | "image" | "audio" | "video" | "file" | "location" | "sticker" | "cards" | "menu" | "choice" | "template" | "story" | "unsupported";
             location: components["schemas"]["Place"];
             /** @description Members a note calls */
             mentions: string[];
@@ -1967,6 +1971,10 @@ export interface components {
             /** @description Email or phone number */
             name: string;
             password: string;
+        };
+        Story: {
+            as: string;
+            url?: string;
         };
         TabCounts: {
             /** Format: int64 */

@@ -14,10 +14,16 @@ func blank(text string) bool { return strings.TrimSpace(text) == "" }
 // content reads what a message says. What cannot be shown is a message that says so.
 func content(m wire.Object) sapa.InboundContent {
 	text := m.Text("text")
+	if m.Flag("is_unsupported") {
+		return unsupported("")
+	}
 	if answer := m.Object("quick_reply"); answer != nil && !blank(text) {
 		return choice(answer.Text("payload"), text, "quick_reply")
 	}
 	said := sapa.InboundContent{Kind: sapa.Text, Text: text}
+	if story := m.Object("reply_to").Object("story"); story != nil {
+		tell(&said, "reply", story)
+	}
 	was := ""
 	for _, a := range m.Objects("attachments") {
 		if !attached(&said, a) {
@@ -28,6 +34,8 @@ func content(m wire.Object) sapa.InboundContent {
 	case len(said.Media) > 0:
 		said.Kind = said.Media[0].Kind
 	case !blank(said.Text):
+	case said.Content != nil && said.Content.Story != nil:
+		said.Kind = sapa.Stories
 	default:
 		said = unsupported(was)
 	}
@@ -52,14 +60,29 @@ func unsupported(was string) sapa.InboundContent {
 	return sapa.InboundContent{Kind: sapa.Unsupported, Content: &sapa.Content{Was: wire.Short(was, 60)}}
 }
 
-// fileKinds are our kinds for the provider's types of files. What is a story or a mention of one brings its picture.
+// fileKinds are our kinds for the provider's types of files.
 var fileKinds = map[string]sapa.MessageKind{
 	"image": sapa.Image, "audio": sapa.Audio, "video": sapa.Video, "file": sapa.File, "sticker": sapa.Sticker,
 }
 
 // linkKinds are attachments that lead somewhere: what they are called and where they lead is what they say.
 var linkKinds = map[string]bool{
-	"fallback": true, "reel": true, "ig_reel": true, "post": true, "ig_post": true, "share": true, "story_mention": true, "ig_story": true,
+	"fallback": true, "reel": true, "ig_reel": true, "post": true, "ig_post": true, "share": true,
+}
+
+// storyKinds are attachments that are a story: one that mentions the account, or one that was passed on.
+var storyKinds = map[string]string{"story_mention": "mention", "ig_story": "share"}
+
+// tell notes which story a message is about. Its picture is not fetched: a story is gone after a day, and nobody may see it
+// any more then.
+func tell(said *sapa.InboundContent, as string, story wire.Object) {
+	if said.Content == nil {
+		said.Content = &sapa.Content{}
+	}
+	said.Content.Story = &sapa.Story{As: as}
+	if address := story.Text("url"); len(address) <= refBytes && isWeb(address) {
+		said.Content.Story.URL = address
+	}
 }
 
 // refBytes is the longest address of a file: those of Meta carry their signature with them.
@@ -74,6 +97,10 @@ func attached(said *sapa.InboundContent, a wire.Object) bool {
 			to = sapa.Sticker
 		}
 		said.Media = append(said.Media, sapa.RemoteFile{Ref: address, Kind: to, Name: nameIn(address)})
+		return true
+	}
+	if as, ok := storyKinds[kind]; ok {
+		tell(said, as, payload)
 		return true
 	}
 	if !linkKinds[kind] {

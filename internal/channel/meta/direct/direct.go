@@ -16,6 +16,17 @@ type Form struct {
 	Caps   channel.Caps
 	// Profile are the fields of somebody's profile, in the provider's words.
 	Profile string
+	// Plain tells that a send needs no type, and takes no word of ours that comes back with its echo: an echo does not say
+	// then who sent it.
+	Plain bool
+	// Redacts tells that the text of what somebody takes back may not be kept.
+	Redacts bool
+	// Reactions are the provider's words for the emoji one may react with; nil for none.
+	Reactions map[string]string
+	// Silent tells that the account's direct messages are switched off: none is read.
+	Silent bool
+	// Unproven tells that requests cannot show that the app's secret is known.
+	Unproven bool
 }
 
 // Account is one connected page or account.
@@ -30,7 +41,7 @@ type Account struct {
 
 // New makes the account of a channel whose field of the account holds own.
 func New(a channel.Account, own string, form Form) *Account {
-	return &Account{Account: meta.New(a, meta.Options{Rules: rules, Proof: true}), Own: own, id: a.ID, form: form}
+	return &Account{Account: meta.New(a, meta.Options{Rules: rules, Proof: !form.Unproven}), Own: own, id: a.ID, form: form}
 }
 
 // rules are what the codes of the Send API mean ("Common Error Codes", Messenger Platform). A closed window is about one

@@ -37,15 +37,12 @@ func (a *Account) Concerns(body []byte) bool {
 	return err != nil || len(all) > 0
 }
 
-// elsewhere are lists of an entry that are not direct messages for us.
-var elsewhere = []string{"standby", "changes"}
-
 // entry reads one entry. One that names nobody is everybody's: somebody must see it.
 func (a *Account) entry(o wire.Object) []sapa.Inbound {
-	if own := o.Key("id"); own != "" && own != a.Own {
+	if own := o.Key("id"); own != "" && own != a.Own || a.form.Silent {
 		return nil
 	}
-	at := o.Millis("time")
+	at := moment(o, "time")
 	list := o.List("messaging")
 	if len(list) > 0 {
 		var all []sapa.Inbound
@@ -54,12 +51,39 @@ func (a *Account) entry(o wire.Object) []sapa.Inbound {
 		}
 		return all
 	}
-	for _, name := range elsewhere {
-		if len(o.List(name)) > 0 {
-			return nil
-		}
+	all, some := a.changes(o, at)
+	if some || len(o.List("standby")) > 0 {
+		return all
 	}
 	return []sapa.Inbound{broken(at, "an entry without messages")}
+}
+
+// changes reads those direct messages of an entry that come as changes of a field, and tells whether there are changes at
+// all. What the provider's own test button brings is between accounts that nobody has.
+func (a *Account) changes(o wire.Object, at time.Time) (all []sapa.Inbound, some bool) {
+	list := o.List("changes")
+	for _, raw := range list {
+		value := wire.Read(raw).Object("value")
+		for _, side := range []string{"sender", "recipient"} {
+			if value.Object(side).Key("id") == a.Own {
+				all = append(all, a.element(value, at)...)
+				break
+			}
+		}
+	}
+	return all, len(list) > 0 || o.Has("field")
+}
+
+// secondsEnd is beyond all times in seconds, and before all of ours in thousandths.
+const secondsEnd = 100_000_000_000
+
+// moment is a time in thousandths of a second, or in seconds: messages have the former, changes of a field the latter.
+func moment(o wire.Object, name string) time.Time {
+	at := o.Millis(name)
+	if n := at.UnixMilli(); !at.IsZero() && n < secondsEnd {
+		return time.UnixMilli(n * 1000).UTC()
+	}
+	return at
 }
 
 // codeUnreadable marks an element of which nothing can be made.
@@ -84,9 +108,10 @@ func unreadable(all []sapa.Inbound) bool {
 type element struct {
 	wire.Object
 	contact string
-	// ours tells that the account did it, with whatever program.
-	ours bool
-	at   time.Time
+	// ours tells that the account did it, with whatever program; plain that it does not say with which.
+	ours, plain bool
+	redacts     bool
+	at          time.Time
 }
 
 // readers read what happened, by the field that says it.
@@ -110,12 +135,15 @@ func (a *Account) element(o wire.Object, at time.Time) []sapa.Inbound {
 	if o == nil {
 		return []sapa.Inbound{broken(at, "an element that is no object")}
 	}
-	e := element{Object: o, contact: o.Object("sender").Key("id"), at: o.Millis("timestamp")}
+	e := element{Object: o, contact: o.Object("sender").Key("id"), at: moment(o, "timestamp"), plain: a.form.Plain, redacts: a.form.Redacts}
 	if e.at.IsZero() {
 		e.at = at
 	}
 	if e.contact == a.Own || o.Object("message").Flag("is_echo") {
 		e.contact, e.ours = o.Object("recipient").Key("id"), true
+	}
+	if e.contact == a.Own {
+		return nil // the account tries itself out
 	}
 	for _, r := range readers {
 		if !o.Has(r.field) {
@@ -145,11 +173,11 @@ func (e element) message(m wire.Object) []sapa.Inbound {
 		return []sapa.Inbound{broken(e.at, "a message without an id")}
 	}
 	if m.Flag("is_deleted") {
-		in.Kind, in.From = sapa.InboundDelete, e.from()
+		in.Kind, in.From, in.Redact = sapa.InboundDelete, e.from(), e.redacts
 		return []sapa.Inbound{in}
 	}
 	if e.ours {
-		in.Kind, in.SendID = sapa.InboundEcho, m.Key("metadata")
+		in.Kind, in.SendID, in.MayBeOurs = sapa.InboundEcho, m.Key("metadata"), e.plain
 	}
 	in.Message = content(m)
 	in.ReplyTo = m.Object("reply_to").Key("mid")
@@ -227,7 +255,9 @@ func (e element) delivered(d wire.Object) []sapa.Inbound {
 func (e element) seen(r wire.Object) []sapa.Inbound {
 	all := e.watermark(sapa.Read, r.Millis("watermark"))
 	if mid := r.Key("mid"); mid != "" {
-		all = append(all, e.status(sapa.Read, mid))
+		all = append(all, sapa.Inbound{
+			Kind: sapa.InboundWatermark, Status: sapa.Read, ProviderID: mid, From: sapa.Sender{External: e.contact}, At: e.at,
+		})
 	}
 	if len(all) == 0 {
 		return []sapa.Inbound{broken(e.at, "something read that is not told")}

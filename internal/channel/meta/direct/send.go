@@ -29,21 +29,39 @@ func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Recei
 	case out.Message != nil:
 		return a.sendMessage(ctx, p, out)
 	case out.Seen != "":
-		return channel.Receipt{}, a.act(ctx, p, out.Typing)
+		p["sender_action"] = "mark_seen"
+		if out.Typing {
+			p["sender_action"] = "typing_on"
+		}
+		return channel.Receipt{}, a.act(ctx, p)
+	case out.Reaction != nil:
+		return channel.Receipt{}, a.react(ctx, p, *out.Reaction)
 	}
-	// Reactions of the business are in no page that could be read.
 	return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, "there is nothing that can be sent")
 }
 
 // payload is the body of a request, as the API wants it.
 type payload map[string]any
 
-// act shows the contact that the business has read what they wrote, or writes an answer. Twice is the same as once.
-func (a *Account) act(ctx context.Context, p payload, typing bool) *channel.Failure {
-	p["sender_action"] = "mark_seen"
-	if typing {
-		p["sender_action"] = "typing_on"
+// react puts an emoji on a message or takes it away.
+func (a *Account) react(ctx context.Context, p payload, r channel.Reaction) *channel.Failure {
+	word, ok := a.form.Reactions[r.Emoji]
+	about := payload{"message_id": r.Message}
+	switch {
+	case r.Emoji == "" && len(a.form.Reactions) > 0:
+		p["sender_action"] = "unreact"
+	case ok:
+		p["sender_action"], about["reaction"] = "react", word
+	default:
+		return a.Failure(channel.Permanent, wire.CodeInvalid, "there is no such reaction")
 	}
+	p["payload"] = about
+	return a.act(ctx, p)
+}
+
+// act shows the contact what the business does: that it has read what they wrote, that it writes an answer, a reaction.
+// Twice is the same as once.
+func (a *Account) act(ctx context.Context, p payload) *channel.Failure {
 	_, f := a.Post(ctx, a.Own+"/messages", p)
 	return wire.Again(f)
 }
@@ -57,14 +75,20 @@ func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbou
 	if err := a.form.Caps.CheckOut(m); err != nil {
 		return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}
-	p["messaging_type"] = "RESPONSE"
+	if !a.form.Plain {
+		p["messaging_type"] = "RESPONSE"
+	}
 	if out.Late {
 		p["messaging_type"], p["tag"] = "MESSAGE_TAG", "HUMAN_AGENT"
 	}
 	if out.Quoted != "" {
 		p["reply_to"] = payload{"mid": out.Quoted}
 	}
-	p["message"] = said(m, out.ID)
+	words := said(m)
+	if out.ID != "" && !a.form.Plain {
+		words["metadata"] = out.ID // comes back with the echo
+	}
+	p["message"] = words
 	answer, f := a.hand(ctx, p, out.Files)
 	if f != nil {
 		return channel.Receipt{}, spared(f, out.Late)
@@ -101,12 +125,9 @@ var sendKinds = map[sapa.MessageKind]string{
 	sapa.Image: "image", sapa.Audio: "audio", sapa.Video: "video", sapa.File: "file",
 }
 
-// said is what a message says, in the provider's words. Our own id of the send comes back in the echo.
-func said(m sapa.Message, id string) payload {
+// said is what a message says, in the provider's words.
+func said(m sapa.Message) payload {
 	p := payload{}
-	if id != "" {
-		p["metadata"] = id
-	}
 	if len(m.Attachments) > 0 {
 		p["attachment"] = payload{"type": sendKinds[m.Attachments[0].Kind], "payload": payload{}}
 		return p

@@ -34,6 +34,11 @@ type Message struct {
 	Quoted   string   `json:"quoted,omitempty"`
 	Options  []Option `json:"options,omitempty"`
 	Reaction string   `json:"reaction,omitempty"`
+	// Answered is the Page's own emoji on it.
+	Answered string `json:"answered,omitempty"`
+	// Story is the address of the story that is answered; Unsent that it was taken back.
+	Story  string `json:"story,omitempty"`
+	Unsent bool   `json:"unsent,omitempty"`
 	// Status is "sent", "delivered" or "read" for the Page's messages; for the customer's "sent", or "read" when it was seen.
 	Status   string `json:"status"`
 	Metadata string `json:"metadata,omitempty"`
@@ -57,6 +62,11 @@ type person struct {
 	offline     bool
 	unreachable bool
 	private     bool // their profile is not told
+}
+
+// username is what they are called at Instagram.
+func (c *person) username() string {
+	return strings.ToLower(strings.Trim(c.First+"."+c.Last, "."))
 }
 
 func (c *person) find(id string) *Message {

@@ -46,6 +46,9 @@ func (p *Provider) object(c *meta.Call, id string) meta.HandlerFunc {
 	if page, ok := p.page(id); ok {
 		c.Op = OpPage
 		return func(c *meta.Call) (any, *meta.GraphError) {
+			if p.form.Linked && id == page.Account {
+				return choose(c, map[string]any{"id": page.Account, "name": page.Name, "username": page.Username}, "IGUser")
+			}
 			return choose(c, map[string]any{"id": page.ID, "name": page.Name}, "Page")
 		}
 	}
@@ -56,6 +59,11 @@ func (p *Provider) object(c *meta.Call, id string) meta.HandlerFunc {
 		who := p.find(id)
 		if who == nil || who.private {
 			return nil, meta.UnknownObject()
+		}
+		if p.form.Linked {
+			return choose(c, map[string]any{
+				"id": who.ID, "name": strings.TrimSpace(who.First + " " + who.Last), "username": who.username(), "profile_pic": "https://scontent.cdninstagram.com/v/p.jpg?id=" + who.ID,
+			}, "IGUser")
 		}
 		return choose(c, map[string]any{
 			"id": who.ID, "first_name": who.First, "last_name": who.Last, "profile_pic": "https://platform-lookaside.fbsbx.com/platform/profilepic/?psid=" + who.ID,
@@ -108,7 +116,7 @@ func (p *Provider) page(id string) (Page, bool) {
 	if id == "me" {
 		return p.o.Pages[0], true
 	}
-	i := slices.IndexFunc(p.o.Pages, func(page Page) bool { return page.ID == id })
+	i := slices.IndexFunc(p.o.Pages, func(page Page) bool { return page.ID == id || p.form.Linked && page.Account == id })
 	if i < 0 {
 		return Page{}, false
 	}

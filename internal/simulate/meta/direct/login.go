@@ -129,7 +129,11 @@ func (p *Provider) accounts(c *meta.Call) (any, *meta.GraphError) {
 	all := []any{}
 	for _, page := range p.o.Pages {
 		if slices.Contains(permitted, page.ID) {
-			all = append(all, map[string]any{"id": page.ID, "name": page.Name, "access_token": p.tokenOf(page.ID), "tasks": []string{"MESSAGING", "MODERATE"}})
+			one := map[string]any{"id": page.ID, "name": page.Name, "access_token": p.tokenOf(page.ID), "tasks": []string{"MESSAGING", "MODERATE"}}
+			if page.Account != "" && strings.Contains(c.R.URL.Query().Get("fields"), "instagram_business_account") {
+				one["instagram_business_account"] = map[string]any{"id": page.Account, "username": page.Username, "name": page.Name}
+			}
+			all = append(all, one)
 		}
 	}
 	return map[string]any{"data": all, "paging": map[string]any{"cursors": map[string]string{"before": "QVFI", "after": "QVFJ"}}}, nil

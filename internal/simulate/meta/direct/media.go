@@ -31,6 +31,14 @@ func (p *Provider) link(id string) string {
 	return p.Own() + "/cdn/" + url.PathEscape(name) + "?id=" + id + "&oh=" + p.Random(meta.Letters, 32)
 }
 
+// Holds tells whether a file is one of this fake's.
+func (p *Provider) Holds(id string) bool {
+	p.Lock()
+	defer p.Unlock()
+	_, ok := p.files[id]
+	return ok
+}
+
 // ExpireLinks lets the addresses of all files run out.
 func (p *Provider) ExpireLinks() {
 	p.Change(func() {

@@ -23,7 +23,7 @@ var pageFiles embed.FS
 // booth is the page of the fake.
 func (p *Provider) booth() booth.Page {
 	return booth.Page{
-		Name: p.form.Name, Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: p.form.Name, Provider: p.form.Provider, Files: pageFiles, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: func(id string) (booth.File, bool) {
 			p.Lock()
 			defer p.Unlock()
@@ -47,6 +47,8 @@ type pageState struct {
 	Connect    []ConnectValue `json:"connect"`
 	App        []ConnectValue `json:"app"`
 	Page       Page           `json:"page"`
+	Product    string         `json:"product"`
+	Limit      int            `json:"limit"`
 	HumanAgent bool           `json:"human_agent"`
 	PerSecond  int            `json:"per_second"`
 	Receipts   string         `json:"receipts"`
@@ -67,7 +69,7 @@ func (p *Provider) state(key string) pageState {
 	defer p.Unlock()
 	_, secret := p.Account()
 	s := pageState{
-		State: p.State(), Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), Page: p.o.Pages[0],
+		State: p.State(), Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), Page: p.o.Pages[0], Product: p.form.Name, Limit: max(p.form.TextRunes, p.form.TextBytes),
 		App:        []ConnectValue{{"SAPA_META_APP_ID", "App ID", p.o.AppID}, {"SAPA_META_APP_SECRET", "App secret", secret}},
 		HumanAgent: p.o.HumanAgent, PerSecond: p.o.PerSecond, Receipts: p.o.Receipts.word(),
 	}
@@ -161,6 +163,10 @@ var customerActions = map[string]func(*Customer, action) error{
 	"share": func(c *Customer, a action) error {
 		return did(func() { c.Share("post", a.Name, "https://www.facebook.com/p/1") })
 	},
+	"story":   func(c *Customer, a action) error { return did(func() { c.AnswerStory(a.Text) }) },
+	"mention": func(c *Customer, _ action) error { return did(func() { c.Mention() }) },
+	"vanish":  func(c *Customer, _ action) error { return did(func() { c.Vanish() }) },
+	"unsend":  func(c *Customer, a action) error { return did(func() { c.Unsend(a.ID) }) },
 	"strange": func(c *Customer, _ action) error { return did(func() { c.Strange() }) },
 	"react":   func(c *Customer, a action) error { return did(func() { c.React(a.ID, a.Text) }) },
 	"edit":    func(c *Customer, a action) error { return did(func() { c.Edit(a.ID, a.Text) }) },

@@ -16,6 +16,7 @@ import (
 // What a provider is made with when Options says nothing.
 const (
 	DefaultPage        = "1906385232743451"
+	DefaultAccount     = "17841405793187218"
 	DefaultAppID       = "1517776481860111"
 	DefaultAppSecret   = meta.DefaultAppSecret
 	DefaultAccessToken = meta.DefaultAccessToken
@@ -39,7 +40,12 @@ type Options struct {
 }
 
 // Page is one Facebook Page.
-type Page struct{ ID, Name string }
+type Page struct {
+	ID, Name string
+	// Account is the id of the account at Instagram that is linked to it, and Username what that is called there; empty for
+	// none.
+	Account, Username string
+}
 
 // Receipts says what comes by itself.
 type Receipts struct {
@@ -64,21 +70,34 @@ type Provider struct {
 
 // Form is what is particular about a product.
 type Form struct {
-	// Name is the command that starts its fake, such as "messenger".
-	Name string
+	// Name is the command that starts its fake, such as "messenger", and Provider what it is in words.
+	Name, Provider string
 	// Object is the word by which deliveries say whose they are, such as "page".
 	Object string
 	// Scope is what whoever signs in must be asked for.
 	Scope string
 	// Fields are the deliveries that can be subscribed to.
 	Fields []string
+	// TextRunes and TextBytes bound a text; zero for no such bound.
+	TextRunes, TextBytes int
+	// Plain tells that a message needs no type, that an echo does not say who sent it, that nothing is told of what was
+	// delivered, and that what was read is told by its id.
+	Plain bool
+	// Reactions are the emoji for the words with which a Page can react; nil for none.
+	Reactions map[string]string
+	// Outside is the refusal of what comes after the messaging window.
+	Outside meta.GraphError
+	// Linked tells that deliveries are for the account that is linked to a Page.
+	Linked bool
+	// ConnectField and ConnectLabel are what connects the account by hand, in the field of Sapa and in words.
+	ConnectField, ConnectLabel string
 }
 
 // New makes a provider. It starts nothing by itself; Close ends what deliveries have started.
 func New(form Form, o Options) *Provider {
 	o.AppID = meta.Or(o.AppID, DefaultAppID)
 	if len(o.Pages) == 0 {
-		o.Pages = []Page{{ID: DefaultPage, Name: "Acme"}}
+		o.Pages = []Page{{ID: DefaultPage, Name: "Acme", Account: DefaultAccount, Username: "acme"}}
 	}
 	p := &Provider{
 		Core: meta.Start(o.Options), form: form, o: o, files: map[string]File{}, codes: map[string]grant{}, tokens: map[string][]string{}, gone: map[string]bool{},
@@ -109,7 +128,7 @@ type ConnectValue struct {
 // ConnectValues are what to type where the business connects its Page.
 func (p *Provider) ConnectValues() []ConnectValue {
 	token, secret := p.Account()
-	return []ConnectValue{{"page_id", "Page ID", p.o.Pages[0].ID}, {"access_token", "Page access token", token}, {"app_secret", "App secret", secret}}
+	return []ConnectValue{{p.form.ConnectField, p.form.ConnectLabel, p.own()}, {"access_token", "Page access token", token}, {"app_secret", "App secret", secret}}
 }
 
 // App is the app's id and secret, which the operator of a Sapa sets so that people can sign in.
@@ -145,11 +164,21 @@ func Fail(code int) *meta.GraphError {
 }
 
 // outside is the refusal of what comes after the messaging window.
-func outside() *meta.GraphError {
-	e := Fail(10)
-	e.Status, e.Subcode = http.StatusBadRequest, 2018278
-	e.Title = "This message is sent outside of allowed window. Learn more about the new policy here: https://developers.facebook.com/docs/messenger-platform/policy-overview"
-	return e
+func (p *Provider) outside() *meta.GraphError {
+	e := p.form.Outside
+	e.Code = 10
+	return &e
+}
+
+// own is the id by which deliveries say whose they are.
+func (p *Provider) own() string { return p.idOf(p.o.Pages[0]) }
+
+// idOf is the id of a Page, or of the account that is linked to it.
+func (p *Provider) idOf(page Page) string {
+	if p.form.Linked {
+		return page.Account
+	}
+	return page.ID
 }
 
 func nobody() *meta.GraphError {

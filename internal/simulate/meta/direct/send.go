@@ -16,7 +16,6 @@ import (
 
 const (
 	typingTime = 20 * time.Second
-	textLimit  = 2000
 	fileBytes  = 25 << 20
 )
 
@@ -28,7 +27,12 @@ type wish struct {
 	MessagingType string `json:"messaging_type"`
 	Tag           string `json:"tag"`
 	Action        string `json:"sender_action"`
-	ReplyTo       *struct {
+	// Payload goes with a reaction.
+	Payload *struct {
+		Message  string `json:"message_id"`
+		Reaction string `json:"reaction"`
+	} `json:"payload"`
+	ReplyTo *struct {
 		Mid string `json:"mid"`
 	} `json:"reply_to"`
 	Message *wishMessage `json:"message"`
@@ -126,7 +130,7 @@ func (p *Provider) messages(c *meta.Call, page Page) (any, *meta.GraphError) {
 	if w.Action != "" {
 		return p.sign(w)
 	}
-	if e := w.check(); e != nil {
+	if e := p.check(w); e != nil {
 		return nil, e
 	}
 	p.Lock()
@@ -152,6 +156,9 @@ func (p *Provider) messages(c *meta.Call, page Page) (any, *meta.GraphError) {
 
 // sign shows the person that the business has read, or types.
 func (p *Provider) sign(w wish) (any, *meta.GraphError) {
+	if w.Payload != nil && len(p.form.Reactions) > 0 {
+		return p.reacts(w)
+	}
 	if w.Message != nil || !slices.Contains([]string{"mark_seen", "typing_on", "typing_off"}, w.Action) {
 		return nil, meta.Invalid("Param sender_action must be one of {MARK_SEEN, TYPING_OFF, TYPING_ON} and stand alone")
 	}
@@ -162,7 +169,7 @@ func (p *Provider) sign(w wish) (any, *meta.GraphError) {
 		return nil, nobody()
 	}
 	if !who.within(p.Now(), window) {
-		return nil, outside()
+		return nil, p.outside()
 	}
 	switch w.Action {
 	case "mark_seen":
@@ -181,21 +188,45 @@ func (p *Provider) sign(w wish) (any, *meta.GraphError) {
 	return map[string]any{"recipient_id": who.ID}, nil
 }
 
+// reacts puts the Page's emoji on a message of the person, or takes it away.
+func (p *Provider) reacts(w wish) (any, *meta.GraphError) {
+	emoji, known := p.form.Reactions[w.Payload.Reaction]
+	if w.Action == "unreact" {
+		emoji, known = "", w.Payload.Reaction == ""
+	}
+	if !known || w.Action != "react" && w.Action != "unreact" {
+		return nil, meta.Invalid("Param payload[reaction] is not a reaction")
+	}
+	p.Lock()
+	defer p.Unlock()
+	who := p.find(w.Recipient.ID)
+	if who == nil {
+		return nil, nobody()
+	}
+	m := who.find(w.Payload.Message)
+	if m == nil {
+		return nil, meta.Invalid("Param payload[message_id] is not a message")
+	}
+	m.Answered = emoji
+	p.Tell()
+	return map[string]any{"recipient_id": who.ID}, nil
+}
+
 // check says whether the real one would take the form of a message ("Send API Reference").
-func (w wish) check() *meta.GraphError {
+func (p *Provider) check(w wish) *meta.GraphError {
 	m := w.Message
 	switch {
 	case m == nil:
 		return meta.Invalid("The parameter message is required")
-	case w.MessagingType != "RESPONSE" && w.MessagingType != "UPDATE" && w.MessagingType != "MESSAGE_TAG":
+	case (w.MessagingType != "" || !p.form.Plain) && w.MessagingType != "RESPONSE" && w.MessagingType != "UPDATE" && w.MessagingType != "MESSAGE_TAG":
 		return meta.Invalid("Param messaging_type must be one of {MESSAGE_TAG, RESPONSE, UPDATE}")
 	case (w.MessagingType == "MESSAGE_TAG") != (w.Tag != ""), w.Tag != "" && w.Tag != "HUMAN_AGENT" && w.Tag != "CUSTOMER_FEEDBACK":
 		return meta.Invalid("Param tag must be one of {HUMAN_AGENT, CUSTOMER_FEEDBACK}")
 	case (m.Text != "") == (m.Attachment != nil):
 		return meta.Invalid("Message must have exactly one of text and attachment")
-	case utf8.RuneCountInString(m.Text) > textLimit:
-		return meta.Invalid("Length of param message[text] must be less than or equal to 2000")
-	case len(m.Metadata) > 1000:
+	case p.form.TextRunes > 0 && utf8.RuneCountInString(m.Text) > p.form.TextRunes, p.form.TextBytes > 0 && len(m.Text) > p.form.TextBytes:
+		return meta.Invalid("Length of param message[text] must be less than or equal to %d", max(p.form.TextRunes, p.form.TextBytes))
+	case len(m.Metadata) > 1000, p.form.Plain && m.Metadata != "":
 		return meta.Invalid("Length of param message[metadata] must be less than or equal to 1000")
 	case len(m.QuickReplies) > 13:
 		return meta.Invalid("Too many quick replies")
@@ -240,7 +271,7 @@ func (p *Provider) take(w wish, page Page) (*Message, *person, *meta.GraphError)
 		e.Title = "Requires human_agent permission to manage the object"
 		return nil, nil, e
 	case w.Tag == "HUMAN_AGENT" && !who.within(now, week), w.Tag != "HUMAN_AGENT" && !who.within(now, window):
-		return nil, nil, outside()
+		return nil, nil, p.outside()
 	case !p.pace(now):
 		return nil, nil, Fail(613)
 	}
@@ -296,9 +327,12 @@ func (p *Provider) outcome(who *person, m *Message) []any {
 // arrived moves a message to the person's device, and further when everything is read at once; the lock is held.
 func (p *Provider) arrived(who *person, m *Message) []any {
 	m.Status = "delivered"
-	updates := []any{p.delivered(who, m.ID)}
+	var updates []any
+	if !p.form.Plain {
+		updates = append(updates, p.delivered(who, m.ID))
+	}
 	if p.o.Receipts.Read {
-		updates = append(updates, p.read(who))
+		updates = append(updates, p.read(who)...)
 	}
 	return updates
 }

@@ -44,6 +44,8 @@ type wireID struct {
 type wireMessage struct {
 	Mid         string           `json:"mid"`
 	Echo        bool             `json:"is_echo,omitempty"`
+	Deleted     bool             `json:"is_deleted,omitempty"`
+	Unsupported bool             `json:"is_unsupported,omitempty"`
 	App         number64         `json:"app_id,omitempty"`
 	Metadata    string           `json:"metadata,omitempty"`
 	Text        string           `json:"text,omitempty"`
@@ -64,8 +66,14 @@ type wireChoice struct {
 }
 
 type wireReply struct {
-	Mid  string `json:"mid"`
-	Self bool   `json:"is_self_reply"`
+	Mid   string     `json:"mid,omitempty"`
+	Self  bool       `json:"is_self_reply,omitempty"`
+	Story *wireStory `json:"story,omitempty"`
+}
+
+type wireStory struct {
+	URL string `json:"url"`
+	ID  string `json:"id"`
 }
 
 type wireAttachment struct {
@@ -113,7 +121,8 @@ type wireReaction struct {
 
 type wireDelivery struct {
 	Mids      []string `json:"mids,omitempty"`
-	Watermark int64    `json:"watermark"`
+	Watermark int64    `json:"watermark,omitempty"`
+	Mid       string   `json:"mid,omitempty"`
 }
 
 // update is one thing the business is to be told.
@@ -140,14 +149,17 @@ func (p *Provider) pack(all []any) []byte {
 
 // event is what a customer did; the lock is held.
 func (p *Provider) event(c *person, at time.Time, e wireEvent) update {
-	page := p.o.Pages[0].ID
+	page := p.own()
 	e.Sender, e.Recipient, e.Timestamp = &wireID{c.ID}, &wireID{page}, at.UnixMilli()
 	return update{page: page, at: p.Now().UnixMilli(), event: e}
 }
 
 // echo tells the business of a message of the Page; the lock is held.
 func (p *Provider) echo(c *person, m *Message, app string) update {
-	w := &wireMessage{Mid: m.ID, Echo: true, App: number64(app), Metadata: m.Metadata, Text: m.Text}
+	w := &wireMessage{Mid: m.ID, Echo: true, Text: m.Text}
+	if !p.form.Plain {
+		w.App, w.Metadata = number64(app), m.Metadata
+	}
 	if m.Media != "" {
 		w.Attachments = []wireAttachment{{Type: m.Kind, Payload: &wirePayload{URL: p.link(m.Media)}}}
 	}
@@ -168,14 +180,22 @@ func (p *Provider) delivered(c *person, mid string) update {
 }
 
 // read tells that the person has read everything until now; the lock is held.
-func (p *Provider) read(c *person) update {
+func (p *Provider) read(c *person) []any {
+	last := ""
 	for _, m := range c.thread {
 		if m.FromBusiness {
-			m.Status = "read"
+			m.Status, last = "read", m.ID
 		}
 	}
 	now := p.Now()
-	return p.event(c, now, wireEvent{Read: &wireDelivery{Watermark: now.UnixMilli()}})
+	seen := &wireDelivery{Watermark: now.UnixMilli()}
+	if p.form.Plain {
+		seen = &wireDelivery{Mid: last}
+	}
+	if p.form.Plain && last == "" {
+		return nil
+	}
+	return []any{p.event(c, now, wireEvent{Read: seen})}
 }
 
 // Enforce tells that the Page was blocked, or that the block was taken back.
@@ -185,7 +205,7 @@ func (p *Provider) Enforce(block bool) {
 		if block {
 			policy = map[string]string{"action": "block", "reason": "The bot violated our Platform Policies"}
 		}
-		page, now := p.o.Pages[0].ID, p.Now().UnixMilli()
+		page, now := p.own(), p.Now().UnixMilli()
 		p.Enqueue(update{page: page, at: now, event: wireEvent{Recipient: &wireID{page}, Timestamp: now, Policy: policy}})
 	})
 }

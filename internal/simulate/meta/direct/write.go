@@ -30,7 +30,7 @@ func At(t time.Time) Extra { return func(_ *wireMessage, m *Message) { m.At = t 
 
 // write makes a message of the customer and brings it; the lock is held.
 func (p *Provider) write(c *person, w wireMessage, m Message, extras ...Extra) string {
-	m.ID, m.At, m.Status, m.Page = p.newID(), p.Now(), "sent", p.o.Pages[0].ID
+	m.ID, m.At, m.Status, m.Page = p.newID(), p.Now(), "sent", p.own()
 	w.Mid = m.ID
 	for _, e := range extras {
 		e(&w, &m)
@@ -102,22 +102,31 @@ func (c *Customer) Choose(message, payload string) (id string, err error) {
 func (c *Customer) Press(title, payload, ref string) (id string) {
 	c.p.Change(func() {
 		now := c.p.Now()
-		m := &Message{ID: c.p.newID(), At: now, Kind: "postback", Text: title, Status: "sent", Page: c.p.o.Pages[0].ID}
+		m := &Message{ID: c.p.newID(), At: now, Kind: "postback", Text: title, Status: "sent", Page: c.p.own()}
 		c.at.last, c.at.thread, id = now, append(c.at.thread, m), m.ID
 		pressed := &wirePostback{Mid: m.ID, Title: title, Payload: payload}
 		if ref != "" {
-			pressed.Referral = &wireReferral{Ref: ref, Source: "SHORTLINK", Type: "OPEN_THREAD"}
+			pressed.Referral = c.p.referral(ref)
 		}
 		c.p.Enqueue(c.p.event(c.at, now, wireEvent{Postback: pressed}))
 	})
 	return id
 }
 
-// Follow follows an m.me link into a thread that is there, and writes nothing.
+// Follow follows an m.me or ig.me link into a thread that is there, and writes nothing.
 func (c *Customer) Follow(ref string) {
 	c.p.Change(func() {
-		c.p.Enqueue(c.p.event(c.at, c.p.Now(), wireEvent{Referral: &wireReferral{Ref: ref, Source: "SHORTLINK", Type: "OPEN_THREAD"}}))
+		c.p.Enqueue(c.p.event(c.at, c.p.Now(), wireEvent{Referral: c.p.referral(ref)}))
 	})
+}
+
+// referral is that of a link to the thread.
+func (p *Provider) referral(ref string) *wireReferral {
+	source := "SHORTLINK"
+	if p.form.Linked {
+		source = "IGME-SOURCE-LINK"
+	}
+	return &wireReferral{Ref: ref, Source: source, Type: "OPEN_THREAD"}
 }
 
 // names are the words for reactions that stand beside their emoji.
@@ -152,12 +161,12 @@ func (c *Customer) Edit(id, words string) {
 }
 
 // ReadAll reads everything of the Page.
-func (c *Customer) ReadAll() { c.p.Change(func() { c.p.Enqueue(c.p.read(c.at)) }) }
+func (c *Customer) ReadAll() { c.p.Change(func() { c.p.Enqueue(c.p.read(c.at)...) }) }
 
 // Answered is what the Page wrote elsewhere, in its own inbox.
 func (c *Customer) Answered(words string) (id string) {
 	c.p.Change(func() {
-		m := &Message{ID: c.p.newID(), FromBusiness: true, At: c.p.Now(), Kind: "text", Text: words, Status: "delivered", Page: c.p.o.Pages[0].ID}
+		m := &Message{ID: c.p.newID(), FromBusiness: true, At: c.p.Now(), Kind: "text", Text: words, Status: "delivered", Page: c.p.own()}
 		c.at.thread, id = append(c.at.thread, m), m.ID
 		c.p.Enqueue(c.p.echo(c.at, m, pageInbox))
 	})

@@ -1,36 +1,10 @@
 // The panel beside the phone: connecting, failures, log.
-import { act, attempt, el, toast } from "./wire.js";
+import { button, field, form, number, pretty, select, toggle, value } from "./cards.js";
+import { act, el } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
 const faultKinds = ["busy", "error", "empty", "hang", "reset", "cut", "hang_after", "garbage", "late"];
 const methods = ["", "getUpdates", "getMe", "getWebhookInfo", "setWebhook", "getFile", "file", "editMessageText", "deleteMessage", "setMessageReaction", "sendChatAction", "any"];
-
-const select = (name, options, value) => el("select", { name }, options.map(([v, text]) => el("option", { value: v, selected: String(v) === String(value) }, text)));
-const field = (key, input) => el("label", {}, t(key), input);
-const number = (name, value, max = 1000) => el("input", { type: "number", name, value, min: 0, max, step: 1, inputmode: "numeric" });
-const toggle = (key, on, change) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (e) => attempt(() => change(e.target.checked)) }), t(key));
-const button = (key, run, values) => el("button", { type: "button", onclick: () => attempt(run) }, t(key, values));
-
-// form makes a card whose fields are handed to run as texts.
-function form(title, help, children, key, run) {
-  const f = el("form", { class: "card" }, el("h2", {}, t(title)), help && el("p", {}, t(help)), children, el("div", { class: "row" }, el("button", { class: "main" }, t(key))));
-  f.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const values = Object.fromEntries([...f.elements].filter((i) => i.name).map((i) => [i.name, i.type === "checkbox" ? i.checked : i.value]));
-    if (await attempt(() => run(values))) toast(t("done"));
-  });
-  return f;
-}
-
-function value({ label, value }) {
-  const copy = async (event) => {
-    const b = event.currentTarget;
-    await navigator.clipboard.writeText(value);
-    b.textContent = t("copied");
-    setTimeout(() => { b.textContent = t("copy"); }, 1500);
-  };
-  return el("div", { class: "value" }, label && el("span", {}, label), el("code", {}, value), el("button", { type: "button", "aria-label": `${t("copy")} ${label ?? value}`, onclick: copy }, t("copy")));
-}
 
 function how(state) {
   if (state.webhook) return el("p", {}, t("webhook_now"), " ", el("code", {}, state.webhook));
@@ -81,14 +55,6 @@ export function drawFaults(state) {
   const limits = form("limits_title", "limits_help", el("div", { class: "row" }, field("pair", number("seconds", state.limits.pair)), field("burst", number("n", state.limits.burst))), "apply", (v) => act("limits", { n: Number(v.n), seconds: Number(v.seconds) }));
   const media = el("div", { class: "card" }, el("h2", {}, t("media_title")), el("div", { class: "row" }, button("forget", () => act("forget"))));
   return [el("div", { class: "cards" }, waiting(state), next, botCard(state), customerCard(state), modeCard(state), limits, media)];
-}
-
-function pretty(text) {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 function logEntry(x, open) {

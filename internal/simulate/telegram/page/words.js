@@ -1,5 +1,7 @@
 // The page's texts, Indonesian first.
-const words = {
+import { speak } from "./language.js";
+
+export const { currentLanguage, switchLanguage, t } = speak({
   id: {
     title: "Simulator Telegram", language_label: "Ganti bahasa ke Inggris",
     thread: "Percakapan", connect: "Sambungan", faults: "Gangguan", log: "Catatan", people: "Pelanggan", tabs: "Bagian",
@@ -46,18 +48,4 @@ const words = {
     limits_title: "Rate limits", limits_help: "0 means no limit.", pair: "Gap per customer (seconds)", burst: "May follow each other", media_title: "Files", forget: "Forget all files", heal: "Repair everything", heal_help: "Takes away every failure of this page.",
     out: "Sapa → Telegram", in: "Telegram → Sapa", log_empty: "No requests or deliveries yet.", log_intro: "Newest first. Fetching messages is left out when it went well.", no_answer: "—", request: "Request", answer: "Answer", done: "Set",
   },
-};
-
-let language = localStorage.getItem("language") === "en" ? "en" : "id";
-
-export const currentLanguage = () => language;
-
-export function switchLanguage() {
-  language = language === "id" ? "en" : "id";
-  localStorage.setItem("language", language);
-}
-
-// t is the text of a key, with values put in its places; a key without a text is its own.
-export function t(key, values = {}) {
-  return (words[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-}
+});

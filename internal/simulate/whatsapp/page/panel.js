@@ -1,4 +1,5 @@
 // The panel beside the phone: connecting, failures, log.
+import { button, field, form, number, pretty, select, toggle, value } from "./cards.js";
 import { act, ask, attempt, el, toast } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
@@ -6,33 +7,6 @@ const faultKinds = ["busy", "error", "empty", "gone", "hang", "reset", "cut", "h
 const operations = ["send", "read", "upload", "media", "bytes", "templates", "phone", "subscribe", "any"];
 const lateCodes = [131026, 131047, 131049, 131050, 131053, 130472, 131048, 131056];
 const graphCodes = [131000, 131016, 130429, 131056, 131048, 131030, 131031, 131042, 131005, 368, 4, 80007, 1, 2, 133010];
-
-const select = (name, options, value) => el("select", { name, value }, options.map(([v, text]) => el("option", { value: v, selected: String(v) === String(value) }, text)));
-const field = (key, input) => el("label", {}, t(key), input);
-const number = (name, value, max = 1000) => el("input", { type: "number", name, value, min: 0, max, step: 1, inputmode: "numeric" });
-const toggle = (key, on, change) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (e) => attempt(() => change(e.target.checked)) }), t(key));
-const button = (key, run, values) => el("button", { type: "button", onclick: () => attempt(run) }, t(key, values));
-
-// form makes a card whose fields are handed to run as numbers and texts.
-function form(title, help, children, key, run) {
-  const f = el("form", { class: "card" }, el("h2", {}, t(title)), help && el("p", {}, t(help)), children, el("div", { class: "row" }, el("button", { class: "main" }, t(key))));
-  f.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const values = Object.fromEntries([...f.elements].filter((i) => i.name).map((i) => [i.name, i.type === "checkbox" ? i.checked : i.value]));
-    if (await attempt(() => run(values))) toast(t("done"));
-  });
-  return f;
-}
-
-function value({ label, value }) {
-  const copy = async (event) => {
-    const b = event.currentTarget;
-    await navigator.clipboard.writeText(value);
-    b.textContent = t("copied");
-    setTimeout(() => { b.textContent = t("copy"); }, 1500);
-  };
-  return el("div", { class: "value" }, label && el("span", {}, label), el("code", {}, value), el("button", { type: "button", "aria-label": `${t("copy")} ${label ?? value}`, onclick: copy }, t("copy")));
-}
 
 export function drawConnect(state) {
   const note = el("p", { role: "status" });
@@ -110,14 +84,6 @@ export function drawFaults(state) {
   const refuse = form("refuse_title", "refuse_help", el("div", { class: "row" }, field("code", select("code", lateCodes.map((c) => [c, c]))), field("times", number("n", 1, 100))), "arm", (v) => act("refuse", { code: Number(v.code), n: Number(v.n) }));
   const media = el("div", { class: "card" }, el("h2", {}, t("media_title")), el("div", { class: "row" }, button("expire", () => act("expire")), button("forget", () => act("forget"))));
   return [el("div", { class: "cards" }, waiting(state), next, modeCard(state), customerCard(state), accountCard(state), refuse, limitsCard(state), templateCard(state), media)];
-}
-
-function pretty(text) {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
 }
 
 // contents names what a delivery holds: the types of its messages, its statuses, or its field.

@@ -1,5 +1,7 @@
 // The page's texts, Indonesian first.
-const words = {
+import { speak } from "./language.js";
+
+export const { currentLanguage, switchLanguage, t, has } = speak({
   id: {
     title: "Simulator WhatsApp", language: "English", language_label: "Ganti bahasa ke Inggris",
     thread: "Percakapan", connect: "Sambungan", faults: "Gangguan", log: "Catatan", people: "Pelanggan", tabs: "Bagian",
@@ -62,20 +64,4 @@ const words = {
     per_second: "Messages a second", pair: "Gap per customer (seconds)", limits_title: "Rate limits", limits_help: "0 means no limit.", media_title: "Files", expire: "Expire file addresses", forget: "Forget all files", template_title: "Templates", status: "Status", heal: "Repair everything", heal_help: "Takes away every failure of this page.",
     out: "Sapa → WhatsApp", in: "WhatsApp → Sapa", log_empty: "No requests or deliveries yet.", log_intro: "Newest first.", replay: "Send again", no_answer: "—", attempt: "try {n}", spoiled: "wrong signature", request: "Request", answer: "Answer", body: "Body", bytes: "{n} bytes", done: "Set",
   },
-};
-
-let language = localStorage.getItem("language") === "en" ? "en" : "id";
-
-export const currentLanguage = () => language;
-
-export function switchLanguage() {
-  language = language === "id" ? "en" : "id";
-  localStorage.setItem("language", language);
-}
-
-// t is the text of a key, with values put in its places.
-export function t(key, values = {}) {
-  return (words[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-}
-
-export const has = (key) => key in words[language];
+});

@@ -12,6 +12,7 @@ import {
 import { ChannelEditor } from "../../features/channels/channel-editor";
 import { runCheck } from "../../features/channels/checks";
 import { startOf } from "../../features/channels/rules";
+import { keyOf, said } from "../../features/channels/words";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -46,7 +47,7 @@ export function ChannelLogin() {
       )}
       {offer && kind && offer.accounts.length === 0 && (
         <Banner live kind="warn" actions={<Back />}>
-          {t("channels.login_none")}
+          {said(t, "login_none", kind.kind)}
         </Banner>
       )}
       {offer && kind && offer.accounts.length > 0 && <Choose offer={offer} kind={kind} onConnected={setConnected} />}
@@ -111,15 +112,16 @@ function Choose({ offer, kind, onConnected }: ChooseProps) {
   const { channels } = useBootstrap();
   const [chosen, setChosen] = useState(offer.accounts[0]?.id ?? "");
   const known = (account: string) => channels.find((one) => isOf(one, kind, account));
+  const choose = t(keyOf(t, "login_choose", kind.kind));
   const save = useSave({ offer, kind, onConnected });
   const channel = known(chosen);
   const account = offer.accounts.find(({ id }) => id === chosen);
   return (
     <>
       <Banner kind="ok">{t("channels.login_done")}</Banner>
-      <Section title={t("channels.login_choose")} description={t("channels.login_choose_hint")}>
+      <Section title={choose} description={said(t, "login_choose_hint", kind.kind)}>
         <RadioGroup
-          label={t("channels.login_choose")}
+          label={choose}
           value={chosen}
           onChange={setChosen}
           options={offer.accounts.map(({ id, name }) => ({

@@ -8,7 +8,7 @@ import { InstallSection } from "../../features/channels/install-section";
 import { LoginButton } from "../../features/channels/login-button";
 import { startOf } from "../../features/channels/rules";
 import { WebhookDetails } from "../../features/channels/webhook-section";
-import { kindHint, kindName } from "../../features/channels/words";
+import { kindHint, kindName, said } from "../../features/channels/words";
 import { useKind } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -41,8 +41,8 @@ export function NewChannel() {
         />
       </Section>
       {kind?.login && !byHand && (
-        <Section title={t("channels.login_title")} description={t("channels.login_hint")}>
-          <p>{t("channels.login_info")}</p>
+        <Section title={t("channels.login_title")} description={said(t, "login_hint", kind.kind)}>
+          <p>{said(t, "login_info", kind.kind)}</p>
           <div className="flex flex-wrap items-center gap-2">
             <LoginButton kind={kind.kind} />
             <Button onClick={() => setByHand(true)}>{t("channels.login_by_hand")}</Button>

@@ -8,7 +8,8 @@ import { ConnectGuide } from "../../features/channels/connect-guide";
 import { DisconnectSection } from "../../features/channels/disconnect-section";
 import { HealthSection } from "../../features/channels/health-section";
 import { InstallSection } from "../../features/channels/install-section";
-import { startOf } from "../../features/channels/rules";
+import { ReceiveSwitches } from "../../features/channels/receive-switches";
+import { receivesOf, startOf, withReceives } from "../../features/channels/rules";
 import { StateSwitch } from "../../features/channels/state-switch";
 import { TemplateList } from "../../features/channels/template-list";
 import { kindName } from "../../features/channels/words";
@@ -16,7 +17,7 @@ import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { toast } from "../../lib/toast";
 import { ButtonLink } from "../../ui/links";
-import { Page } from "../../ui/page";
+import { Page, Section } from "../../ui/page";
 import { ChannelTabs } from "./channel-tabs";
 import { NotAllowed } from "./not-allowed";
 import { NotFound } from "./not-found";
@@ -85,7 +86,7 @@ function Settings({ channel, kind, preview }: PartsProps & { preview: boolean })
   const go = useNavigate();
   const { account, widget } = kind.caps;
   const save = async (input: Parameters<typeof updateChannel>[1]) => {
-    await updateChannel(channel.id, input);
+    await updateChannel(channel.id, withReceives(kind, input, channel));
     toast({ text: t("common.saved") });
     if (account) void runCheck(channel.id);
   };
@@ -102,6 +103,11 @@ function Settings({ channel, kind, preview }: PartsProps & { preview: boolean })
           <section className="rounded-card border bg-surface px-4 py-2 md:px-5">
             <StateSwitch channel={channel} />
           </section>
+          {receivesOf(kind).length > 0 && (
+            <Section title={t("channels.receive_title")} description={t("channels.receive_hint")}>
+              <ReceiveSwitches channel={channel} />
+            </Section>
+          )}
         </>
       }
     >

@@ -2,17 +2,20 @@ import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
+import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { FirstMessage } from "./first-message";
-import { canSubscribe } from "./rules";
+import { ReceiveSwitches } from "./receive-switches";
+import { canSubscribe, receives } from "./rules";
 import { WebhookDetails } from "./webhook-section";
 import { kindName } from "./words";
 
 /** From a filled-in account to its first message: test it, put the webhook in at the provider where one is, and write. */
 export function ConnectGuide({ channel }: { channel: Channel }) {
   const t = useT();
+  const kind = useKind(channel.id);
   const hook = channel.setup?.hook;
   const steps = hook ? 3 : 2;
   return (
@@ -42,7 +45,8 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
         </Step>
       )}
       <Step step={steps} steps={steps} title={t("channels.step_message")}>
-        <FirstMessage channel={channel} />
+        <ReceiveSwitches channel={channel} />
+        {receives(kind, channel) && <FirstMessage channel={channel} />}
       </Step>
     </ol>
   );

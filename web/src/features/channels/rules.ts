@@ -29,10 +29,31 @@ export interface FieldGroup {
   fields: ChannelField[];
 }
 
-/** The fields to ask for. Whoever connects for the first time replaces no secret yet, but may have one to choose. */
+/**
+ * The fields to ask for. Whoever connects for the first time replaces no secret yet, but may have one to choose. What is
+ * received is no part of a form.
+ */
 export function askedOf(kind: ChannelKind, connecting: boolean): ChannelField[] {
   const fields: readonly ChannelField[] = kind.fields;
-  return fields.filter(({ secret, required, only }) => required || only || !secret || !connecting);
+  return fields.filter(
+    ({ secret, required, only, confirm }) => !confirm && (required || only || !secret || !connecting),
+  );
+}
+
+/** The switches that say what a channel receives. */
+export const receivesOf = (kind: ChannelKind | undefined): ChannelField[] =>
+  kind?.fields.filter(({ confirm }) => confirm) ?? [];
+
+/** Whether a channel receives anything at all. */
+export function receives(kind: ChannelKind | undefined, channel: Channel): boolean {
+  const switches = receivesOf(kind);
+  return switches.length === 0 || switches.some(({ name }) => channel.setup?.config[name] === true);
+}
+
+/** A form that was filled in, with what the channel receives as it is now: that is switched beside the form. */
+export function withReceives(kind: ChannelKind, input: ChannelInput, channel: Channel): ChannelInput {
+  const now = receivesOf(kind).map(({ name }) => [name, channel.setup?.config[name] === true]);
+  return { ...input, config: { ...input.config, ...Object.fromEntries(now) } };
 }
 
 /** Cuts the fields of a kind into parts: a switch with what depends on it, lists of addresses, and the rest. */
@@ -152,7 +173,8 @@ export function addressOf({ health: { facts } }: Channel): string | undefined {
 
 /** What a line of a check tells of the account when all is well. */
 export function tellsOf(what: string, facts: Record<string, string>): string {
-  if (what === "number" || what === "page") return [facts.number, facts.name].filter(Boolean).join(" · ");
+  if (what === "number" || what === "page" || what === "account")
+    return [facts.number, facts.name].filter(Boolean).join(" · ");
   return what === "token" && facts.handle ? [facts.handle, facts.name].filter(Boolean).join(" · ") : "";
 }
 

@@ -9,6 +9,7 @@ import {
   fileKind,
   fitting,
   joined,
+  leftOf,
   lengthOf,
   mentionAt,
   partsOf,
@@ -78,6 +79,15 @@ describe("the limit", () => {
     expect(lengthOf("👍👍")).toBe(2);
     expect(charactersLeft("👍".repeat(60), 100)).toBeUndefined();
     expect(charactersLeft("👍".repeat(95), 100)).toBe(5);
+  });
+
+  test("counts bytes where the provider does, and says which of the two runs out", () => {
+    const longest = { characters: 1000, bytes: 1000 };
+    expect(leftOf("a".repeat(950), longest)).toEqual({ count: 50, bytes: false });
+    expect(leftOf("👍".repeat(240), longest)).toEqual({ count: 40, bytes: true });
+    expect(leftOf("👍".repeat(251), longest)).toEqual({ count: -4, bytes: true });
+    expect(leftOf("é".repeat(400), longest)).toBeUndefined();
+    expect(leftOf("é".repeat(460), longest)).toEqual({ count: 80, bytes: true });
   });
 });
 

@@ -65,16 +65,37 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
+/** How long a text may be, in characters, and in bytes where the provider counts those. */
+export interface Longest {
+  characters: number;
+  bytes?: number | undefined;
+}
+
+/** What is left of a limit: characters, or bytes where those run out first. Negative when there is too much. */
+export function roomIn(text: string, { characters, bytes }: Longest): { count: number; bytes: boolean } {
+  const left = characters - lengthOf(text);
+  // No character has more than three bytes for each of its UTF-16 units, which cost nothing to count.
+  if (!bytes || text.length * 3 <= bytes - left) return { count: left, bytes: false };
+  const spare = bytes - new TextEncoder().encode(text).length;
+  return spare < left ? { count: spare, bytes: true } : { count: left, bytes: false };
+}
+
 /** The share of the limit below which what is left is shown. */
 const few = 0.1;
 
 /** Characters that are left, once that matters; negative when there are too many. `undefined` while there is room. */
-export function charactersLeft(text: string, limit: number): number | undefined {
-  const shown = Math.round(limit * few);
-  // A text has at most as many characters as UTF-16 units, which cost nothing to count.
-  if (limit <= 0 || text.length < limit - shown) return undefined;
-  const left = limit - lengthOf(text);
-  return left <= shown ? left : undefined;
+export const charactersLeft = (text: string, limit: number): number | undefined =>
+  leftOf(text, { characters: limit })?.count;
+
+/** What is left of a limit, once that matters. `undefined` while there is room. */
+export function leftOf(text: string, longest: Longest): ReturnType<typeof roomIn> | undefined {
+  const { characters, bytes } = longest;
+  const shown = Math.round(characters * few);
+  // A text has at most as many characters as UTF-16 units, and at most three bytes for each.
+  const most = bytes ? Math.max(text.length, text.length * 3 - bytes + characters) : text.length;
+  if (characters <= 0 || most < characters - shown) return undefined;
+  const left = roomIn(text, longest);
+  return left.count <= shown ? left : undefined;
 }
 
 /** The kind of attachment a file will be, by the type the browser found. */
@@ -148,7 +169,9 @@ export function partsOf(text: string, files: readonly Attachment[], caps: Caps |
 
 function captionFits(text: string, files: readonly Attachment[], caps: Caps): boolean {
   const alone = files.some((file) => caps.caption_not?.includes(file.kind));
-  return !alone && lengthOf(text) <= (caps.caption_limit || caps.text_limit);
+  return (
+    !alone && roomIn(text, { characters: caps.caption_limit || caps.text_limit, bytes: caps.text_bytes }).count >= 0
+  );
 }
 
 const number = "(-?\\d{1,3}(?:\\.\\d+)?)";

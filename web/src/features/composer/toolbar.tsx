@@ -9,7 +9,7 @@ import { AttachMenu } from "./attach-menu";
 import { useDesk } from "./desk";
 import { EmojiButton } from "./emoji-button";
 import { canRecord } from "./recorder";
-import { charactersLeft, type Mode, typesOf } from "./rules";
+import { leftOf, type Mode, typesOf } from "./rules";
 import { useUploads } from "./use-uploads";
 import { textLimit } from "./writing";
 
@@ -117,16 +117,25 @@ function Send({ row, mode, editing, busy, onSend }: SendProps) {
   );
 }
 
-/** How many characters are left, once that matters. */
+/** How many characters are left, or bytes where those count, once that matters. */
 function Left({ conversation }: { conversation: string }) {
   const t = useT();
   const desk = useDesk(conversation);
   const text = desk.editing ? desk.editing.text : desk[desk.mode].text;
-  const left = charactersLeft(text, textLimit(conversation, desk.mode));
+  const left = leftOf(text, textLimit(conversation, desk.mode));
   if (left === undefined) return null;
+  const { count, bytes } = left;
+  const words = bytes
+    ? ({ over: "too_many_bytes", left: "left_bytes" } as const)
+    : ({ over: "too_many", left: "left" } as const);
   return (
-    <span role="status" className={cx("px-2 text-13", left < 0 ? "font-medium text-bad" : "text-muted")} data-number="">
-      {left < 0 ? t("composer.too_many", { count: -left }) : t("composer.left", { count: left })}
+    <span
+      role="status"
+      className={cx("px-2 text-13", count < 0 ? "font-medium text-bad" : "text-muted")}
+      title={bytes ? t("composer.bytes_hint") : undefined}
+      data-number=""
+    >
+      {count < 0 ? t(`composer.${words.over}`, { count: -count }) : t(`composer.${words.left}`, { count })}
     </span>
   );
 }

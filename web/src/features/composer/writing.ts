@@ -19,7 +19,7 @@ import { changeDesk, changeSheet, clearSheet, deskOf } from "./desk";
 import { sheetChanged, storeNow } from "./drafts";
 import type { MailObstacle, MailWriting } from "./mail-rules";
 import { post, type Sending } from "./outbox";
-import { lengthOf, type Mode, type Named, partsOf, stillMentioned } from "./rules";
+import { type Longest, type Mode, type Named, partsOf, roomIn, stillMentioned } from "./rules";
 import { faultOfLying, uploadsOf } from "./uploads";
 
 /** The longest note, in characters. */
@@ -28,9 +28,11 @@ const noteLimit = 10_000;
 const typingPause = 3000;
 let toldTyping = 0;
 
-/** The longest text a mode takes in a conversation, in characters. */
-export function textLimit(conversation: string, mode: Mode): number {
-  return mode === "note" ? noteLimit : (capsOf(conversation)?.text_limit ?? 0);
+/** The longest text a mode takes in a conversation. */
+export function textLimit(conversation: string, mode: Mode): Longest {
+  if (mode === "note") return { characters: noteLimit };
+  const caps = capsOf(conversation);
+  return { characters: caps?.text_limit ?? 0, bytes: caps?.text_bytes };
 }
 
 /** The newest sequence number that is known here. */
@@ -128,7 +130,7 @@ function obstacleOf(conversation: string, mode: Mode): Obstacle | undefined {
   const sheet = deskOf(conversation)[mode];
   const uploads = uploadsOf(conversation, mode).uploads.get();
   if (sheet.text.trim() === "" && sheet.files.length === 0 && uploads.length === 0) return "empty";
-  if (lengthOf(sheet.text.trim()) > textLimit(conversation, mode)) return "too_long";
+  if (roomIn(sheet.text.trim(), textLimit(conversation, mode)).count < 0) return "too_long";
   const wrong = sheet.files.some((file) => faultOfLying(conversation, mode, file) !== "");
   if (wrong || uploads.some(({ state }) => state === "failed")) return "failed_files";
   if (uploads.length > 0) return "uploading";
@@ -198,7 +200,8 @@ function submitEdit(conversation: string): Obstacle | undefined {
   const text = editing?.text.trim() ?? "";
   if (!editing || !message) return "empty";
   if (text === "" && message.attachments.length === 0) return "empty";
-  if (lengthOf(text) > textLimit(conversation, message.direction === "note" ? "note" : "reply")) return "too_long";
+  if (roomIn(text, textLimit(conversation, message.direction === "note" ? "note" : "reply")).count < 0)
+    return "too_long";
   changeDesk(conversation, () => ({ editing: undefined }));
   if (text !== message.text) void storeEdit(conversation, message.id, text);
   return undefined;

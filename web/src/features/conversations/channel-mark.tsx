@@ -1,4 +1,4 @@
-import { MessageCircle, MessagesSquare, Send } from "lucide-react";
+import { Camera, MessageCircle, MessagesSquare, Send } from "lucide-react";
 import type { ComponentType } from "react";
 import { type ChannelKind, useKind } from "./people";
 
@@ -12,6 +12,7 @@ const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   call_bubble: CallBubble,
   bolt_bubble: BoltBubble,
   paper_plane: Send,
+  camera: Camera,
 };
 
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */

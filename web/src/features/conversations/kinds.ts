@@ -1,4 +1,5 @@
 import {
+  CircleDashed,
   CircleDot,
   CircleHelp,
   ContactRound,
@@ -33,6 +34,7 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
   menu: { icon: List, word: "inbox.kind_menu" },
   choice: { icon: CircleDot, word: "inbox.kind_choice", named: "inbox.kind_choice_named" },
   template: { icon: LayoutTemplate, word: "inbox.kind_template", named: "inbox.kind_template_named" },
+  story: { icon: CircleDashed, word: "inbox.kind_story" },
   unsupported: { icon: CircleHelp, word: "inbox.kind_unsupported" },
 };
 

@@ -14,6 +14,7 @@ import { Meta } from "./meta";
 import { QuoteBlock } from "./quote";
 import { type Message, mailOf, mediaWidth } from "./rules";
 import { StickerPicture } from "./sticker";
+import { StoryLine } from "./story";
 import { TemplateText } from "./template";
 import { MessageText } from "./text";
 import { UnsupportedLine } from "./unsupported";
@@ -50,6 +51,7 @@ export function Content({ message, onAsk, meta: own }: Props) {
     <div style={width > 0 ? { maxWidth: width } : undefined}>
       {content?.forwarded && <Forwarded />}
       {content?.ad && <AdCard ad={content.ad} />}
+      {content?.story && <StoryLine story={content.story} />}
       {reply_to && <QuoteBlock quote={reply_to} />}
       {attachments.length > 0 && <Attachments files={attachments} onFetch={() => void fetchFiles(message)} />}
       {location && <PlaceCard place={location} />}
@@ -63,6 +65,7 @@ function Words({ message, meta }: { message: Message; meta: ReactNode }) {
   if (content?.template) return <TemplateText parts={content.template.parts} meta={meta} />;
   if (content?.cards) return <Cards cards={content.cards} meta={meta} />;
   if (content?.choice) return <ChosenLine choice={content.choice} meta={meta} />;
+  if (kind === "story" && !message.text) return <div className="flow-root px-1">{meta}</div>;
   if (kind === "unsupported" && !message.text) return <UnsupportedLine was={content?.was ?? ""} meta={meta} />;
   return (
     <>

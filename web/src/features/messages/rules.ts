@@ -15,6 +15,7 @@ export type Option = components["schemas"]["Option"];
 export type Choice = components["schemas"]["Choice"];
 export type Card = components["schemas"]["Card"];
 export type Ad = components["schemas"]["Ad"];
+export type Story = components["schemas"]["Story"];
 export type TemplateParts = components["schemas"]["TemplateParts"];
 export type TemplateUse = components["schemas"]["TemplateUse"];
 

@@ -15,7 +15,7 @@ let quote;
 let lost = false;
 const drawn = {};
 
-const label = (m) => m.text || m.file_name || (has(`kind_${m.kind}`) ? t(`kind_${m.kind}`) : t("other", { kind: m.kind }));
+const label = (m) => m.unsent ? t("unsent") : m.text || m.file_name || (has(`kind_${m.kind}`) ? t(`kind_${m.kind}`) : t("other", { kind: m.kind }));
 const as = () => ({ customer: state.customer });
 const nameOf = (c) => [c.first_name, c.last_name].filter(Boolean).join(" ");
 const shownTab = () => (wide.matches && tab === "thread" ? "connect" : tab);
@@ -69,7 +69,8 @@ function menuOf(m) {
   const row = el("div", { class: "emojis" }, emojis.map((e) => el("button", { type: "button", role: "menuitem", "aria-label": e, onclick: () => { $("menu").hidePopover(); react(e); } }, e)));
   const entries = [row, [t("quote"), () => { quote = m; drawWindow(); $("words").focus(); }]];
   if (m.reaction) entries.push([t("unreact"), () => react("")]);
-  if (!m.from_business && m.kind === "text") entries.push([t("edit"), () => ask(t("edit_title"), [["text", "write", "text", m.text]], t("save"), ({ text }) => act("edit", { ...as(), id: m.id, text }))]);
+  if (!m.from_business && !m.unsent && state.product === "instagram") entries.push([t("unsend"), () => attempt(() => act("unsend", { ...as(), id: m.id }))]);
+  if (!m.from_business && m.kind === "text" && !m.unsent) entries.push([t("edit"), () => ask(t("edit_title"), [["text", "write", "text", m.text]], t("save"), ({ text }) => act("edit", { ...as(), id: m.id, text }))]);
   return entries;
 }
 
@@ -79,14 +80,15 @@ function bubble(m) {
   const time = el("time", { datetime: m.at }, new Date(m.at).toLocaleTimeString(currentLanguage(), { hour: "2-digit", minute: "2-digit" }));
   const more = el("button", { type: "button", "aria-label": t("actions"), "aria-haspopup": "menu", onclick: (e) => openMenu(e.currentTarget, menuOf(m)) }, "⋯");
   const options = m.options?.length ? el("div", { class: "options" }, m.options.map((o) => el("button", { type: "button", onclick: () => attempt(() => act("choose", { ...as(), id: m.id, kind: o.payload })) }, o.title))) : null;
-  return el("div", { class: `bubble${m.from_business ? "" : " own"}${m.reaction ? " reacted" : ""}` },
-    m.tag && el("div", { class: "kicker" }, m.tag), target && el("div", { class: "quoted" }, label(target)), file(m), m.text && el("div", { class: "words" }, m.text), !m.text && !m.media && el("div", { class: "gone" }, label(m)),
-    el("div", { class: "foot" }, m.edits && el("span", {}, t("edited")), time, ticks, more), options, m.reaction && el("span", { class: "reaction" }, m.reaction));
+  return el("div", { class: `bubble${m.from_business ? "" : " own"}${m.reaction || m.answered ? " reacted" : ""}` },
+    m.tag && el("div", { class: "kicker" }, m.tag), m.story && el("div", { class: "kicker" }, t(m.text ? "about_story" : "named_in_story")), target && el("div", { class: "quoted" }, label(target)), file(m), m.text && el("div", { class: "words" }, m.text), !m.text && !m.media && el("div", { class: "gone" }, label(m)),
+    el("div", { class: "foot" }, m.edits && el("span", {}, t("edited")), time, ticks, more), options, (m.reaction || m.answered) && el("span", { class: "reaction" }, [m.reaction, m.answered].filter(Boolean).join("")));
 }
 
 function drawPhone() {
   const who = state.customers.find((c) => c.key === state.customer);
-  $("business").textContent = state.page.Name;
+  $("business").textContent = state.product === "instagram" ? `@${state.page.Username}` : state.page.Name;
+  $("words").maxLength = state.limit;
   $("face").textContent = [...state.page.Name][0] ?? "?";
   $("subtitle").textContent = state.typing ? t("typing") : who ? t("as", { name: nameOf(who) }) : "";
   for (const id of ["words", "send", "attach"]) $(id).disabled = !who;
@@ -117,9 +119,9 @@ function drawLamp() {
 
 function draw() {
   document.documentElement.lang = currentLanguage();
-  document.title = t("title");
+  document.title = t(`title_${state.product}`);
   document.body.classList.toggle("on-thread", tab === "thread");
-  for (const e of document.querySelectorAll("[data-t]")) e.textContent = t(e.dataset.t);
+  for (const e of document.querySelectorAll("[data-t]")) e.textContent = t(e.dataset.t === "title" ? `title_${state.product}` : e.dataset.t);
   $("language").textContent = currentLanguage() === "id" ? "EN" : "ID";
   $("language").setAttribute("aria-label", `${$("language").textContent}: ${t("language_label")}`);
   for (const [id, key] of [["words", "write"], ["send", "send"], ["attach", "attach"]]) $(id).setAttribute("aria-label", t(key));
@@ -190,6 +192,7 @@ function attachMenu(button) {
     [t("sample_picture"), samplePicture], [t("file"), chooseFile], null,
     [t("get_started"), doing("press", { text: t("get_started"), name: "kartu-nama" })], [t("follow"), doing("follow", { name: "kartu-nama" })],
     [t("from_ad"), doing("ad", { text: typed("ad_text") })], [t("share"), doing("share", { name: t("post") })], [t("strange"), doing("strange", {})],
+    ...(state.product === "instagram" ? [[t("story"), doing("story", { text: typed("story_text") })], [t("mention"), doing("mention", {})], [t("vanish"), doing("vanish", {})]] : []),
     [t("echo"), doing("echo", { text: typed("echo_text") })], [t("handed"), doing("handed", {})], [t("aside"), doing("aside", { text: typed("ad_text") })], null,
     [t("mark_seen"), doing("seen", {})],
   ]);

@@ -1,36 +1,11 @@
 // The panel beside the phone: connecting, failures, log.
+import { button, field, form, number, pretty, select, toggle, value } from "./cards.js";
 import { act, attempt, el, toast } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
 const faultKinds = ["busy", "error", "empty", "gone", "hang", "reset", "cut", "hang_after", "garbage", "late"];
 const operations = ["send", "read", "bytes", "page", "profile", "subscribe", "login", "any"];
 const codes = [1200, 613, 4, 551, 10, 100, 190, 200, 368, 1, 2];
-
-const select = (name, options) => el("select", { name }, options.map(([v, text]) => el("option", { value: v }, text)));
-const field = (key, input) => el("label", {}, t(key), input);
-const number = (name, value, max = 1000) => el("input", { type: "number", name, value: String(value), min: 0, max, step: 1, inputmode: "numeric" });
-const toggle = (key, on, change) => el("label", { class: "check" }, el("input", { type: "checkbox", checked: on, onchange: (e) => attempt(() => change(e.target.checked)) }), t(key));
-const button = (key, run, values) => el("button", { type: "button", onclick: () => attempt(run) }, t(key, values));
-
-function form(title, children, key, run) {
-  const f = el("form", { class: "card" }, el("h2", {}, t(title)), children, el("div", { class: "row" }, el("button", { class: "main" }, t(key))));
-  f.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const values = Object.fromEntries([...f.elements].filter((i) => i.name).map((i) => [i.name, i.type === "checkbox" ? i.checked : i.value]));
-    if (await attempt(() => run(values))) toast(t("done"));
-  });
-  return f;
-}
-
-function value({ label, value }) {
-  const copy = async (event) => {
-    const b = event.currentTarget;
-    await navigator.clipboard.writeText(value);
-    b.textContent = t("copied");
-    setTimeout(() => { b.textContent = t("copy"); }, 1500);
-  };
-  return el("div", { class: "value" }, label && el("span", {}, label), el("code", {}, value), el("button", { type: "button", "aria-label": `${t("copy")} ${label ?? value}`, onclick: copy }, t("copy")));
-}
 
 export function drawConnect(state) {
   const f = el("form", { class: "steps-form" }, field("callback", el("input", { name: "text", type: "url", required: true, value: state.callback, placeholder: "http://localhost:8080/hooks/…" })), field("verify", el("input", { name: "token", value: state.verify_token, autocomplete: "off" })), el("div", { class: "row" }, el("button", { class: "main" }, t("do_connect"))));
@@ -53,9 +28,9 @@ export function drawFaults(state) {
   const waiting = state.faults.map((f) => el("li", {}, el("span", {}, `${t(`f_${f.kind}`)}${f.code ? ` ${f.code}` : ""} · ${t(`on_${f.on}`)}`), el("b", {}, `${f.left}×`)));
   const m = state.mode;
   return [
-    form("next_title", [field("what", select("kind", faultKinds.map((k) => [k, t(`f_${k}`)]))), field("on", select("on", operations.map((o) => [o, t(`on_${o}`)]))), field("code", select("code", [[0, "–"], ...codes.map((c) => [c, c])])), field("times", number("n", 1)), field("retry_after", number("seconds", 0)), el("h3", {}, t("waiting")), el("ul", { class: "list" }, waiting.length ? waiting : el("li", {}, t("none")))], "arm",
+    form("next_title", "", [field("what", select("kind", faultKinds.map((k) => [k, t(`f_${k}`)]))), field("on", select("on", operations.map((o) => [o, t(`on_${o}`)]))), field("code", select("code", [[0, "–"], ...codes.map((c) => [c, c])])), field("times", number("n", 1)), field("retry_after", number("seconds", 0)), el("h3", {}, t("waiting")), el("ul", { class: "list" }, waiting.length ? waiting : el("li", {}, t("none")))], "arm",
       (v) => act("fail", { kind: v.kind, on: v.on, code: Number(v.code), n: Number(v.n), seconds: Number(v.seconds) })),
-    form("mode_title", [field("copies", number("copies", m.copies, 50)), field("batch", number("batch", m.batch, 1000)), field("delay", number("delay", m.delay / 1e9, 3600)), el("label", { class: "check" }, el("input", { type: "checkbox", name: "shuffle", checked: m.shuffle }), t("shuffle")), el("label", { class: "check" }, el("input", { type: "checkbox", name: "early", checked: m.early_status }), t("early"))], "apply",
+    form("mode_title", "", [field("copies", number("copies", m.copies, 50)), field("batch", number("batch", m.batch, 1000)), field("delay", number("delay", m.delay / 1e9, 3600)), el("label", { class: "check" }, el("input", { type: "checkbox", name: "shuffle", checked: m.shuffle }), t("shuffle")), el("label", { class: "check" }, el("input", { type: "checkbox", name: "early", checked: m.early_status }), t("early"))], "apply",
       (v) => act("mode", { mode: { copies: Number(v.copies), batch: Number(v.batch), delay: Number(v.delay) * 1e9, shuffle: v.shuffle, early_status: v.early } })),
     el("div", { class: "card" }, el("h2", {}, t("account_title")),
       el("label", {}, t("token"), el("select", { onchange: (e) => attempt(() => act("killed", { code: Number(e.target.value) })) }, [0, 463, 460, 467].map((c) => el("option", { value: String(c), selected: c === state.token }, t(c ? `token_${c}` : "token_ok"))))),
@@ -68,14 +43,6 @@ export function drawFaults(state) {
       el("div", { class: "row" }, button("age_25", () => act("age", { ...as, n: 25 })), button("age_200", () => act("age", { ...as, n: 200 })))),
   ].filter(Boolean);
 }
-
-const pretty = (text) => {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
-  }
-};
 
 function line(way, title, at, status, parts) {
   const ok = status >= 200 && status < 400;

@@ -1,0 +1,95 @@
+import { expectAccessible } from "../house/axe";
+import { expectHandy } from "../house/handy";
+import { Inbox } from "../house/inbox";
+import { looks } from "../house/looks";
+import { enterWebhook, expect, line, logInAtFacebook, test } from "../house/messenger";
+
+const kind = /^Instagram/;
+
+test.use({ product: "instagram" });
+
+test("logged in at Facebook, switched on, a conversation both ways, a story answered and a message unsent", async ({
+  furnished: { house, as },
+  messenger,
+}) => {
+  const page = await as("ratna");
+  await logInAtFacebook(page, house, kind);
+  await page.getByRole("radio", { name: "@tokokain.nusantara" }).check();
+  await page.getByRole("button", { name: "Simpan perubahan" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "@tokokain.nusantara" })).toBeVisible();
+  await expect(line(page, "Akun")).toContainText("@tokokain.nusantara");
+  await enterWebhook(page, messenger);
+
+  // Nothing is received before it is switched on, and that is asked for once more.
+  await expect(page.getByText("Belum ada yang diaktifkan, jadi belum ada yang diterima.")).toBeVisible();
+  await messenger.say("Ada orang?");
+  const receives = page.getByRole("switch", { name: "Pesan langsung" });
+  await expect(receives).not.toBeChecked();
+  await receives.click();
+  const asked = page.getByRole("dialog", { name: "Aktifkan Pesan langsung?" });
+  await asked.getByRole("button", { name: "Aktifkan" }).click();
+  await expect(receives).toBeChecked();
+
+  await expect(page.getByText("Menunggu pesan pertama…")).toBeVisible();
+  await messenger.say("Halo kak, kain batiknya masih ada?");
+  await expect(page.getByText("Pesan pertama sudah tiba. Instagram tersambung.")).toBeVisible();
+  await page.getByRole("link", { name: "Buka percakapannya" }).click();
+  const inbox = new Inbox(page);
+  await expect(inbox.message("Halo kak, kain batiknya masih ada?")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Rina Kartika" }).first()).toBeVisible();
+  await expect(page.getByText("Ada orang?")).toHaveCount(0);
+  await inbox.answer("Masih ada, kak.");
+  await expect.poll(() => messenger.texts()).toContain("Masih ada, kak.");
+  await messenger.act({ do: "seen", customer: "0" });
+  await expect(inbox.message("Masih ada, kak.")).toContainText("Dibaca");
+
+  await messenger.act({ do: "story", customer: "0", text: "Yang di story cantik!" });
+  const story = inbox.message("Yang di story cantik!");
+  await expect(story).toContainText("Membalas story Anda");
+  await expect(story.getByRole("link", { name: "Lihat story" })).toHaveAttribute("href", /lookaside\.fbsbx\.com/);
+  await messenger.act({ do: "mention", customer: "0" });
+  await expect(page.getByText("Menyebut Anda di story")).toBeVisible();
+
+  await messenger.say("nomor rekening saya 123");
+  await expect(inbox.message("nomor rekening saya 123")).toBeVisible();
+  const { thread } = await messenger.state();
+  const id = thread.find(({ text }) => text === "nomor rekening saya 123")?.id;
+  await messenger.act({ do: "unsend", customer: "0", id });
+  await expect(inbox.message("nomor rekening saya 123")).toHaveCount(0);
+  await expect(page.getByText("Pesan dihapus").first()).toBeVisible();
+});
+
+test("a text is counted as Instagram counts it", async ({ furnished: { house, as }, messenger }) => {
+  const page = await as("ratna");
+  await logInAtFacebook(page, house, kind);
+  await page.getByRole("button", { name: "Simpan perubahan" }).click();
+  await enterWebhook(page, messenger);
+  await page.getByRole("switch", { name: "Pesan langsung" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Aktifkan" }).click();
+  await expect(page.getByRole("switch", { name: "Pesan langsung" })).toBeChecked();
+  await messenger.say("Halo");
+  await page.getByRole("link", { name: "Buka percakapannya" }).click();
+  const box = page.getByRole("textbox", { name: "Balasan" });
+  await box.fill("👍".repeat(248));
+  await expect(page.getByText("8 byte lagi")).toBeVisible();
+  await box.fill("👍".repeat(251));
+  await expect(page.getByText("Kelebihan 4 byte")).toBeVisible();
+});
+
+for (const { name, options, phone } of looks) {
+  test(`axe finds nothing: ${name}`, async ({ furnished: { house, as } }) => {
+    const page = await as("ratna", options);
+    const check = async () => {
+      await expectAccessible(page);
+      if (phone) await expectHandy(page);
+    };
+    await logInAtFacebook(page, house, kind);
+    await check();
+    await page.getByRole("button", { name: "Simpan perubahan" }).click();
+    await line(page, "Rahasia aplikasi").waitFor();
+    await check();
+    await page.getByRole("switch", { name: "Pesan langsung" }).click();
+    await page.getByRole("dialog", { name: "Aktifkan Pesan langsung?" }).waitFor();
+    await check();
+  });
+}

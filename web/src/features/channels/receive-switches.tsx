@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { errorWords } from "../../lib/error-words";
+import { useT } from "../../lib/i18n";
+import { toast } from "../../lib/toast";
+import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { Switch } from "../../ui/switch";
+import { useKind } from "../conversations/api";
+import { type Channel, type ChannelField, type ChannelKind, updateChannel } from "./api";
+import { configOf, receives, receivesOf, startOf } from "./rules";
+import { fieldHint, fieldLabel, said } from "./words";
+
+/** What the account receives, each on a switch of its own. Turning one on is asked for once more; it takes effect at once. */
+export function ReceiveSwitches({ channel }: { channel: Channel }) {
+  const t = useT();
+  const kind = useKind(channel.id) as ChannelKind | undefined;
+  const [asked, setAsked] = useState<ChannelField>();
+  if (!kind || receivesOf(kind).length === 0) return null;
+  const change = async (field: ChannelField, on: boolean) => {
+    const now = startOf(kind, "", channel);
+    await updateChannel(channel.id, { ...now, config: configOf(kind, { ...now.config, [field.name]: on }) });
+    toast({
+      text: t(on ? "channels.receive_on" : "channels.receive_off", { what: fieldLabel(t, field.name, kind.kind) }),
+    });
+  };
+  const turnOff = (field: ChannelField) =>
+    change(field, false).catch((error: unknown) => toast({ kind: "failed", text: errorWords(t, error) }));
+  const what = asked ? fieldLabel(t, asked.name, kind.kind) : "";
+  return (
+    <>
+      {receivesOf(kind).map((field) => (
+        <Switch
+          key={field.name}
+          label={fieldLabel(t, field.name, kind.kind)}
+          hint={fieldHint(t, field.name, kind.kind)}
+          checked={channel.setup?.config[field.name] === true}
+          onChange={(event) => (event.target.checked ? setAsked(field) : void turnOff(field))}
+        />
+      ))}
+      {!receives(kind, channel) && <p className="py-2 text-13 text-muted">{t("channels.receive_none")}</p>}
+      <ConfirmDialog
+        open={asked !== undefined}
+        onClose={() => setAsked(undefined)}
+        title={t("channels.receive_ask", { what })}
+        confirmLabel={t("channels.receive_confirm")}
+        onConfirm={async () => {
+          if (asked) await change(asked, true);
+        }}
+      >
+        {asked && said(t, `field_${asked.name}_ask`, kind.kind)}
+      </ConfirmDialog>
+    </>
+  );
+}
