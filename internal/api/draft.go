@@ -8,11 +8,12 @@ import (
 
 // Draft is what you have typed for a conversation and not sent.
 type Draft struct {
-	Mode        sapa.DraftMode `json:"mode" enum:"reply,note"`
-	Text        string         `json:"text"`
-	Attachments []Attachment   `json:"attachments"`
-	ReplyTo     string         `json:"reply_to" doc:"The message it quotes; empty for none"`
-	Revision    int64          `json:"revision" doc:"Grows with each save; a save with an older one changes nothing"`
+	Mode        sapa.DraftMode    `json:"mode" enum:"reply,note"`
+	Text        string            `json:"text"`
+	Attachments []Attachment      `json:"attachments"`
+	ReplyTo     string            `json:"reply_to" doc:"The message it quotes; empty for none"`
+	Mail        *sapa.MailWriting `json:"mail" doc:"What is filled in beside the text of a mail; null for nothing"`
+	Revision    int64             `json:"revision" doc:"Grows with each save; a save with an older one changes nothing"`
 }
 
 // Drafts are your drafts for a conversation, one for each mode at most.
@@ -29,10 +30,11 @@ type draftInput struct {
 	ConversationPath
 	Mode sapa.DraftMode `path:"mode" enum:"reply,note"`
 	Body struct {
-		Text        string   `json:"text" maxLength:"100000" doc:"Empty deletes the draft"`
-		Attachments []string `json:"attachments,omitempty" maxItems:"30"`
-		ReplyTo     string   `json:"reply_to,omitempty" maxLength:"64"`
-		Revision    int64    `json:"revision" minimum:"1"`
+		Text        string            `json:"text" maxLength:"100000" doc:"Empty deletes the draft"`
+		Attachments []string          `json:"attachments,omitempty" maxItems:"30"`
+		ReplyTo     string            `json:"reply_to,omitempty" maxLength:"64"`
+		Mail        *sapa.MailWriting `json:"mail,omitempty"`
+		Revision    int64             `json:"revision" minimum:"1"`
 	}
 }
 
@@ -46,7 +48,7 @@ func (a *API) draftRoutes() {
 			all, err := a.Inbox.Drafts(ctx, who(ctx).By, id)
 			out := Drafts{Drafts: []Draft{}}
 			for _, d := range all {
-				shown := Draft{Mode: d.Mode, Text: d.Text, Attachments: []Attachment{}, ReplyTo: a.seal.id(aMessage, int64(d.ReplyTo)), Revision: d.Revision}
+				shown := Draft{Mode: d.Mode, Text: d.Text, Attachments: []Attachment{}, ReplyTo: a.seal.id(aMessage, int64(d.ReplyTo)), Mail: d.Mail, Revision: d.Revision}
 				for _, f := range d.Files {
 					shown.Attachments = append(shown.Attachments, attachment(f))
 				}
@@ -60,7 +62,7 @@ func (a *API) draftRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			d := sapa.Draft{Conversation: id, Mode: in.Mode, Text: in.Body.Text, Attachments: in.Body.Attachments, Revision: in.Body.Revision}
+			d := sapa.Draft{Conversation: id, Mode: in.Mode, Text: in.Body.Text, Attachments: in.Body.Attachments, Mail: in.Body.Mail, Revision: in.Body.Revision}
 			if in.Body.ReplyTo != "" {
 				n, ok := a.seal.number(aMessage, in.Body.ReplyTo)
 				if !ok {

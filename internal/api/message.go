@@ -51,6 +51,7 @@ type Attachment struct {
 	State        sapa.FileState   `json:"state" enum:",waiting,failed" doc:"Empty for a file that is here; waiting while it lies with the provider"`
 	FailureCode  string           `json:"failure_code" doc:"Why it could not be fetched"`
 	Voice        bool             `json:"voice" doc:"A voice note rather than other audio"`
+	Inline       bool             `json:"inline" doc:"A mail shows it inside its HTML"`
 }
 
 // Reaction is one person's emoji on a message.
@@ -80,8 +81,13 @@ func (a *API) message(m sapa.Message) Message {
 	for _, id := range m.Mentions {
 		out.Mentions = append(out.Mentions, a.seal.id(aMember, int64(id)))
 	}
+	inline := inbox.InlineKeys(m)
 	for _, f := range m.Attachments {
-		out.Attachments = append(out.Attachments, attachment(f))
+		file := attachment(f)
+		for _, key := range inline {
+			file.Inline = file.Inline || key == f.Key
+		}
+		out.Attachments = append(out.Attachments, file)
 	}
 	for _, r := range m.Reactions {
 		out.Reactions = append(out.Reactions, Reaction{By: a.by(r.Actor), Emoji: r.Emoji})
@@ -167,10 +173,11 @@ type replyInput struct {
 	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the message: the same again changes nothing"`
 	Body struct {
 		Writing
-		Menu             *sapa.Menu      `json:"menu,omitempty" doc:"What the contact is offered to choose from, on channels that can"`
-		Template         *TemplateChoice `json:"template,omitempty" doc:"An approved text to send instead of your own, on channels that have some"`
-		SeenSeq          int             `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
-		ExpectedAssignee *string         `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
+		Menu             *sapa.Menu        `json:"menu,omitempty" doc:"What the contact is offered to choose from, on channels that can"`
+		Mail             *sapa.MailWriting `json:"mail,omitempty" doc:"Subject and recipients, on channels whose messages are mails"`
+		Template         *TemplateChoice   `json:"template,omitempty" doc:"An approved text to send instead of your own, on channels that have some"`
+		SeenSeq          int               `json:"seen_seq,omitempty" minimum:"0" doc:"The newest message you have seen; a colleague's reply after it is a conflict"`
+		ExpectedAssignee *string           `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 	}
 }
 
@@ -327,6 +334,7 @@ func (a *API) reply(ctx context.Context, in *replyInput) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.Mail = in.Body.Mail
 	w.SeenSeq, w.Menu, w.Template = in.Body.SeenSeq, in.Body.Menu, in.Body.Template.words()
 	if w.From, err = a.expected(in.Body.ExpectedAssignee); err != nil {
 		return nil, err

@@ -29,6 +29,7 @@ func (a *API) routes() {
 	a.conversationRoutes()
 	a.messageRoutes()
 	a.commentRoutes()
+	a.mailRoutes()
 	a.draftRoutes()
 	a.contactRoutes()
 	a.fileRoutes()

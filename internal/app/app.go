@@ -21,6 +21,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/email"
 	"github.com/sapa-inbox/sapa/internal/channel/instagram"
 	"github.com/sapa-inbox/sapa/internal/channel/messenger"
 	"github.com/sapa-inbox/sapa/internal/channel/telegram"
@@ -38,6 +39,7 @@ func Channels() []channel.Spec {
 		webchat.New(),
 		whatsapp.New(),
 		telegram.New(),
+		email.New(),
 		messenger.New(),
 		instagram.New(),
 	}

@@ -1,8 +1,11 @@
 package app
 
 import (
+	"crypto/x509"
 	"encoding/base64"
+	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -17,6 +20,8 @@ import (
 type switchboard struct {
 	vault *vault.Vault
 	http  channel.Doer
+	dial  channel.Dial
+	roots *x509.CertPool
 	specs []channel.Spec
 	// bases are the addresses of the providers' APIs, by the name in a channel's Spec.
 	bases map[string]string
@@ -39,11 +44,34 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	for _, base := range bases {
 		named = append(named, base)
 	}
-	s := &switchboard{vault: v, http: outside.New(named...), specs: Channels(), bases: bases, origin: o.Serve.URL, apps: map[string]channel.App{}}
+	roots, err := mailRoots(o.Config.MailCA)
+	if err != nil {
+		return nil, err
+	}
+	s := &switchboard{vault: v, http: outside.New(named...), dial: outside.Dialer(o.Config.MailServers...), roots: roots, specs: Channels(), bases: bases, origin: o.Serve.URL, apps: map[string]channel.App{}}
 	if c := o.Config; c.MetaAppID != "" {
 		s.apps["graph"] = channel.App{ID: c.MetaAppID, Secret: c.MetaAppSecret, Base: c.GraphURL, Dialog: strings.TrimSuffix(c.FacebookURL, "/"), HTTP: s.http}
 	}
 	return s, nil
+}
+
+// mailRoots are the certificates mail servers may show beside those this machine trusts; nil without a file.
+func mailRoots(file string) (*x509.CertPool, error) {
+	if file == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("--mail-ca: %w", err)
+	}
+	pool, err := x509.SystemCertPool()
+	if err != nil {
+		pool = x509.NewCertPool()
+	}
+	if !pool.AppendCertsFromPEM(pem) {
+		return nil, fmt.Errorf("--mail-ca: there is no certificate in %s", file)
+	}
+	return pool, nil
 }
 
 // App is the operator's app with which accounts of a kind are connected by signing in; false for none.
@@ -68,6 +96,7 @@ func (s *switchboard) account(c sapa.Channel) (channel.Account, error) {
 	secrets, err := s.secrets(c, spec)
 	return channel.Account{
 		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http,
+		Dial: s.dial, Roots: s.roots,
 	}, err
 }
 

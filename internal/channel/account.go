@@ -2,7 +2,9 @@ package channel
 
 import (
 	"context"
+	"crypto/x509"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -23,6 +25,19 @@ type Account struct {
 	Base string
 	// HTTP makes requests, with its own time and size limits. It never follows a redirect to a private network.
 	HTTP Doer
+	// Dial connects to servers that speak no HTTP, such as those of mail. It never reaches into a private network either.
+	Dial Dial
+	// Roots are the certificates such servers may show; nil for those this machine trusts.
+	Roots *x509.CertPool
+}
+
+// Dial connects to a server. An address in a private network is a PrivateAddress error.
+type Dial func(ctx context.Context, network, address string) (net.Conn, error)
+
+// PrivateAddress is the error of a connection into a private network that nobody has permitted.
+type PrivateAddress interface {
+	error
+	PrivateAddress()
 }
 
 // Doer makes HTTP requests. It serves the httptrace of a request's context: a lost answer is told from a request that
@@ -92,6 +107,8 @@ type Outbound struct {
 	Delete string
 	// Picked is the provider's id of a contact's choice, which waits for a word that it has arrived; see Caps.Picks.
 	Picked string
+	// Thread is the room a mail belongs to, for the address that its answers come to; zero for other messages.
+	Thread sapa.RoomID
 	// Late tells that the messaging window is closed and a person answers within Caps.Grace.
 	Late bool
 }

@@ -5,6 +5,7 @@ package channel
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -37,8 +38,32 @@ type Spec struct {
 	Object string
 	// Listens tells that channels of the kind are Listeners.
 	Listens bool
+	// Mailbox reads what threads of mails need to know out of a configuration; nil where messages are no mails.
+	Mailbox func(config map[string]any) Mailbox
 	// Login connects accounts by signing in at the provider, where the operator has an app there; nil where one cannot.
 	Login Login
+}
+
+// Mailbox is the address mails are sent from, and what belongs to it.
+type Mailbox struct {
+	// Address is the account's own, Aliases are further addresses that are the company's.
+	Address string
+	Aliases []string
+	// Signature is put below what is sent; empty for none.
+	Signature string
+}
+
+// Owns tells whether an address is the company's own, also with a word after a plus sign.
+func (m Mailbox) Owns(address string) bool {
+	address = withoutPlus(address)
+	return address == withoutPlus(m.Address) || slices.ContainsFunc(m.Aliases, func(a string) bool { return withoutPlus(a) == address })
+}
+
+// withoutPlus is an address in lower case without what follows a plus sign before its domain.
+func withoutPlus(address string) string {
+	local, domain, _ := strings.Cut(strings.ToLower(address), "@")
+	local, _, _ = strings.Cut(local, "+")
+	return local + "@" + domain
 }
 
 // AccountOf is the provider's id of the account in what was filled in, secrets too; empty when it is not in there, as when
@@ -76,6 +101,7 @@ const (
 	BoltBubble Mark = "bolt_bubble" // a bubble with a flash of lightning in it
 	PaperPlane Mark = "paper_plane"
 	Camera     Mark = "camera"
+	Envelope   Mark = "envelope"
 )
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by
@@ -158,11 +184,25 @@ type Caps struct {
 	// PhoneLink is the address at which anybody can write to a contact from a phone of their own, up to the digits of the
 	// contact's number; empty where contacts are not known by a number. Contacts may hide theirs.
 	PhoneLink string `json:"phone_link,omitempty"`
+	// Mail bounds a mail's own parts; nil where messages are no mails.
+	Mail *MailLimits `json:"mail,omitempty"`
 	// Rate is how many messages a second an account may send, and Pair how often one contact may get one; zero for no bound.
 	Rate int           `json:"-"`
 	Pair time.Duration `json:"-"`
 	// PairBurst is how many may follow each other before Pair counts.
 	PairBurst int `json:"-"`
+}
+
+// MailLimits bounds what a mail has that other messages have not, and says what can be filled in.
+type MailLimits struct {
+	Subject    int   `json:"subject_limit"`    // runes
+	Recipients int   `json:"recipients_limit"` // to, cc and bcc together
+	TotalBytes int64 `json:"total_bytes"`      // of all files of a mail
+	CC         bool  `json:"cc"`
+	BCC        bool  `json:"bcc"`
+	ReplyAll   bool  `json:"reply_all"`
+	// New tells that a mail can be written to somebody who has not written.
+	New bool `json:"new"`
 }
 
 // MenuLimits bounds a menu; lengths are in runes.
@@ -213,10 +253,33 @@ type Field struct {
 	When string `json:"when,omitempty"`
 	// Confirm tells of a switch that turning it on is asked for once more, and happens at once; it is not part of the form.
 	Confirm bool `json:"confirm,omitempty"`
+	// Only names the answers to a choice with which this field matters; nil for always.
+	Only *Only `json:"only,omitempty"`
 	// Secret fields are encrypted where they are kept and never shown again.
 	Secret bool `json:"secret,omitempty"`
 	// Pattern is a regular expression the whole text must match; empty for any text.
 	Pattern string `json:"pattern,omitempty"`
+}
+
+// Only is a choice and those of its answers that something hangs on.
+type Only struct {
+	Field  string   `json:"field"`
+	Values []string `json:"values"`
+}
+
+// met tells whether what was filled in has one of the answers.
+func (o *Only) met(input map[string]any, fields []Field) bool {
+	if o == nil {
+		return true
+	}
+	value, given := input[o.Field]
+	if !given || value == nil {
+		if i := slices.IndexFunc(fields, func(f Field) bool { return f.Name == o.Field }); i >= 0 {
+			value = fields[i].Default
+		}
+	}
+	text, _ := value.(string)
+	return slices.Contains(o.Values, text)
 }
 
 // Find looks a kind up in the list of specs.

@@ -27,6 +27,7 @@ func (c Caps) CheckOut(m sapa.Message) error {
 	default:
 		c.checkText(&wrong, m)
 		wrong.Check(len(m.Attachments) <= c.FilesPerMessage, "attachments", "too_many")
+		c.checkMail(&wrong, m)
 	}
 	wrong.Check(m.Place == nil || c.Location, "location", "not_supported")
 	wrong.Check(m.Place == nil || m.Place.Valid(), "location", "invalid")
@@ -36,6 +37,22 @@ func (c Caps) CheckOut(m sapa.Message) error {
 		wrong.Check(word == "", "attachments", word)
 	}
 	return wrong.Err()
+}
+
+// checkMail holds a mail's files together, its subject and its recipients against the limits.
+func (c Caps) checkMail(wrong *sapa.Fields, m sapa.Message) {
+	if c.Mail == nil || m.Content == nil || m.Content.Mail == nil {
+		return
+	}
+	letter := m.Content.Mail
+	var total int64
+	for _, a := range m.Attachments {
+		total += a.Size
+	}
+	wrong.Check(total <= c.Mail.TotalBytes, "attachments", "too_large")
+	wrong.Check(utf8.RuneCountInString(letter.Subject) <= c.Mail.Subject, "mail.subject", "too_long")
+	wrong.Check(len(letter.To) > 0, "mail.to", "required")
+	wrong.Check(len(letter.To)+len(letter.CC)+len(letter.BCC) <= c.Mail.Recipients, "mail.to", "too_many")
 }
 
 // checkText holds the text against the limit of what it stands beside.

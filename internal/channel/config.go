@@ -29,6 +29,7 @@ func (s Spec) Check(input map[string]any, kept ...string) (map[string]any, error
 		if (value == nil || value == "") && f.Secret && slices.Contains(kept, f.Name) {
 			continue
 		}
+		f.Required = f.Required && f.Only.met(input, s.Fields)
 		clean, code := f.check(value)
 		wrong.Check(code == "", "config."+f.Name, code)
 		if clean != nil {

@@ -31,6 +31,9 @@ type Config struct {
 	MetaAppSecret string `help:"Secret of that app. Better in the environment than on the command line." name:"meta-app-secret" placeholder:"SECRET" env:"SAPA_META_APP_SECRET"`
 	FacebookURL   string `help:"Address of Facebook's pages for signing in. Another one is for trying things out with sapa simulate." name:"facebook-url" default:"https://www.facebook.com" hidden:"" env:"SAPA_FACEBOOK_URL"`
 
+	MailServers []string `help:"Mail servers that lie in a private network and that channels may reach, as host:port. All others must be on the internet." name:"mail-servers" placeholder:"HOST:PORT" env:"SAPA_MAIL_SERVERS"`
+	MailCA      string   `help:"File with certificates, in PEM, that mail servers may show beside those this machine trusts." name:"mail-ca" type:"path" placeholder:"FILE" env:"SAPA_MAIL_CA"`
+
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }
 

@@ -11,7 +11,7 @@ import (
 
 // commentOf is what is particular about a comment that came in; nil for a message.
 func commentOf(in sapa.Inbound, caps channel.Caps, s *step) *sapa.Comment {
-	if in.Topic == "" {
+	if in.ConversationKind() != sapa.Comments {
 		return nil
 	}
 	c := &sapa.Comment{Parent: in.ReplyTo}

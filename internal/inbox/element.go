@@ -87,6 +87,12 @@ func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival,
 		return Arrived{}, err
 	}
 	c, m = lifecycle.Append(c, m)
+	return s.store(ctx, c, m, sapa.MessageSent)
+}
+
+// store writes a message that has its numbers, and its conversation, which may be new.
+func (s *step) store(ctx context.Context, c sapa.Conversation, m sapa.Message, kind sapa.EventKind) (Arrived, error) {
+	var err error
 	if c.ID == 0 {
 		c.ID, err = s.CreateConversation(ctx, c)
 	} else {
@@ -95,17 +101,24 @@ func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival,
 	if err != nil {
 		return Arrived{}, err
 	}
-	m, err = s.put(ctx, c, m, sapa.MessageSent)
+	m, err = s.put(ctx, c, m, kind)
 	return Arrived{Message: m, Episode: c.Episode}, err
 }
 
-// placeOfEcho finds the conversation of what the business wrote elsewhere: the open one, else the latest, else a new one
-// that is closed from the beginning.
+// placeOfEcho is placeBeside for what answers whoever waits.
 func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arrival) (sapa.Conversation, error) {
+	c, err := s.placeBeside(ctx, ch, known)
 	if known.Open.ID != 0 {
-		c := known.Open
 		c.WaitingSince = time.Time{}
-		return c, nil
+	}
+	return c, err
+}
+
+// placeBeside finds the conversation of what opens none: the open one, else the latest, else a new one that is closed from
+// the beginning.
+func (s *step) placeBeside(ctx context.Context, ch sapa.Channel, known store.Arrival) (sapa.Conversation, error) {
+	if known.Open.ID != 0 {
+		return known.Open, nil
 	}
 	if known.Episodes > 0 {
 		return s.Episode(ctx, s.Workspace.ID, known.Room, 0)

@@ -59,6 +59,8 @@ var gates = map[string]Gate{
 	"Settle":           {Act: access.Reply},
 	"RetryFile":        {Act: access.Note},
 	"Templates":        {Open: reads},
+	"LetterOf":         {Open: reads},
+	"MailReply":        {Open: reads},
 	"CheckChannel":     {Need: access.ManageChannels},
 	"SubscribeChannel": {Need: access.ManageChannels},
 	"StuckDeliveries":  {Need: access.ManageChannels},

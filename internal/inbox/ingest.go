@@ -61,6 +61,10 @@ func (b *Inbox) completed(ctx context.Context, ws sapa.WorkspaceID, all []Arrive
 
 // receive takes one inbound message.
 func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, in sapa.Inbound) (Arrived, error) {
+	owner, err := s.thread(ctx, ch, &in)
+	if err != nil {
+		return Arrived{}, err
+	}
 	known, err := s.Arrival(ctx, in)
 	if err != nil {
 		return Arrived{}, err
@@ -74,20 +78,21 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if err != nil {
 		return Arrived{}, err
 	}
-	if err := s.meet(ctx, ch, in, &known); err != nil {
+	author, err := s.arrives(ctx, ch, in, owner, &known)
+	if err != nil {
 		return Arrived{}, err
 	}
 	if in.Kind == sapa.InboundEcho {
 		return s.echoed(ctx, ch, known, in)
 	}
-	remote, err := s.remote(ch, in, sapa.ContactActor(known.Contact.ID))
+	remote, err := s.remote(ch, in, author)
 	if err != nil {
 		return Arrived{}, err
 	}
 	files = append(files, remote...)
-	caps := spec.For(sapa.KindOfTopic(in.Topic))
+	caps := spec.For(in.ConversationKind())
 	message := sapa.Message{
-		Direction: sapa.In, Author: sapa.ContactActor(known.Contact.ID), Kind: kindOf(in.Message.Kind, files),
+		Direction: sapa.In, Author: author, Kind: kindOf(in.Message.Kind, files),
 		Text: in.Message.Text, Place: in.Message.Place, Content: in.Message.Content, Attachments: files, ProviderID: in.ProviderID,
 		At: s.now, ProviderAt: in.At, Comment: commentOf(in, caps, s),
 	}
@@ -100,11 +105,17 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if message.ReplyTo, err = s.quotedByContact(ctx, known.Room, in); err != nil {
 		return Arrived{}, err
 	}
-	clock := clock(ch, spec, sapa.KindOfTopic(in.Topic))
+	if in.Quiet {
+		return s.overheard(ctx, ch, known, in, message)
+	}
+	clock := clock(ch, spec, in.ConversationKind())
 	clock.Late = lateness(in.At, s.now)
 	c, m, err := s.continueConversation(ctx, clock, known, in, message)
 	if err == nil && caps.Profiles && known.Open.ID == 0 && known.Contact.Name == "" {
 		err = s.AskProfile(ctx, in.Channel, in.From.External, s.now)
+	}
+	if err == nil {
+		err = s.keepMail(ctx, c, m, in)
 	}
 	if err != nil {
 		return Arrived{}, err
@@ -237,7 +248,7 @@ func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, 
 		c = lifecycle.Open(s.now, clock, in.FromAd)
 		c.Room, c.Contact, c.Channel = known.Room, known.Contact.ID, in.Channel
 		c.Episode, c.Returning = known.Episodes+1, known.Returning
-		c.Kind = sapa.KindOfTopic(in.Topic)
+		c.Kind = in.ConversationKind()
 		if c.Post, err = s.post(ctx, in); err != nil {
 			return c, m, err
 		}

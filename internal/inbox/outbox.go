@@ -131,8 +131,10 @@ func (b *Inbox) Resend(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 		if err := s.answerAgain(ctx, m); err != nil {
 			return err
 		}
-		// The provider will know it by another id.
-		m.Status, m.FailureCode, m.FailureDetail, m.ProviderID, m.ProviderAt = sapa.Queued, "", "", "", time.Time{}
+		m.Status, m.FailureCode, m.FailureDetail, m.ProviderAt = sapa.Queued, "", "", time.Time{}
+		if m.Content == nil || m.Content.Mail == nil {
+			m.ProviderID = "" // it will know it by another; a mail keeps its own, so that nobody who got it reads it twice
+		}
 		if err := s.enqueue(ctx, c, caps, sapa.Send{Message: m.ID, Kind: sapa.SendMessage}); err != nil {
 			return err
 		}

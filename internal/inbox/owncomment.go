@@ -211,7 +211,7 @@ const postAge = 7 * 24 * time.Hour
 
 // post finds what a comment is about, or notes that there is such a post; zero for a message.
 func (s *step) post(ctx context.Context, in sapa.Inbound) (sapa.PostID, error) {
-	if in.Topic == "" {
+	if in.ConversationKind() != sapa.Comments {
 		return 0, nil
 	}
 	link := in.TopicLink

@@ -39,6 +39,9 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 		return nil, &channel.Failure{Class: channel.Permanent, Code: sapa.CodeOf(err)}, nil
 	}
 	out.Message = &m
+	if m.Content != nil && m.Content.Mail != nil {
+		out.Thread = c.Room
+	}
 	for _, a := range m.Attachments {
 		file, failure := b.fitting(ctx, a, caps)
 		if failure != nil {

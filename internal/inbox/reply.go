@@ -25,6 +25,8 @@ type Writing struct {
 	Template *TemplateChoice
 	// Private sends a reply to whoever wrote the comment in ReplyTo, and to nobody else.
 	Private bool
+	// Mail is what is filled in beside the text of a mail; nil for what is usual.
+	Mail *sapa.MailWriting
 	// Mentions are the members a note calls; ignored for a reply.
 	Mentions []sapa.MemberID
 	// SeenSeq is the newest sequence number the writer had seen. When a colleague has replied after it, the reply is
@@ -147,6 +149,9 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if err := s.fillTemplate(ctx, caps, ch, w, &m); err != nil {
 		return m, err
 	}
+	if err := s.fillMail(ctx, spec, ch, c.Room, w, &m); err != nil {
+		return m, err
+	}
 	m.Direction, m.Status = sapa.Out, sapa.Queued
 	if caps.Widget {
 		m.Status = sapa.Sent
@@ -173,6 +178,9 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 		return m, err
 	}
 	if m, err = s.put(ctx, after, m, sapa.MessageSent); err != nil {
+		return m, err
+	}
+	if err := s.sentMail(ctx, after, m); err != nil {
 		return m, err
 	}
 	if err := s.answeredPrivately(ctx, m); err != nil {

@@ -22,10 +22,22 @@ func Append(c sapa.Conversation, m sapa.Message) (sapa.Conversation, sapa.Messag
 	return c, m
 }
 
+// AppendQuiet is Append for what a machine wrote: nobody has it unread.
+func AppendQuiet(c sapa.Conversation, m sapa.Message) (sapa.Conversation, sapa.Message) {
+	unread := c.InboundCount
+	c, m = Append(c, m)
+	c.InboundCount = unread
+	return c, m
+}
+
 // Preview is what a list row says of a message. Notes never become one: the row shows what customer and company
 // said to each other.
 func Preview(m sapa.Message) sapa.Preview {
-	return sapa.Preview{At: m.At, Direction: m.Direction, Kind: m.Kind, Text: Shorten(m.Text), Author: m.Author}
+	text := m.Text
+	if m.Content != nil && m.Content.Mail != nil && m.Content.Mail.Subject != "" {
+		text = m.Content.Mail.Subject + " – " + text
+	}
+	return sapa.Preview{At: m.At, Direction: m.Direction, Kind: m.Kind, Text: Shorten(text), Author: m.Author}
 }
 
 // Shorten folds a text to one line of at most sapa.PreviewRunes runes.

@@ -25,7 +25,14 @@ const (
 const connections = 16
 
 // ErrPrivate is the error of a request into a private network.
-var ErrPrivate = errors.New("outside: the address is in a private network")
+var ErrPrivate error = private{}
+
+type private struct{}
+
+func (private) Error() string { return "outside: the address is in a private network" }
+
+// PrivateAddress marks the error for those who cannot name it.
+func (private) PrivateAddress() {}
 
 // New makes a client. The addresses in allowed, such as http://localhost:9090, are reached wherever they lie: the
 // operator named them. No other private, loopback, link-local or otherwise special address is.
@@ -36,19 +43,32 @@ func New(allowed ...string) *http.Client {
 			hosts[hostPort(u)] = true
 		}
 	}
-	guarded := &net.Dialer{Timeout: dialTime, Control: refusePrivate}
-	free := &net.Dialer{Timeout: dialTime}
 	transport := &http.Transport{
-		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
-			if hosts[address] {
-				return free.DialContext(ctx, network, address)
-			}
-			return guarded.DialContext(ctx, network, address)
-		},
+		DialContext:       dialer(hosts),
 		ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: headerTime, IdleConnTimeout: idleTime,
 		MaxIdleConnsPerHost: connections, MaxResponseHeaderBytes: 64 << 10,
 	}
 	return &http.Client{Transport: transport, CheckRedirect: redirect}
+}
+
+// Dialer makes connections that are no HTTP. The addresses in allowed, such as localhost:993, are reached wherever they lie.
+func Dialer(allowed ...string) func(ctx context.Context, network, address string) (net.Conn, error) {
+	hosts := map[string]bool{}
+	for _, address := range allowed {
+		hosts[address] = true
+	}
+	return dialer(hosts)
+}
+
+func dialer(free map[string]bool) func(ctx context.Context, network, address string) (net.Conn, error) {
+	guarded := &net.Dialer{Timeout: dialTime, Control: refusePrivate}
+	unguarded := &net.Dialer{Timeout: dialTime}
+	return func(ctx context.Context, network, address string) (net.Conn, error) {
+		if free[address] {
+			return unguarded.DialContext(ctx, network, address)
+		}
+		return guarded.DialContext(ctx, network, address)
+	}
 }
 
 // redirects is how many are followed. A provider's files need one at most.

@@ -32,7 +32,7 @@ type Room struct {
 	ID      RoomID
 	Contact ContactID
 	Channel ChannelID
-	// Topic is empty for direct messages; for comments it is the post.
+	// Topic is empty for direct messages; for comments it is the post, for mails the thread.
 	Topic string
 	// Episodes is how many conversations the room has had.
 	Episodes int

@@ -19,6 +19,8 @@ type Content struct {
 	Story *Story `json:"story,omitempty"`
 	// Was is the provider's name for what cannot be shown, such as "order".
 	Was string `json:"was,omitempty"`
+	// Mail is what it is as a mail.
+	Mail *Mail `json:"mail,omitempty"`
 	// Forwarded tells that the contact passed a message on.
 	Forwarded bool `json:"forwarded,omitempty"`
 }

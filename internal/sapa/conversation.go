@@ -30,14 +30,6 @@ const (
 // ConversationKinds lists the kinds of conversations.
 func ConversationKinds() []ConversationKind { return []ConversationKind{Messages, Comments} }
 
-// KindOfTopic is the kind of the conversations of a room with this topic.
-func KindOfTopic(topic string) ConversationKind {
-	if topic == "" {
-		return Messages
-	}
-	return Comments
-}
-
 // Facts are what decides who may see a conversation. They travel with events, so that a live update and a list
 // ask the same question.
 type Facts struct {
@@ -113,6 +105,8 @@ type Draft struct {
 	Attachments []string
 	// ReplyTo is the quoted message; zero for none.
 	ReplyTo MessageID
+	// Mail is what is filled in beside the text of a mail; nil for nothing.
+	Mail *MailWriting
 	// Revision grows with each save of the same writer; an older one never replaces a newer.
 	Revision  int64
 	UpdatedAt time.Time

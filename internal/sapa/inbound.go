@@ -66,8 +66,20 @@ type Inbound struct {
 	FromAd bool
 	// At is the provider's time; zero when not told.
 	At time.Time
+	// Mail is what places a mail into its thread, and its heavy part; nil for all else.
+	Mail *InboundMail
+	// Quiet tells that a machine wrote it: it is kept, opens and reopens nothing, and nobody waits for an answer.
+	Quiet bool
 	// UpTo is how far a watermark reaches, by the provider's clock; zero for other kinds, and where it is told by a message.
 	UpTo time.Time
+}
+
+// ConversationKind is the kind of the conversations an element belongs to.
+func (in Inbound) ConversationKind() ConversationKind {
+	if in.Topic == "" || in.Mail != nil {
+		return Messages
+	}
+	return Comments
 }
 
 // InboundContent is what an inbound message says.

@@ -36,8 +36,8 @@ func (tx *Tx) UpdateContact(ctx context.Context, c sapa.Contact) error {
 	return err
 }
 
-// CreateContact adds a contact with its identity and its room on a channel, and answers the ids of contact and room.
-func (tx *Tx) CreateContact(ctx context.Context, c sapa.Contact, i sapa.Identity, topic string) (sapa.ContactID, sapa.RoomID, error) {
+// CreatePerson adds a contact with its identity on a channel, and no room: somebody who takes part in another's thread.
+func (tx *Tx) CreatePerson(ctx context.Context, c sapa.Contact, i sapa.Identity) (sapa.ContactID, error) {
 	tx.ahead.renamed(0, i.Channel, i.External)
 	var contact sapa.ContactID
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO contacts (workspace_id, name, phone, email, language, facts, created_at, seen_at)
@@ -45,10 +45,16 @@ func (tx *Tx) CreateContact(ctx context.Context, c sapa.Contact, i sapa.Identity
 		tx.Workspace.ID, c.Name, c.Phone, c.Email, string(c.Language), asJSON(orEmpty(c.Facts)), micros(c.CreatedAt), micros(c.SeenAt)).
 		Scan(&contact)
 	if err != nil {
-		return 0, 0, missing("contact", err)
+		return 0, missing("contact", err)
 	}
 	_, err = tx.exec(ctx, `INSERT INTO identities (channel_id, external, workspace_id, contact_id, used_at) VALUES ($1, $2, $3, $4, $5)`,
 		i.Channel, i.External, tx.Workspace.ID, contact, micros(c.SeenAt))
+	return contact, err
+}
+
+// CreateContact adds a contact with its identity and its room on a channel, and answers the ids of contact and room.
+func (tx *Tx) CreateContact(ctx context.Context, c sapa.Contact, i sapa.Identity, topic string) (sapa.ContactID, sapa.RoomID, error) {
+	contact, err := tx.CreatePerson(ctx, c, i)
 	if err != nil {
 		return 0, 0, err
 	}

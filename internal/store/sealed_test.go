@@ -97,6 +97,7 @@ var unsealed = map[string]string{
 	"ForgetDeliveries":   "what is over is over in every workspace",
 	"Lanes":              "whoever sends looks after all workspaces, and sends in each by its number",
 	"DeleteStale":        "what is over is over in every workspace",
+	"CreateContact":      "CreatePerson and CreateRoom write it",
 	"Arrival":            "by the channel, which Ingest was given with its workspace",
 	"takeFor":            "as take, and as Arrival",
 	"nextMessage":        "the highest number a message has, whose ever",

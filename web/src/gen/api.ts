@@ -242,6 +242,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an answer in a conversation of mails begins with */
+        get: operations["get-mail-reply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/mentionable": {
         parameters: {
             query?: never;
@@ -339,6 +356,23 @@ export interface paths {
         get?: never;
         /** Like a contact's comment, or not any more */
         put: operations["like-comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/messages/{message}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The heavy part of a mail: HTML, what it quotes, headers */
+        get: operations["get-mail"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1014,6 +1048,10 @@ export interface components {
             source: string;
             url?: string;
         };
+        Address: {
+            address: string;
+            name: string;
+        };
         AssignInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
@@ -1031,6 +1069,8 @@ export interface components {
             failure_code: string;
             /** Format: int64 */
             height: number;
+            /** @description A mail shows it inside its HTML */
+            inline: boolean;
             key: string;
             /** @enum {string} */
             kind: "image" | "audio" | "video" | "file";
@@ -1103,6 +1143,7 @@ export interface components {
             hooks: boolean;
             likes: boolean;
             location: boolean;
+            mail?: components["schemas"]["MailLimits"];
             menu?: components["schemas"]["MenuLimits"];
             phone_link?: string;
             /** Format: int64 */
@@ -1220,7 +1261,7 @@ export interface components {
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera";
+            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera" | "envelope";
             /** @description Contacts can write messages there; on the others they only comment */
             messages: boolean;
             /**
@@ -1340,6 +1381,7 @@ export interface components {
             cards?: components["schemas"]["Card"][];
             choice?: components["schemas"]["Choice"];
             forwarded?: boolean;
+            mail?: components["schemas"]["Mail"];
             menu?: components["schemas"]["Menu"];
             story?: components["schemas"]["Story"];
             template?: components["schemas"]["TemplateUse"];
@@ -1449,6 +1491,8 @@ export interface components {
         };
         Draft: {
             attachments: components["schemas"]["Attachment"][];
+            /** @description What is filled in beside the text of a mail; null for nothing */
+            mail: components["schemas"]["MailWriting"];
             /** @enum {string} */
             mode: "reply" | "note";
             /** @description The message it quotes; empty for none */
@@ -1462,6 +1506,7 @@ export interface components {
         };
         DraftInputBody: {
             attachments?: string[];
+            mail?: components["schemas"]["MailWriting"];
             reply_to?: string;
             /** Format: int64 */
             revision: number;
@@ -1508,6 +1553,7 @@ export interface components {
             /** Format: int64 */
             max?: number;
             name: string;
+            only?: components["schemas"]["Only"];
             options?: string[];
             pattern?: string;
             required: boolean;
@@ -1576,6 +1622,18 @@ export interface components {
             kind: string;
             text: string;
         };
+        Letter: {
+            /** @description The lines above the mail, as they came */
+            headers: components["schemas"]["MailHeader"][];
+            /** @description Cleaned, without what it quotes; empty when there is none. Pictures of the mail itself are cid: and the key of an attachment */
+            html: string;
+            /** @description What it quotes, cleaned */
+            quoted_html: string;
+            /** @description What follows in the plain text: what it quotes, or a signature */
+            quoted_text: string;
+            /** @description What is new, as plain text */
+            text: string;
+        };
         Link: {
             /** Format: date-time */
             expires_at: string;
@@ -1626,6 +1684,74 @@ export interface components {
             /** @description Goes with the account that is connected; opens for you only, and for half an hour */
             grant: string;
             kind: string;
+        };
+        Mail: {
+            /** @enum {string} */
+            auto?: "auto" | "list" | "bounce" | "delayed" | "receipt";
+            bcc?: components["schemas"]["Address"][];
+            cc: components["schemas"]["Address"][];
+            cut?: boolean;
+            forwarded?: boolean;
+            from: components["schemas"]["Address"];
+            html: boolean;
+            id?: string;
+            in_reply_to?: string;
+            inline?: {
+                [key: string]: number;
+            };
+            own?: boolean;
+            pictures: boolean;
+            proof?: components["schemas"]["MailProof"];
+            quoted: boolean;
+            references?: string[];
+            reply_to?: components["schemas"]["Address"];
+            subject: string;
+            to: components["schemas"]["Address"][];
+        };
+        MailHeader: {
+            name: string;
+            value: string;
+        };
+        MailLimits: {
+            bcc: boolean;
+            cc: boolean;
+            new: boolean;
+            /** Format: int64 */
+            recipients_limit: number;
+            reply_all: boolean;
+            /** Format: int64 */
+            subject_limit: number;
+            /** Format: int64 */
+            total_bytes: number;
+        };
+        MailPeople: {
+            cc: components["schemas"]["Address"][];
+            to: components["schemas"]["Address"][];
+        };
+        MailProof: {
+            /** @enum {string} */
+            dkim: "" | "pass" | "fail" | "none";
+            /** @enum {string} */
+            dmarc: "" | "pass" | "fail" | "none";
+            /** @enum {string} */
+            spf: "" | "pass" | "fail" | "none";
+        };
+        MailReply: {
+            from: components["schemas"]["Address"];
+            /** @description Who gets an answer */
+            reply: components["schemas"]["MailPeople"];
+            /** @description Who gets an answer to all */
+            reply_all: components["schemas"]["MailPeople"];
+            /** @description Put below what is sent */
+            signature: string;
+            subject: string;
+        };
+        MailWriting: {
+            bcc?: string[];
+            cc?: string[];
+            subject?: string;
+            /** @description Addresses; without it, whoever wrote last */
+            to?: string[];
         };
         Marks: {
             /** @description The unsent reply; empty for none */
@@ -1788,6 +1914,10 @@ export interface components {
             id: string;
             name: string;
         };
+        Only: {
+            field: string;
+            values: string[];
+        };
         Option: {
             description?: string;
             id: string;
@@ -1905,6 +2035,8 @@ export interface components {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
             expected_assignee?: string;
             location?: components["schemas"]["Place"];
+            /** @description Subject and recipients, on channels whose messages are mails */
+            mail?: components["schemas"]["MailWriting"];
             /** @description What the contact is offered to choose from, on channels that can */
             menu?: components["schemas"]["Menu"];
             /** @description The message it quotes */
@@ -3570,6 +3702,91 @@ export interface operations {
             };
         };
     };
+    "get-mail-reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailReply"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "list-mentionable": {
         parameters: {
             query?: never;
@@ -4204,6 +4421,92 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Letter"];
+                };
             };
             /** @description Unauthorized */
             401: {
@@ -7680,6 +7983,8 @@ export interface operations {
                         failure_code: string;
                         /** Format: int64 */
                         height: number;
+                        /** @description A mail shows it inside its HTML */
+                        inline: boolean;
                         key: string;
                         /** @enum {string} */
                         kind: "image" | "audio" | "video" | "file";

@@ -1,4 +1,4 @@
-import { Camera, MessageCircle, MessagesSquare, Send } from "lucide-react";
+import { Camera, Mail, MessageCircle, MessagesSquare, Send } from "lucide-react";
 import type { ComponentType } from "react";
 import { type ChannelKind, useKind } from "./people";
 
@@ -13,6 +13,7 @@ const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   bolt_bubble: BoltBubble,
   paper_plane: Send,
   camera: Camera,
+  envelope: Mail,
 };
 
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */

@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+
+	"github.com/sapa-inbox/sapa/internal/inbox"
+	"github.com/sapa-inbox/sapa/internal/mail"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Letter is the heavy part of a mail, which threads do without.
+type Letter struct {
+	HTML       string            `json:"html" doc:"Cleaned, without what it quotes; empty when there is none. Pictures of the mail itself are cid: and the key of an attachment"`
+	QuotedHTML string            `json:"quoted_html" doc:"What it quotes, cleaned"`
+	Text       string            `json:"text" doc:"What is new, as plain text"`
+	QuotedText string            `json:"quoted_text" doc:"What follows in the plain text: what it quotes, or a signature"`
+	Headers    []sapa.MailHeader `json:"headers" doc:"The lines above the mail, as they came"`
+}
+
+// MailReply is what an answer in a thread of mails begins with.
+type MailReply struct {
+	Subject   string       `json:"subject"`
+	Reply     MailPeople   `json:"reply" doc:"Who gets an answer"`
+	ReplyAll  MailPeople   `json:"reply_all" doc:"Who gets an answer to all"`
+	From      sapa.Address `json:"from"`
+	Signature string       `json:"signature" doc:"Put below what is sent"`
+}
+
+// MailPeople are those a mail goes to.
+type MailPeople struct {
+	To []sapa.Address `json:"to"`
+	CC []sapa.Address `json:"cc"`
+}
+
+func (a *API) mailRoutes() {
+	handle(a, route{method: "GET", path: "/conversations/{id}/mail", who: member, name: "get-mail-reply", group: "messages", doc: "What an answer in a conversation of mails begins with"}, a.mailReply)
+	handle(a, route{method: "GET", path: "/conversations/{id}/messages/{message}/mail", who: member, name: "get-mail", group: "messages", doc: "The heavy part of a mail: HTML, what it quotes, headers"}, a.letter)
+}
+
+func (a *API) mailReply(ctx context.Context, in *ConversationPath) (*body[MailReply], error) {
+	id, err := a.conversationID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	r, err := a.Inbox.MailReply(ctx, who(ctx).By, id)
+	if err != nil {
+		return nil, err
+	}
+	return &body[MailReply]{MailReply{
+		Subject: r.Subject, From: r.From, Signature: r.Signature,
+		Reply: mailPeople(r.To, nil), ReplyAll: mailPeople(r.AllTo, r.AllCC),
+	}}, nil
+}
+
+func mailPeople(to, cc []sapa.Address) MailPeople {
+	return MailPeople{To: append([]sapa.Address{}, to...), CC: append([]sapa.Address{}, cc...)}
+}
+
+func (a *API) letter(ctx context.Context, in *MessagePath) (*body[Letter], error) {
+	var out Letter
+	err := a.onMessage(in, func(id sapa.ConversationID, message sapa.MessageID) error {
+		m, heavy, err := a.Inbox.LetterOf(ctx, who(ctx).By, id, message)
+		if err != nil {
+			return err
+		}
+		fresh, quoted := mail.SplitHTML(heavy.HTML)
+		keys := inbox.InlineKeys(m)
+		out = Letter{
+			HTML: mail.Clean(fresh, keys), QuotedHTML: mail.Clean(quoted, keys), Text: m.Text, QuotedText: heavy.QuotedText,
+			Headers: append([]sapa.MailHeader{}, heavy.Headers...),
+		}
+		return nil
+	})
+	return &body[Letter]{out}, err
+}

@@ -1,0 +1,72 @@
+package email
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+
+	"github.com/emersion/go-imap/v2"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
+	"github.com/sapa-inbox/sapa/internal/mail"
+)
+
+// Fetch satisfies channel.Fetcher: a file is a leaf of a mail that lies in the mailbox still.
+func (a *account) Fetch(ctx context.Context, ref string) (channel.Fetched, error) {
+	r, ok := readRef(ref)
+	if !ok {
+		return channel.Fetched{}, a.failure(channel.Permanent, wire.CodeMediaGone, "this is no file of a mail")
+	}
+	raw, f := a.whole(ctx, r)
+	if f != nil {
+		return channel.Fetched{}, f
+	}
+	l := mail.Read(raw)
+	if r.leaf >= len(l.Leaves) {
+		return channel.Fetched{}, a.failure(channel.Permanent, wire.CodeMediaGone, "the mail has no such part")
+	}
+	leaf := l.Leaves[r.leaf]
+	return channel.Fetched{Body: io.NopCloser(bytes.NewReader(leaf.Bytes())), Type: leaf.Type, Size: int64(len(leaf.Bytes()))}, nil
+}
+
+// whole fetches a mail once more.
+func (a *account) whole(ctx context.Context, r fileRef) ([]byte, *channel.Failure) {
+	p, f := a.open(ctx)
+	if f != nil {
+		return nil, f
+	}
+	defer p.close()
+	chosen, f := a.enter(ctx, p)
+	if f != nil {
+		return nil, f
+	}
+	uid := imap.UID(r.uid)
+	if chosen.UIDValidity != r.validity || uid == 0 {
+		if uid, f = a.byID(ctx, p, r.id); f != nil {
+			return nil, f
+		}
+	}
+	raw, err := p.body(ctx, uid, fetchMost)
+	if errors.Is(err, errGone) {
+		return nil, a.failure(channel.Permanent, wire.CodeMediaGone, "the mail is in the mailbox no more")
+	}
+	return raw, a.refused(err, wire.CodeMediaGone)
+}
+
+// byID finds a mail by its own id.
+func (a *account) byID(ctx context.Context, p *post, id string) (imap.UID, *channel.Failure) {
+	gone := a.failure(channel.Permanent, wire.CodeMediaGone, "the mail is in the mailbox no more")
+	if id == "" {
+		return 0, gone
+	}
+	found, f := a.search(ctx, p, &imap.SearchCriteria{Header: []imap.SearchCriteriaHeaderField{{Key: "Message-ID", Value: id}}})
+	if f != nil {
+		return 0, f
+	}
+	if len(found) == 0 {
+		return 0, gone
+	}
+	return found[len(found)-1], nil
+}
