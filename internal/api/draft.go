@@ -12,7 +12,7 @@ type Draft struct {
 	Text        string            `json:"text"`
 	Attachments []Attachment      `json:"attachments"`
 	ReplyTo     string            `json:"reply_to" doc:"The message it quotes; empty for none"`
-	Mail        *sapa.MailWriting `json:"mail" doc:"What is filled in beside the text of a mail; null for nothing"`
+	Mail        *sapa.MailWriting `json:"mail,omitempty" doc:"What is filled in beside the text of a mail; absent for nothing"`
 	Revision    int64             `json:"revision" doc:"Grows with each save; a save with an older one changes nothing"`
 }
 

@@ -62,7 +62,7 @@ func (s *step) threadOf(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (
 		return none, err
 	}
 	for _, id := range m.Answers {
-		if i := slices.IndexFunc(found, func(t store.Threaded) bool { return t.ID == id }); i >= 0 {
+		if i := slices.IndexFunc(found, func(t store.Threaded) bool { return t.ID == id && t.Joined }); i >= 0 {
 			return s.RoomByID(ctx, ws, ch.ID, found[i].Room)
 		}
 	}

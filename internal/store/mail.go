@@ -54,19 +54,21 @@ func (r Reads) MailBody(ctx context.Context, ws sapa.WorkspaceID, message sapa.M
 type Threaded struct {
 	ID   string
 	Room sapa.RoomID
+	// Joined tells that the address takes part in the thread.
+	Joined bool
 }
 
-// ThreadsOf finds mails of a channel by their own ids, of threads in which an address takes part.
+// ThreadsOf finds mails of a channel by their own ids, and in which of their threads an address takes part.
 func (r Reads) ThreadsOf(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, address string, ids []string) ([]Threaded, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
 	w := where{}
+	joined := "(SELECT count(*) FROM mail_people p WHERE p.room_id = m.room_id AND p.address = " + w.arg(address) + ")"
 	w.and("m.channel_id = %s AND m.workspace_id = %s", channel, ws)
 	w.and("m.mail_id IN (" + list(&w, ids) + ")")
-	w.and("EXISTS (SELECT 1 FROM mail_people p WHERE p.room_id = m.room_id AND p.address = %s)", address)
-	return collect(ctx, r, `SELECT m.mail_id, m.room_id FROM mails m WHERE `+w.String()+``, w.args,
-		func(t *Threaded) []any { return []any{&t.ID, &t.Room} })
+	return collect(ctx, r, `SELECT m.mail_id, m.room_id, `+joined+` FROM mails m WHERE `+w.String(), w.args,
+		func(t *Threaded) []any { return []any{&t.ID, &t.Room, truth(&t.Joined)} })
 }
 
 // ThreadOfToken finds the latest thread with a number in its subject in which an address takes part. It misses with NotFound.

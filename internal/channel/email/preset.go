@@ -101,7 +101,7 @@ func fields() []channel.Field {
 	const host, port, secret = `^[A-Za-z0-9._\[\]:-]{1,253}$`, `^[0-9]{1,5}$`, 4000
 	return []channel.Field{
 		{Name: "address", Type: channel.TextField, Required: true, Pattern: `^[^@\s<>",;:]+@[^@\s<>",;:]+\.[^@\s<>",;:]+$`, Max: 254},
-		{Name: "provider", Type: channel.ChoiceField, Default: "auto", Options: []string{"auto", "gmail", "outlook", "yahoo", "zoho", "icloud", "other"}},
+		{Name: "provider", Type: channel.ChoiceField, Default: "auto", Options: []string{"auto", "gmail", "outlook", "yahoo", "zoho", "icloud", "own"}},
 		{Name: "login", Type: channel.ChoiceField, Default: "password", Options: []string{"password", "oauth"}},
 		{Name: "password", Type: channel.TextField, Secret: true, Required: true, Only: &channel.Only{Field: "login", Values: []string{"password"}}},
 		{Name: "oauth_client", Type: channel.TextField, Required: true, Only: oauth},

@@ -1491,8 +1491,8 @@ export interface components {
         };
         Draft: {
             attachments: components["schemas"]["Attachment"][];
-            /** @description What is filled in beside the text of a mail; null for nothing */
-            mail: components["schemas"]["MailWriting"];
+            /** @description What is filled in beside the text of a mail; absent for nothing */
+            mail?: components["schemas"]["MailWriting"];
             /** @enum {string} */
             mode: "reply" | "note";
             /** @description The message it quotes; empty for none */

@@ -130,6 +130,7 @@ export function makeAttachment(part: Partial<Schemas["Attachment"]> = {}): Schem
     state: "",
     failure_code: "",
     voice: false,
+    inline: false,
     ...part,
   };
 }
