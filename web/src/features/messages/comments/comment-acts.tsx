@@ -34,7 +34,7 @@ export function CommentActs({ message, name, current, onAsk }: Props) {
   if (gone && privacy.state !== "used" && !message.edited_at) return null;
   const tab = current ? 0 : -1;
   return (
-    <div className="-ms-0.5 flex flex-wrap items-center gap-x-0.5 coarse:my-1">
+    <div className="-ms-0.5 flex flex-wrap items-center gap-x-0.5 coarse:my-1.5">
       {may && !gone && <Answer message={message} name={name} tabIndex={tab} />}
       {may && !gone && caps?.likes && <Like message={message} name={name} tabIndex={tab} />}
       {may && <Privately message={message} privacy={privacy} name={name} tabIndex={tab} />}
