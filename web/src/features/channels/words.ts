@@ -5,6 +5,8 @@ import type { Translate, WordKey } from "../../lib/i18n";
 /** The words for what the server says of its channels. A kind or field that is newer than this app keeps its own name. */
 
 export const kindName = (t: Translate, kind: string) => word(t, `channels.kind_${kind}`) ?? kind;
+/** What a kind's provider is called in a sentence: as the kind, unless that is only a part of what the provider does. */
+export const providerName = (t: Translate, kind: string) => word(t, `channels.provider_${kind}`) ?? kindName(t, kind);
 export const kindHint = (t: Translate, kind: string) => word(t, `channels.kind_${kind}_hint`);
 export const groupTitle = (t: Translate, group: string) => word(t, `channels.group_${group}`) ?? fieldLabel(t, group);
 export const groupHint = (t: Translate, group: string) => word(t, `channels.group_${group}_hint`);
@@ -22,11 +24,11 @@ export const optionLabel = (t: Translate, field: string, option: string) =>
 
 /** What is wrong with an account, as a sentence. What nobody here has words for is a provider's refusal. */
 export const troubleText = (t: Translate, code: string, kind: string) =>
-  said(t, `trouble_${code}`, kind) ?? t("channels.trouble_provider_error", { provider: kindName(t, kind) });
+  said(t, `trouble_${code}`, kind) ?? t("channels.trouble_provider_error", { provider: providerName(t, kind) });
 
 /** What to do about it. */
 export const adviceText = (t: Translate, code: string, kind: string) =>
-  said(t, `advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: kindName(t, kind) });
+  said(t, `advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: providerName(t, kind) });
 
 /** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
 export function refusalText(t: Translate, error: unknown, kind: string): string {
@@ -36,7 +38,7 @@ export function refusalText(t: Translate, error: unknown, kind: string): string 
 
 /** A text about a channel: that for its kind where there is one. Those for all kinds name the provider. */
 export function said(t: Translate, key: string, kind: string): string | undefined {
-  const provider = kindName(t, kind);
+  const provider = providerName(t, kind);
   return word(t, `channels.${key}_${kind}`, { provider }) ?? word(t, `channels.${key}`, { provider });
 }
 
