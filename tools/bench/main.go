@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -48,13 +47,14 @@ func main() {
 }
 
 func measure(ctx context.Context, args []string) error {
+	began := time.Now()
 	flags := flag.NewFlagSet("bench", flag.ExitOnError)
 	only := flags.String("only", "", "`parts` to measure, separated by commas; all when empty: "+names())
 	engines := flags.String("engine", "sqlite,postgres", "`engines` to measure on")
 	small := flags.Bool("small", false, "a short run on little data, to try the benchmark itself")
 	page := flags.String("page", "docs/benchmarks.md", "`file` to write; empty writes none")
 	slowed := flags.Bool("slowed", false, "this process runs on a disk that is held up; used by the part disk itself")
-	o := run.Options{Say: say(time.Now())}
+	o := run.Options{Say: say(began)}
 	flags.StringVar(&o.Binary, "binary", "bin/sapa", "the `program` to measure")
 	flags.StringVar(&o.Folder, "folder", ".cache/bench", "`folder` for the databases, which are used again by the next run")
 	if err := flags.Parse(args); err != nil {
@@ -83,7 +83,7 @@ func measure(ctx context.Context, args []string) error {
 		return nil
 	}
 	sections = append(sections, report.Section{Title: "What was learned", Text: []string{learned}})
-	return report.Page{Title: "Benchmarks", Intro: intro(time.Now()), Sections: sections}.Write(*page)
+	return report.Page{Title: "Benchmarks", Intro: report.Intro("make bench", began), Sections: sections}.Write(*page)
 }
 
 func names() string {
@@ -99,9 +99,4 @@ func say(start time.Time) func(string, ...any) {
 	return func(format string, args ...any) {
 		fmt.Fprintf(os.Stderr, "%6.0f s  %s\n", time.Since(start).Seconds(), fmt.Sprintf(format, args...))
 	}
-}
-
-func intro(at time.Time) string {
-	return fmt.Sprintf("Written by `make bench` on %s, on %d cores (%s/%s, %s). The load comes from the same machine.\n",
-		at.Format(time.DateOnly), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 }

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"runtime"
 	"strings"
 	"syscall"
 	"time"
@@ -56,9 +55,7 @@ func soak(ctx context.Context, args []string) error {
 	if err := report.Print(os.Stdout, sections...); err != nil || *page == "" {
 		return err
 	}
-	intro := fmt.Sprintf("Written by `make soak` on %s, on %d cores (%s/%s, %s). The load comes from the same machine.",
-		began.Format(time.DateOnly), runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version())
-	return report.Page{Title: "Soak", Intro: intro, Sections: sections}.Write(*page)
+	return report.Page{Title: "Soak", Intro: report.Intro("make soak", began), Sections: sections}.Write(*page)
 }
 
 // on soaks a house on one engine.

@@ -121,13 +121,14 @@ func (s *Site) Size(ctx context.Context, name string) (size int64, err error) {
 	return size, nil
 }
 
-// Version is the engine's own.
+// Version is the engine's name and its own number.
 func (s *Site) Version(ctx context.Context) (version string, err error) {
 	if s.cluster == nil {
 		return sqliteVersion(ctx)
 	}
 	err = s.ask(ctx, func(c *pgx.Conn) error { return c.QueryRow(ctx, `SHOW server_version`).Scan(&version) })
-	return "PostgreSQL " + version, err
+	number, _, _ := strings.Cut(version, " ") // after it stands who packed it
+	return "PostgreSQL " + number, err
 }
 
 func (s *Site) run(ctx context.Context, statement string) error {
