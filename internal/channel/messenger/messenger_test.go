@@ -150,10 +150,16 @@ func TestNoMessageIsDropped(t *testing.T) {
 // meanings are what must come of the samples of errors.
 func meanings() map[string]string {
 	return map[string]string{
-		"10-outside-window": "permanent window_closed", "100-no-matching-user": "permanent not_reachable",
-		"100-tag-retired": "permanent bad_request", "1200-temporary": "temporary provider_unavailable",
-		"190-expired": "refused token_invalid", "190-invalid-token": "refused token_invalid",
-		"2-retry-later": "temporary provider_unavailable", "200-no-permission": "refused permission_missing",
-		"4-app-limit": "busy rate_limited", "551-unavailable": "permanent not_reachable", "613-rate-limit": "busy rate_limited",
+		"10-outside-window":    "permanent window_closed",
+		"100-no-matching-user": "permanent not_reachable",
+		"100-tag-retired":      "permanent bad_request",
+		"1200-temporary":       "temporary provider_unavailable",
+		"190-expired":          "refused token_invalid",
+		"190-invalid-token":    "refused token_invalid",
+		"2-retry-later":        "temporary provider_unavailable",
+		"200-no-permission":    "refused permission_missing",
+		"4-app-limit":          "busy rate_limited",
+		"551-unavailable":      "permanent not_reachable",
+		"613-rate-limit":       "busy rate_limited",
 	}
 }
