@@ -23,6 +23,7 @@ type simulateCommand struct {
 	WhatsApp  simulateWhatsAppCommand  `cmd:"" name:"whatsapp" help:"Be WhatsApp: the Graph API for Sapa, and a page on which you write as a customer and switch on failures."`
 	Messenger simulateMessengerCommand `cmd:"" name:"messenger" help:"Be Facebook Messenger: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
 	Instagram simulateInstagramCommand `cmd:"" name:"instagram" help:"Be Instagram: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
+	API       simulateAPICommand       `cmd:"" name:"api" help:"Be a company's own system for the channel API, and a page on which you write as its customers and switch on failures."`
 	Telegram  simulateTelegramCommand  `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
 }
 

@@ -36,6 +36,9 @@ type Releaser interface {
 type Secrets interface {
 	// Seal answers a channel's secrets with some replaced, and one that is given empty removed.
 	Seal(c sapa.Channel, given map[string]string) ([]byte, error)
+	// Rotate answers a channel's secrets with a fresh one to sign with, and the one before it until a moment; zero for no
+	// longer. It tells whether there was one before.
+	Rotate(c sapa.Channel, fresh string, until time.Time) (sealed []byte, former bool, err error)
 	// Names lists the secrets a channel has.
 	Names(c sapa.Channel) []string
 	// VerifyToken is what the channel's provider must show in its handshake.

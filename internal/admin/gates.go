@@ -47,6 +47,7 @@ var gates = map[string]Gate{
 	"EndLogin":          {Need: access.ConnectChannels},
 	"HasLogin":          {Open: everyone},
 	"UpdateChannel":     {Need: access.ManageChannels},
+	"MakeSecret":        {Need: access.ManageChannels},
 	"RemoveChannel":     {Need: access.ManageChannels},
 	"ChannelByKey":      {Open: outside},
 	"ChannelSecrets":    {Open: everyone},

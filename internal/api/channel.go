@@ -60,13 +60,13 @@ type ChannelSetup struct {
 // ChannelHook is where a provider brings deliveries, and the word it shows in its handshake.
 type ChannelHook struct {
 	Path        string `json:"path"`
-	VerifyToken string `json:"verify_token"`
+	VerifyToken string `json:"verify_token" doc:"Empty where there is no handshake"`
 }
 
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
 	Kind           string          `json:"kind"`
-	Mark           channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane,camera,envelope" doc:"The sign to draw beside a channel's name"`
+	Mark           channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane,camera,envelope,plug" doc:"The sign to draw beside a channel's name"`
 	Messages       bool            `json:"messages" doc:"Contacts can write messages there; on the others they only comment"`
 	Caps           channel.Caps    `json:"caps" doc:"What can be done in conversations of messages"`
 	Comments       *channel.Caps   `json:"comments" doc:"What can be done in conversations of comments; null when there are none"`
@@ -75,6 +75,7 @@ type ChannelKind struct {
 	Fields         []channel.Field `json:"fields"`
 	SessionHours   int             `json:"session_hours" doc:"Length of the ownership session a new channel starts with"`
 	Login          bool            `json:"login" doc:"One can connect by signing in at the provider"`
+	Signs          bool            `json:"signs" doc:"Both sides sign with a secret that Sapa makes for each channel"`
 	AccountField   string          `json:"account_field" doc:"The field that tells the provider's id of the account; empty for none"`
 }
 
@@ -159,7 +160,30 @@ func (a *API) channelRoutes() {
 			}
 			return nil, a.Inbox.SubscribeChannel(ctx, who(ctx).By, id)
 		})
+	handle(a, route{method: "POST", path: "/channels/{id}/secret", who: member, name: "make-channel-secret", group: "channels", doc: "Make the secret that both sides sign with anew. It is shown this once", status: 201}, a.makeSecret)
 	handle(a, route{method: "GET", path: "/channels/{id}/templates", who: member, name: "list-templates", group: "channels", doc: "The approved texts of a channel, and those that are not approved"}, a.templates)
+}
+
+// ChannelSecret is what both sides of a channel sign with.
+type ChannelSecret struct {
+	Secret      string     `json:"secret" doc:"As Standard Webhooks writes it: whsec_ and base64. It is never shown again"`
+	FormerUntil *time.Time `json:"former_until" doc:"Until when the former secret counts as well; null when there is none"`
+}
+
+type secretInput struct {
+	ID   string `path:"id" maxLength:"64"`
+	Body struct {
+		KeepHours int `json:"keep_hours,omitempty" minimum:"0" maximum:"168" doc:"How long the former secret counts as well, so that the other side has time to change; 0 ends it at once"`
+	}
+}
+
+func (a *API) makeSecret(ctx context.Context, in *secretInput) (*body[ChannelSecret], error) {
+	id, err := a.channelID(in.ID)
+	if err != nil {
+		return nil, err
+	}
+	secret, until, err := a.Admin.MakeSecret(ctx, who(ctx).By, id, time.Duration(in.Body.KeepHours)*time.Hour)
+	return &body[ChannelSecret]{ChannelSecret{secret, moment(until)}}, err
 }
 
 func (a *API) channels(ctx context.Context) ([]Channel, error) {
@@ -194,6 +218,9 @@ func (a *API) channel(c sapa.Channel, setup bool) Channel {
 	if spec.Caps.Hooks {
 		out.Setup.Hook = &ChannelHook{Path: "/hooks/" + c.PublicKey, VerifyToken: verify}
 	}
+	if spec.Signs {
+		out.Setup.Hook.VerifyToken = "" // nothing is shown, everything is signed
+	}
 	return out
 }
 
@@ -203,7 +230,7 @@ func (a *API) kinds() []ChannelKind {
 		kinds = append(kinds, ChannelKind{
 			Kind: s.Kind, Mark: s.Mark, Messages: s.Talks(), Caps: s.Caps, Comments: s.Comments,
 			PrivateSeconds: int(s.For(sapa.Comments).PrivateWithin.Seconds()), WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
-			Login: a.Admin.HasLogin(s), AccountField: s.AccountField,
+			Login: a.Admin.HasLogin(s), Signs: s.Signs, AccountField: s.AccountField,
 		})
 	}
 	return kinds

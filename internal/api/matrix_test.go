@@ -75,6 +75,7 @@ var rows = map[string]row{
 	"POST /api/v1/channels/login/end":      {kind: byPermission, may: "oamsg", body: fixed(map[string]any{"state": "x", "code": "x"})},
 	"POST /api/v1/channels/{id}/check":     {kind: channelPath, may: "oams"},
 	"POST /api/v1/channels/{id}/subscribe": {kind: channelPath, may: "oams"},
+	"POST /api/v1/channels/{id}/secret":    {kind: channelPath, may: "oams", body: fixed(map[string]any{})},
 	"GET /api/v1/channels/{id}/templates":  {kind: own},
 	"GET /api/v1/deliveries":               {kind: byPermission, may: "oams"},
 	"GET /api/v1/deliveries/{id}":          {kind: deliveryPath, may: "oams"},

@@ -344,6 +344,11 @@ func (a *API) visitorFile(w http.ResponseWriter, r *http.Request) {
 	serveFile(w, r, f, small, "private, max-age="+strconv.Itoa(int(time.Hour.Seconds())))
 }
 
+// FileLink is the path at which anybody who has it can fetch a file for some hours.
+func (a *API) FileLink(ws sapa.WorkspaceID, key string) string {
+	return a.seal.link(ws, key, wholeFile, a.Now())
+}
+
 func (a *API) openLink(ctx context.Context, l fileLink) (inbox.Opened, error) {
 	if l.what == face {
 		return a.Inbox.VisitorPicture(ctx, l.key)

@@ -21,6 +21,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/company"
 	"github.com/sapa-inbox/sapa/internal/channel/email"
 	"github.com/sapa-inbox/sapa/internal/channel/instagram"
 	"github.com/sapa-inbox/sapa/internal/channel/messenger"
@@ -42,6 +43,7 @@ func Channels() []channel.Spec {
 		email.New(),
 		messenger.New(),
 		instagram.New(),
+		company.New(),
 	}
 }
 
@@ -171,6 +173,9 @@ func (a *App) build(ctx context.Context) error {
 		Inbox: a.Inbox, Admin: a.Admin, Hub: a.Hub, Log: o.Log, Now: o.Now, Secret: installation.Secret, Web: o.Web, Widget: o.Widget,
 		Version: o.Version, Secure: o.Serve.Secure(), TrustProxy: o.Serve.TrustProxy, Observe: a.metrics.observe,
 	})
+	if err == nil {
+		dial.link = a.API.FileLink
+	}
 	return err
 }
 

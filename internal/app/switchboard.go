@@ -8,7 +8,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/outside"
@@ -22,6 +24,13 @@ type switchboard struct {
 	http  channel.Doer
 	dial  channel.Dial
 	roots *x509.CertPool
+	// typed makes requests to addresses that administrators fill in.
+	typed channel.Doer
+	now   func() time.Time
+	// link makes the path of a file that opens for some hours; set once the API is there.
+	link func(sapa.WorkspaceID, string) string
+	// own is the address people use, or the one listened on.
+	own   string
 	specs []channel.Spec
 	// bases are the addresses of the providers' APIs, by the name in a channel's Spec.
 	bases map[string]string
@@ -48,7 +57,11 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &switchboard{vault: v, http: outside.New(named...), dial: outside.Dialer(o.Config.MailServers...), roots: roots, specs: Channels(), bases: bases, origin: o.Serve.URL, apps: map[string]channel.App{}}
+	s := &switchboard{
+		vault: v, http: outside.New(named...), typed: outside.Typed(o.Config.PrivateURLs...),
+		dial: outside.Dialer(o.Config.MailServers...), roots: roots, now: o.Now, specs: Channels(), bases: bases,
+		origin: o.Serve.URL, own: o.Serve.Origin(), apps: map[string]channel.App{},
+	}
 	if c := o.Config; c.MetaAppID != "" {
 		s.apps["graph"] = channel.App{ID: c.MetaAppID, Secret: c.MetaAppSecret, Base: c.GraphURL, Dialog: strings.TrimSuffix(c.FacebookURL, "/"), HTTP: s.http}
 	}
@@ -94,10 +107,15 @@ func (s *switchboard) secrets(c sapa.Channel, spec channel.Spec) (map[string]str
 func (s *switchboard) account(c sapa.Channel) (channel.Account, error) {
 	spec, _ := channel.Find(s.specs, c.Kind)
 	secrets, err := s.secrets(c, spec)
-	return channel.Account{
-		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http,
+	account := channel.Account{
+		Channel: c, Secrets: secrets, VerifyToken: s.vault.Token(c.PublicKey), Hook: s.hook(c), Base: s.bases[spec.Provider], HTTP: s.http, Now: s.now,
 		Dial: s.dial, Roots: s.roots,
-	}, err
+		Link: func(a sapa.Attachment) string { return s.own + s.link(c.Workspace, a.Key) },
+	}
+	if spec.Typed {
+		account.HTTP = s.typed
+	}
+	return account, err
 }
 
 // hook is where a channel's provider reaches it; empty when nobody has said how we are reached.
@@ -124,6 +142,19 @@ func (s *switchboard) Seal(c sapa.Channel, given map[string]string) ([]byte, err
 		}
 	}
 	return s.vault.Seal(c.PublicKey, secrets)
+}
+
+// Rotate puts a fresh secret to sign with in the place of the present one, which counts until a moment still; zero for no
+// longer. It tells whether there was one that does.
+func (s *switchboard) Rotate(c sapa.Channel, fresh string, until time.Time) ([]byte, bool, error) {
+	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	given := map[string]string{channel.Secret: fresh, channel.FormerSecret: "", channel.FormerUntil: ""}
+	former := err == nil && secrets[channel.Secret] != "" && !until.IsZero()
+	if former {
+		given[channel.FormerSecret], given[channel.FormerUntil] = secrets[channel.Secret], strconv.FormatInt(until.Unix(), 10)
+	}
+	sealed, err := s.Seal(c, given)
+	return sealed, former, err
 }
 
 // Names lists the secrets a channel has, by name; none when they cannot be read.

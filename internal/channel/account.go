@@ -23,6 +23,10 @@ type Account struct {
 	Hook string
 	// Base is the address of the provider's API, without a slash at the end; from the process's settings.
 	Base string
+	// Now is the clock, for what is signed and ends.
+	Now func() time.Time
+	// Link makes the address at which anybody who has it can fetch a file of ours for some hours.
+	Link func(sapa.Attachment) string
 	// HTTP makes requests, with its own time and size limits. It never follows a redirect to a private network.
 	HTTP Doer
 	// Dial connects to servers that speak no HTTP, such as those of mail. It never reaches into a private network either.
@@ -56,6 +60,13 @@ type Verifier interface {
 	// Concerns tells whether a delivery holds anything for this account. A body that makes no sense does: somebody must
 	// see it.
 	Concerns(body []byte) bool
+}
+
+// Strict is a channel whose deliveries are made for Sapa: whoever brings one that makes no sense is told so at once, and it
+// does not wait for an administrator.
+type Strict interface {
+	// Refuse answers what is wrong with a delivery; nil for nothing.
+	Refuse(body []byte) error
 }
 
 // Listener is a channel that fetches what it gets, because its provider brings nothing or is not reached by it.

@@ -40,6 +40,11 @@ type Spec struct {
 	Listens bool
 	// Mailbox reads what threads of mails need to know out of a configuration; nil where messages are no mails.
 	Mailbox func(config map[string]any) Mailbox
+	// Signs tells that both sides sign with a secret that Sapa makes for each channel: an account's Secrets hold it as Secret.
+	Signs bool
+	// Typed tells that an administrator fills in which address is asked. It is asked by https and on the internet only, but
+	// for what the operator named.
+	Typed bool
 	// Login connects accounts by signing in at the provider, where the operator has an app there; nil where one cannot.
 	Login Login
 }
@@ -102,6 +107,15 @@ const (
 	PaperPlane Mark = "paper_plane"
 	Camera     Mark = "camera"
 	Envelope   Mark = "envelope"
+	Plug       Mark = "plug"
+)
+
+// The names under which the secrets of a channel that signs are kept: the present one, and the one before it with the Unix
+// seconds until which it counts still.
+const (
+	Secret       = "secret"
+	FormerSecret = "secret_former"
+	FormerUntil  = "secret_former_until"
 )
 
 // Channel is one connected account. Further abilities are one-method interfaces of this package, asked for by

@@ -33,6 +33,7 @@ type Config struct {
 
 	MailServers []string `help:"Mail servers that lie in a private network and that channels may reach, as host:port. All others must be on the internet." name:"mail-servers" placeholder:"HOST:PORT" env:"SAPA_MAIL_SERVERS"`
 	MailCA      string   `help:"File with certificates, in PEM, that mail servers may show beside those this machine trusts." name:"mail-ca" type:"path" placeholder:"FILE" env:"SAPA_MAIL_CA"`
+	PrivateURLs []string `help:"Address in your own network that channels may be connected to, such as http://erp.internal:8069. Without it, they reach the internet only, by https. Can be given more than once." name:"private-url" placeholder:"URL" env:"SAPA_PRIVATE_URLS"`
 
 	S3 S3 `embed:"" prefix:"s3-" group:"Attachments on S3 instead of the data folder"`
 }

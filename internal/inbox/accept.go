@@ -28,6 +28,11 @@ func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read
 	if err := ear.Verify(header, body); err != nil {
 		return err
 	}
+	if strict, ok := ear.(channel.Strict); ok {
+		if err := strict.Refuse(body); err != nil {
+			return err
+		}
+	}
 	mine, err := b.concerns(ctx, ch, ear, body)
 	if err != nil || !mine {
 		return err

@@ -248,7 +248,7 @@ func (s *step) tried(ctx context.Context, ch sapa.Channel, in sapa.Inbound, trie
 // sendID is our own id of a send, as the provider hands it back with statuses.
 func sendID(q sapa.Send) string {
 	if q.Kind != sapa.SendMessage {
-		return fmt.Sprintf("sapa-x%010d", q.Message)
+		return fmt.Sprintf("sapa-x%010d-%d", q.Message, q.ID)
 	}
 	return fmt.Sprintf("sapa-m%d-%d", q.Message, q.ID)
 }

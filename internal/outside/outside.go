@@ -37,14 +37,8 @@ func (private) PrivateAddress() {}
 // New makes a client. The addresses in allowed, such as http://localhost:9090, are reached wherever they lie: the
 // operator named them. No other private, loopback, link-local or otherwise special address is.
 func New(allowed ...string) *http.Client {
-	hosts := map[string]bool{}
-	for _, address := range allowed {
-		if u, err := url.Parse(address); err == nil && u.Host != "" {
-			hosts[hostPort(u)] = true
-		}
-	}
 	transport := &http.Transport{
-		DialContext:       dialer(hosts),
+		DialContext:       dialer(named(allowed)),
 		ForceAttemptHTTP2: true, TLSHandshakeTimeout: dialTime, ResponseHeaderTimeout: headerTime, IdleConnTimeout: idleTime,
 		MaxIdleConnsPerHost: connections, MaxResponseHeaderBytes: 64 << 10,
 	}
@@ -71,10 +65,53 @@ func dialer(free map[string]bool) func(ctx context.Context, network, address str
 	}
 }
 
+// named are the hosts with their ports of some addresses.
+func named(addresses []string) map[string]bool {
+	hosts := map[string]bool{}
+	for _, address := range addresses {
+		if u, err := url.Parse(address); err == nil && u.Host != "" {
+			hosts[hostPort(u)] = true
+		}
+	}
+	return hosts
+}
+
+// ErrPlain is the error of a request that everybody on its way could read.
+var ErrPlain = errors.New("outside: the address is not one of https")
+
+// Typed makes a client for addresses that people fill in: New with nothing sent in the clear, but to the addresses in allowed.
+func Typed(allowed ...string) *http.Client {
+	client := New(allowed...)
+	client.Transport = covered{client.Transport, named(allowed)}
+	return client
+}
+
+// covered refuses requests in the clear to all but some hosts.
+type covered struct {
+	http.RoundTripper
+	hosts map[string]bool
+}
+
+// RoundTrip satisfies http.RoundTripper.
+func (c covered) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Scheme != "https" && !c.hosts[hostPort(r.URL)] {
+		if r.Body != nil {
+			_ = r.Body.Close()
+		}
+		return nil, ErrPlain
+	}
+	return c.RoundTripper.RoundTrip(r)
+}
+
 // redirects is how many are followed. A provider's files need one at most.
 const redirects = 3
 
+// redirect judges a redirect. What is handed over goes where it was said to go and nowhere else: only what is asked for is
+// led on.
 func redirect(r *http.Request, via []*http.Request) error {
+	if via[0].Method != http.MethodGet && via[0].Method != http.MethodHead {
+		return http.ErrUseLastResponse
+	}
 	if len(via) > redirects {
 		return errors.New("outside: too many redirects")
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -204,5 +205,49 @@ func TestEndlessHead(t *testing.T) {
 	t.Cleanup(server.Close)
 	if err := get(t, outside.New(server.URL), server.URL); err == nil {
 		t.Error("a megabyte of head was read")
+	}
+}
+
+// What people fill in is reached by https only, but for what the operator named; and never in a private network.
+func TestTyped(t *testing.T) {
+	t.Parallel()
+	named, other := inner(t), inner(t)
+	client := outside.Typed(named.URL, "", "nonsense")
+	if err := get(t, client, named.URL); err != nil {
+		t.Error(err)
+	}
+	for _, address := range []string{other.URL, "http://example.com/", "ftp://example.com/"} {
+		if err := get(t, client, address); !errors.Is(err, outside.ErrPlain) {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	if err := get(t, client, strings.Replace(other.URL, "http:", "https:", 1)); !errors.Is(err, outside.ErrPrivate) {
+		t.Errorf("by https: %v", err)
+	}
+}
+
+// What is handed over goes to where it was said to go: a redirect is an answer like any other.
+func TestNothingIsHandedOn(t *testing.T) {
+	t.Parallel()
+	var reached atomic.Bool
+	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/there" {
+			reached.Store(true)
+			return
+		}
+		http.Redirect(w, r, "/there", http.StatusPermanentRedirect)
+	}))
+	t.Cleanup(door.Close)
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, door.URL, strings.NewReader("a letter"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := outside.New(door.URL).Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusPermanentRedirect || reached.Load() {
+		t.Errorf("%s, handed on: %v", answer.Status, reached.Load())
 	}
 }

@@ -15,6 +15,8 @@ type Case struct {
 	Spec channel.Spec
 	// Account is a connected one. The suite fills in Base and HTTP.
 	Account channel.Account
+	// At says where the provider is, for a channel whose address is filled in; nil where that is Base.
+	At func(a *channel.Account, base string)
 	// Deliveries is a folder of deliveries, each a .json file, and Golden the folder of what they are parsed to. Run the
 	// test with -update to write the latter, and read what changed.
 	Deliveries, Golden string
@@ -83,6 +85,9 @@ func Run(t *testing.T, c Case) {
 func (c Case) connect(base string, doer channel.Doer) channel.Channel {
 	account := c.Account
 	account.Base, account.HTTP = base, doer
+	if c.At != nil {
+		c.At(&account, base)
+	}
 	return c.Spec.New(account)
 }
 

@@ -71,6 +71,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/channels/{id}/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the secret that both sides sign with anew. It is shown this once */
+        post: operations["make-channel-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels/{id}/subscribe": {
         parameters: {
             query?: never;
@@ -1231,6 +1248,7 @@ export interface components {
         };
         ChannelHook: {
             path: string;
+            /** @description Empty where there is no handshake */
             verify_token: string;
         };
         ChannelInputBody: {
@@ -1261,7 +1279,7 @@ export interface components {
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera" | "envelope";
+            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera" | "envelope" | "plug";
             /** @description Contacts can write messages there; on the others they only comment */
             messages: boolean;
             /**
@@ -1274,6 +1292,8 @@ export interface components {
              * @description Length of the ownership session a new channel starts with
              */
             session_hours: number;
+            /** @description Both sides sign with a secret that Sapa makes for each channel */
+            signs: boolean;
             /**
              * Format: int64
              * @description The messaging window after the contact's last message; 0 for none
@@ -1283,6 +1303,15 @@ export interface components {
         ChannelList: {
             channels: components["schemas"]["Channel"][];
             kinds: components["schemas"]["ChannelKind"][];
+        };
+        ChannelSecret: {
+            /**
+             * Format: date-time
+             * @description Until when the former secret counts as well; null when there is none
+             */
+            former_until: string | null;
+            /** @description As Standard Webhooks writes it: whsec_ and base64. It is never shown again */
+            secret: string;
         };
         ChannelSetup: {
             config: {
@@ -2059,6 +2088,13 @@ export interface components {
             /** @description Where the next page begins; empty when there is none */
             next: string;
         };
+        SecretInputBody: {
+            /**
+             * Format: int64
+             * @description How long the former secret counts as well, so that the other side has time to change; 0 ends it at once
+             */
+            keep_hours?: number;
+        };
         Session: {
             address: string;
             /** @description The browser's description of itself */
@@ -2676,6 +2712,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Findings"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-channel-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SecretInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSecret"];
                 };
             };
             /** @description Unauthorized */

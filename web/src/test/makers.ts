@@ -86,6 +86,7 @@ export function makeWebchat(): Schemas["ChannelKind"] {
     kind: "webchat",
     mark: "bubble",
     login: false,
+    signs: false,
     account_field: "",
     session_hours: 24,
     window_seconds: 0,
@@ -132,6 +133,7 @@ export function makeWhatsAppKind(): Schemas["ChannelKind"] {
     kind: "whatsapp",
     mark: "call_bubble",
     login: false,
+    signs: false,
     account_field: "phone_number_id",
     session_hours: 24,
     window_seconds: 86_400,
@@ -176,6 +178,19 @@ export function makeTelegramKind(): Schemas["ChannelKind"] {
       { name: "bot_token", type: "text", required: true, secret: true, pattern: "^\\d{3,20}:[A-Za-z0-9_-]{20,100}$" },
       { name: "updates", type: "choice", required: true, default: "polling", options: ["polling", "webhook"] },
     ],
+  };
+}
+
+/** The kind "API" with the fields that the server has for it: both sides sign. */
+export function makeApiKind(): Schemas["ChannelKind"] {
+  return {
+    ...makeTelegramKind(),
+    kind: "api",
+    mark: "plug",
+    signs: true,
+    account_field: "endpoint",
+    caps: { ...makeTelegramKind().caps, hooks: true },
+    fields: [{ name: "endpoint", type: "text", required: true, max: 500 }],
   };
 }
 

@@ -12,6 +12,8 @@ interface Props {
   title: string;
   /** What comes of it, in one or two sentences. */
   children?: ReactNode;
+  /** Something to decide along with it. */
+  choice?: ReactNode;
   /** The verb on the button: "Hapus". */
   confirmLabel: string;
   /** It destroys something. */
@@ -21,7 +23,16 @@ interface Props {
 }
 
 /** A question before something that cannot be undone. What can be undone is done at once, with an undo in a toast. */
-export function ConfirmDialog({ open, onClose, title, children, confirmLabel, danger = false, onConfirm }: Props) {
+export function ConfirmDialog({
+  open,
+  onClose,
+  title,
+  children,
+  choice,
+  confirmLabel,
+  danger = false,
+  onConfirm,
+}: Props) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -54,6 +65,7 @@ export function ConfirmDialog({ open, onClose, title, children, confirmLabel, da
   );
   return (
     <Layer shape="question" size="small" {...{ open, title, footer }} description={children} onClose={close}>
+      {choice}
       {error !== undefined && (
         <Banner kind="bad" live>
           {errorWords(t, error)}

@@ -7,8 +7,9 @@ import { runCheck } from "../../features/channels/checks";
 import { InstallSection } from "../../features/channels/install-section";
 import { LoginButton } from "../../features/channels/login-button";
 import { startOf } from "../../features/channels/rules";
+import { renewSecret } from "../../features/channels/secrets";
 import { WebhookDetails } from "../../features/channels/webhook-section";
-import { kindHint, kindName, said } from "../../features/channels/words";
+import { keyOf, kindHint, kindName, said } from "../../features/channels/words";
 import { useKind } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -74,7 +75,9 @@ export function useConnect(onConnected: (channel: Channel) => void) {
   return async (kind: ChannelKind, input: ChannelInput) => {
     const channel = await connectChannel(kind.kind, input);
     if (!kind.caps.account || !manages) return onConnected(channel);
-    void runCheck(channel.id);
+    // Who signs can be tested once both sides know the secret.
+    if (kind.signs) await renewSecret(channel.id, 0);
+    else void runCheck(channel.id);
     await go({
       to: "/settings/channels/$channel",
       params: { channel: channel.id },
@@ -121,11 +124,14 @@ export function Connected({ channel }: { channel: Channel }) {
           </ButtonLink>
         }
       >
-        {t(`channels.${connectedWords(channel, kind)}`, { name: channel.name })}
+        {t(keyOf(t, connectedWords(channel, kind), channel.kind), { name: channel.name })}
       </Banner>
       <InstallSection channel={channel} />
       {channel.setup?.hook && (
-        <Section title={t("channels.step_hook")} description={t("channels.step_hook_hint")}>
+        <Section
+          title={t(keyOf(t, "step_hook", channel.kind))}
+          description={t(keyOf(t, "step_hook_hint", channel.kind))}
+        >
           <WebhookDetails channel={channel} />
           <p>{t("channels.ask_admin")}</p>
         </Section>

@@ -79,6 +79,12 @@ export async function checkChannel(id: string): Promise<Finding[]> {
   return findings;
 }
 
+export type ChannelSecret = components["schemas"]["ChannelSecret"];
+
+/** Makes what both sides of a channel sign with anew; nobody can read it again. The former one counts for some hours. */
+export const makeSecret = (id: string, hours: number) =>
+  api.post<ChannelSecret>(`/channels/${id}/secret`, { keep_hours: hours });
+
 /** Asks the provider to bring deliveries. */
 export const subscribeChannel = (id: string) => api.post(`/channels/${id}/subscribe`, undefined, { patience: 70_000 });
 

@@ -10,7 +10,7 @@ import { FirstMessage } from "./first-message";
 import { ReceiveSwitches } from "./receive-switches";
 import { canSubscribe, receives } from "./rules";
 import { WebhookDetails } from "./webhook-section";
-import { kindName } from "./words";
+import { keyOf, said } from "./words";
 
 /** From a filled-in account to its first message: test it, put the webhook in at the provider where one is, and write. */
 export function ConnectGuide({ channel }: { channel: Channel }) {
@@ -18,6 +18,36 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
   const kind = useKind(channel.id);
   const hook = channel.setup?.hook;
   const steps = hook ? 3 : 2;
+  // Who signs cannot be tested before both sides know the secret.
+  const first = useKind(channel.id)?.signs ? "hook" : "check";
+  const check = (
+    <Step
+      key="check"
+      step={first === "check" ? 1 : 2}
+      steps={steps}
+      title={t(keyOf(t, "step_check", channel.kind))}
+      hint={said(t, "step_check_hint", channel.kind)}
+      action={
+        <span className="flex flex-wrap gap-2">
+          <CorrectLink channel={channel} />
+          <CheckButton channel={channel} />
+        </span>
+      }
+    >
+      <CheckResults channel={channel} />
+    </Step>
+  );
+  const webhook = hook && (
+    <Step
+      key="hook"
+      step={first === "hook" ? 1 : 2}
+      steps={steps}
+      title={t(keyOf(t, "step_hook", channel.kind))}
+      hint={said(t, "step_hook_hint", channel.kind)}
+    >
+      <WebhookDetails channel={channel} />
+    </Step>
+  );
   return (
     <ol className="flex max-w-2xl flex-col gap-6">
       {channel.state === "off" && (
@@ -25,25 +55,7 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
           <Banner kind="warn">{t("channels.hook_off")}</Banner>
         </li>
       )}
-      <Step
-        step={1}
-        steps={steps}
-        title={t("channels.step_check")}
-        hint={t("channels.step_check_hint", { provider: kindName(t, channel.kind) })}
-        action={
-          <span className="flex flex-wrap gap-2">
-            <CorrectLink channel={channel} />
-            <CheckButton channel={channel} />
-          </span>
-        }
-      >
-        <CheckResults channel={channel} />
-      </Step>
-      {hook && (
-        <Step step={2} steps={steps} title={t("channels.step_hook")} hint={t("channels.step_hook_hint")}>
-          <WebhookDetails channel={channel} />
-        </Step>
-      )}
+      {first === "check" ? [check, webhook] : [webhook, check]}
       <Step step={steps} steps={steps} title={t("channels.step_message")}>
         <ReceiveSwitches channel={channel} />
         {receives(kind, channel) && <FirstMessage channel={channel} />}

@@ -227,6 +227,18 @@ export function scriptTag(origin: string, path: string): string {
   return `<script async src="${origin}${path}"></script>`;
 }
 
+/** A shell script that brings a first message to a channel that signs. */
+export function sampleRequest(address: string, secret: string): string {
+  return `URL=${address}
+SECRET=${secret}
+ID=msg_$(openssl rand -hex 8)
+AT=$(date +%s)
+BODY='{"events":[{"type":"message","id":"'$ID'","at":"'$(date -u +%Y-%m-%dT%H:%M:%SZ)'","contact":{"id":"c-17","name":"Rina Kartika"},"text":"Halo"}]}'
+KEY=$(printf %s "\${SECRET#whsec_}" | openssl base64 -d -A | od -An -v -tx1 | tr -d ' \\n')
+SIG=$(printf %s "$ID.$AT.$BODY" | openssl dgst -sha256 -mac HMAC -macopt "hexkey:$KEY" -binary | openssl base64 -A)
+curl -sS --fail-with-body "$URL" -H 'Content-Type: application/json' -H "webhook-id: $ID" -H "webhook-timestamp: $AT" -H "webhook-signature: v1,$SIG" --data-raw "$BODY"`;
+}
+
 /** What a page with a strict content-security policy adds to it, one directive a line. */
 export function policyLines(origin: string): string {
   const socket = origin.replace(/^http/, "ws");

@@ -4,14 +4,13 @@ import { toast } from "../../lib/toast";
 import { Switch } from "../../ui/switch";
 import { useKind } from "../conversations/api";
 import { type Channel, switchChannel } from "./api";
-import { kindName } from "./words";
+import { said } from "./words";
 
 /** Whether customers can write through the channel. It takes effect at once. */
 export function StateSwitch({ channel }: { channel: Channel }) {
   const t = useT();
   const on = channel.state === "on";
   const account = useKind(channel.id)?.caps.account;
-  const provider = kindName(t, channel.kind);
   const change = async (next: boolean) => {
     try {
       await switchChannel(channel, next);
@@ -23,7 +22,7 @@ export function StateSwitch({ channel }: { channel: Channel }) {
   return (
     <Switch
       label={t("channels.on")}
-      hint={t(on ? "channels.on_hint" : account ? "channels.off_hint_account" : "channels.off_hint", { provider })}
+      hint={on ? t("channels.on_hint") : said(t, account ? "off_hint_account" : "off_hint", channel.kind)}
       checked={on}
       onChange={(event) => void change(event.target.checked)}
     />

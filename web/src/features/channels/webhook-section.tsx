@@ -2,8 +2,10 @@ import { useT } from "../../lib/i18n";
 import { T } from "../../lib/sentence";
 import { Banner } from "../../ui/banner";
 import { CopyField } from "../../ui/copy-field";
+import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
 import { reachOf } from "./rules";
+import { SigningDetails } from "./signing-details";
 import { keyOf } from "./words";
 
 const strong = (words: string) => <b className="font-semibold">{words}</b>;
@@ -14,7 +16,9 @@ const steps = ["open", "paste", "fields"] as const;
 export function WebhookDetails({ channel }: { channel: Channel }) {
   const t = useT();
   const hook = channel.setup?.hook;
+  const signs = useKind(channel.id)?.signs;
   if (!hook) return null;
+  if (signs) return <SigningDetails channel={channel} />;
   const reach = reachOf(location.origin);
   return (
     <>

@@ -1,4 +1,4 @@
-import { Camera, Mail, MessageCircle, MessagesSquare, Send } from "lucide-react";
+import { Camera, Mail, MessageCircle, MessagesSquare, Plug, Send } from "lucide-react";
 import type { ComponentType } from "react";
 import { type ChannelKind, useKind } from "./people";
 
@@ -14,6 +14,7 @@ const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   paper_plane: Send,
   camera: Camera,
   envelope: Mail,
+  plug: Plug,
 };
 
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */
