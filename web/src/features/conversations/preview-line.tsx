@@ -34,11 +34,12 @@ function LastWords({ row }: { row: Row }) {
   const t = useT();
   const { kind, text } = row.last;
   const Icon = messageKinds[kind]?.icon;
+  const gone = row.kind === "comments" && kind === "text" && !text;
   return (
     <>
       {Icon && <Icon aria-hidden="true" size={14} className="shrink-0 text-muted" />}
       <span className="truncate" dir="auto">
-        {kindWords(t, kind, text)}
+        {gone ? t("inbox.kind_comment_deleted") : kindWords(t, kind, text)}
       </span>
     </>
   );

@@ -178,7 +178,7 @@ function Removed({ message }: { message: Message }) {
   return (
     <p className="px-1 text-muted">
       <Ban aria-hidden="true" size={14} className="me-1 inline align-[-2px]" />
-      <em>{t(note || message.comment?.private ? "inbox.kind_deleted" : "comments.removed")}</em>
+      <em>{t(note || message.comment?.private ? "inbox.kind_deleted" : "inbox.kind_comment_deleted")}</em>
     </p>
   );
 }

@@ -9,6 +9,9 @@ import type { Row } from "../../conversations/api";
 
 export type Post = components["schemas"]["Post"];
 
+/** Milliseconds after which a post that was not there yet is asked for again. */
+const again = 5000;
+
 /** All conversations about one post share it. */
 export function usePost({ id, post_id }: Row) {
   useEffect(
@@ -23,6 +26,8 @@ export function usePost({ id, post_id }: Row) {
       queryKey: ["post", post_id],
       queryFn: ({ signal }) => api.get<Post>(`/conversations/${id}/post`, { signal }),
       staleTime: 5 * 60_000,
+      // The word that it has come may be here before the answer that it has not.
+      refetchInterval: ({ state }) => (state.data?.state === "waiting" ? again : false),
     },
     queries,
   );
