@@ -71,9 +71,7 @@ func bring(t *testing.T, c *counted, key string, deliveries ...[]sapa.Inbound) {
 			t.Fatal(err)
 		}
 	}
-	if err := only(c.IngestWaiting(t.Context())); err != nil {
-		t.Fatal(err)
-	}
+	_, _ = c.ask(func() error { return only(c.IngestWaiting(t.Context())) })
 }
 
 // state is everything of a world that what comes in can change, but for the ids of messages, of which some are set aside
@@ -124,7 +122,10 @@ func TestTogetherIsAsAlone(t *testing.T) {
 			now := func() time.Time { return at(5) }
 			together, key := newProvidedAt(t, e, now)
 			bring(t, together, key, all[:10])
+			together.once("ten elements")
 			bring(t, together, key, all[10:30], all[30:])
+			// What is wrong would be tried again one by one, and be right then.
+			together.once("fifty elements")
 			alone, key := newProvidedAt(t, e, now)
 			for i := range all {
 				bring(t, alone, key, all[i:i+1])
@@ -199,4 +200,38 @@ func TestWhatAnotherChangeDidMeanwhile(t *testing.T) {
 	if err := <-second; err != nil || found.Contact.Name != "Budi" {
 		t.Errorf("%+v, %v", found, err)
 	}
+}
+
+// One change takes in somebody who comes back and writes twice, and what two people bring under one id.
+func TestComingBackTogether(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		c, key := newProvidedAt(t, e, func() time.Time { return at(5) })
+		say := func(who, id string) sapa.Inbound {
+			return sapa.Inbound{Kind: sapa.InboundMessage, From: sapa.Sender{External: who}, ProviderID: id, At: at(0), Message: sapa.InboundContent{Kind: sapa.Text, Text: id}}
+		}
+		bring(t, c, key, []sapa.Inbound{say("budi", "1"), say("sari", "2")})
+		first, err := c.Store.Conversation(t.Context(), c.ws, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = c.Change(t.Context(), c.ws, func(tx *store.Tx) error {
+			first.State, first.QueuedAt, first.ResolvedAt = sapa.Resolved, time.Time{}, at(4)
+			tx.Emit(sapa.Event{Kind: sapa.ConversationResolved, At: at(4), Actor: sapa.SystemActor(), Conversation: first.ID})
+			return tx.UpdateConversation(t.Context(), first)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		bring(t, c, key, []sapa.Inbound{say("budi", "3"), say("budi", "4"), say("sari", "5"), say("budi", "5")})
+		c.once("those who come back")
+		again, err := c.Store.Episode(t.Context(), c.ws, first.Room, 0)
+		if err != nil || again.Episode != 2 || again.LastSeq != 2 || !again.Returning {
+			t.Errorf("%+v, %v", again, err)
+		}
+		other, err := c.Store.Conversation(t.Context(), c.ws, 2)
+		if err != nil || other.LastSeq != 2 {
+			t.Errorf("%+v, %v", other, err)
+		}
+	})
 }
