@@ -66,7 +66,7 @@ type ChannelHook struct {
 // ChannelKind is a sort of channel one can connect: what it can do and what it asks for.
 type ChannelKind struct {
 	Kind           string          `json:"kind"`
-	Mark           channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane,camera,envelope,plug" doc:"The sign to draw beside a channel's name"`
+	Mark           channel.Mark    `json:"mark" enum:"bubble,call_bubble,bolt_bubble,paper_plane,camera,envelope,plug,lined_bubble" doc:"The sign to draw beside a channel's name"`
 	Messages       bool            `json:"messages" doc:"Contacts can write messages there; on the others they only comment"`
 	Caps           channel.Caps    `json:"caps" doc:"What can be done in conversations of messages"`
 	Comments       *channel.Caps   `json:"comments" doc:"What can be done in conversations of comments; null when there are none"`

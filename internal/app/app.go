@@ -23,6 +23,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/company"
 	"github.com/sapa-inbox/sapa/internal/channel/email"
+	"github.com/sapa-inbox/sapa/internal/channel/fbcomment"
 	"github.com/sapa-inbox/sapa/internal/channel/instagram"
 	"github.com/sapa-inbox/sapa/internal/channel/messenger"
 	"github.com/sapa-inbox/sapa/internal/channel/telegram"
@@ -42,6 +43,7 @@ func Channels() []channel.Spec {
 		telegram.New(),
 		email.New(),
 		messenger.New(),
+		fbcomment.New(),
 		instagram.New(),
 		company.New(),
 	}

@@ -101,13 +101,14 @@ type Mark string
 
 // The signs there are drawings for.
 const (
-	Bubble     Mark = "bubble"
-	CallBubble Mark = "call_bubble" // a bubble with a receiver in it
-	BoltBubble Mark = "bolt_bubble" // a bubble with a flash of lightning in it
-	PaperPlane Mark = "paper_plane"
-	Camera     Mark = "camera"
-	Envelope   Mark = "envelope"
-	Plug       Mark = "plug"
+	Bubble      Mark = "bubble"
+	CallBubble  Mark = "call_bubble" // a bubble with a receiver in it
+	BoltBubble  Mark = "bolt_bubble" // a bubble with a flash of lightning in it
+	PaperPlane  Mark = "paper_plane"
+	Camera      Mark = "camera"
+	Envelope    Mark = "envelope"
+	Plug        Mark = "plug"
+	LinedBubble Mark = "lined_bubble" // a bubble with lines of text in it
 )
 
 // The names under which the secrets of a channel that signs are kept: the present one, and the one before it with the Unix

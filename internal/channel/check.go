@@ -60,6 +60,9 @@ func (c Caps) checkText(wrong *sapa.Fields, m sapa.Message) {
 	said := strings.TrimSpace(m.Text) != ""
 	wrong.Check(said || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
 	limit := c.TextLimit
+	if m.Comment != nil && m.Comment.Private {
+		limit = c.PrivateLimit
+	}
 	if len(m.Attachments) > 0 && c.CaptionLimit > 0 {
 		limit = c.CaptionLimit
 	}

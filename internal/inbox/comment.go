@@ -54,14 +54,6 @@ func (s *step) answer(ctx context.Context, c sapa.Conversation, caps channel.Cap
 	return nil
 }
 
-// limits are those of what a message is: a private reply has others than a comment.
-func limits(caps channel.Caps, m sapa.Message) channel.Caps {
-	if m.Comment != nil && m.Comment.Private {
-		caps.TextLimit = caps.PrivateLimit
-	}
-	return caps
-}
-
 // PrivateReply answers a comment privately. As any reply it claims.
 func (b *Inbox) PrivateReply(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID, w Writing) (Written, error) {
 	w.Private, w.ReplyTo = true, message

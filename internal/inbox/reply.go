@@ -159,7 +159,7 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if _, err := checkWindow(caps, m, c, s.now); err != nil {
 		return m, err
 	}
-	if err := limits(caps, m).CheckOut(m); err != nil {
+	if err := caps.CheckOut(m); err != nil {
 		return m, err
 	}
 	if err := s.checkSeen(ctx, c, w.SeenSeq); err != nil {

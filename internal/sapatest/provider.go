@@ -13,6 +13,7 @@ func (h *House) turn(settle func()) {
 			func() (int, error) { return h.Inbox.IngestWaiting(ctx) },
 			func() (int, error) { return h.Inbox.FetchDue(ctx) },
 			func() (int, error) { return h.Inbox.ProfilesDue(ctx) },
+			func() (int, error) { return h.Inbox.PostsDue(ctx) },
 		} {
 			n, err := do()
 			h.must(err)

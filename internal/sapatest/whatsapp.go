@@ -138,7 +138,12 @@ type Said struct {
 	Location                          *sapa.Place                `json:"location"`
 	Content                           *sapa.Content              `json:"content"`
 	ReplyTo                           *struct{ ID, Text string } `json:"reply_to"`
-	Reactions                         []struct {
+	Comment                           *struct {
+		Hidden, Liked, Reply, Private bool
+		PrivateReplyID                string     `json:"private_reply_id"`
+		PrivateReplyUntil             *time.Time `json:"private_reply_until"`
+	}
+	Reactions []struct {
 		By    struct{ Kind string }
 		Emoji string
 	}

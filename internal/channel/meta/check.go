@@ -65,8 +65,8 @@ func (a *Account) WhichIsWrong(ctx context.Context, id, fields string, f *channe
 }
 
 // PageFields are the deliveries a Page must bring, for all kinds of channels alike: asking for some takes the others away.
-// Comments come as "feed", for the channel of comments.
-const PageFields = "messages,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,messaging_postbacks,messaging_referrals"
+// Comments come as "feed".
+const PageFields = "messages,message_echoes,message_deliveries,message_reads,message_reactions,message_edits,messaging_postbacks,messaging_referrals,feed"
 
 // CheckSubscription asks whether an app gets the deliveries of an object, and at least those of a field; an empty field
 // asks for none. Which app is ours is not told by anything we know.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // sender makes the channel's sender against a server.
@@ -170,8 +171,12 @@ func (c Case) tooLong(t *testing.T) {
 		}
 		tried++
 		long := *s.Message
-		long.Text = strings.Repeat("é", c.Spec.Caps.TextLimit+1)
-		if c.Spec.Caps.CheckOut(long) == nil {
+		caps := c.Spec.Caps
+		if s.Answers != nil {
+			caps = c.Spec.For(sapa.Comments)
+		}
+		long.Text = strings.Repeat("é", max(caps.TextLimit, caps.PrivateLimit)+1)
+		if caps.CheckOut(long) == nil {
 			t.Errorf("%s: the rules take a text that is too long", s.Name)
 		}
 		s.Message = &long

@@ -19,7 +19,7 @@ func Sound(in sapa.Inbound) error {
 	if in.At.Year() > 9999 || in.At.Year() < 1 {
 		return fmt.Errorf("%s is of the year %d", in.Kind, in.At.Year())
 	}
-	for _, id := range append([]string{in.ProviderID, in.SendID, in.ReplyTo, in.From.External}, in.From.Others...) {
+	for _, id := range append([]string{in.ProviderID, in.SendID, in.ReplyTo, in.Topic, in.From.External}, in.From.Others...) {
 		if len(id) > idBytes {
 			return fmt.Errorf("%s has an id of %d bytes", in.Kind, len(id))
 		}
@@ -27,7 +27,9 @@ func Sound(in sapa.Inbound) error {
 	known := in.From.External != ""
 	switch in.Kind {
 	case sapa.InboundMessage, sapa.InboundEcho:
-		if !known || in.ProviderID == "" {
+		// The business' own comment is in the conversation of the comment it answers.
+		own := in.Kind == sapa.InboundEcho && in.Topic != ""
+		if known == own || in.ProviderID == "" {
 			return fmt.Errorf("a message without sender or id: %+v", in)
 		}
 		return says(in.Message)
@@ -36,6 +38,10 @@ func Sound(in sapa.Inbound) error {
 			return fmt.Errorf("an edit of nothing: %+v", in)
 		}
 		return says(in.Message)
+	case sapa.InboundHide, sapa.InboundUnhide:
+		if in.ProviderID == "" || in.Topic == "" {
+			return fmt.Errorf("%s of nothing: %+v", in.Kind, in)
+		}
 	case sapa.InboundDelete, sapa.InboundReaction:
 		if in.ProviderID == "" {
 			return fmt.Errorf("%s of nothing: %+v", in.Kind, in)

@@ -1279,7 +1279,7 @@ export interface components {
              * @description The sign to draw beside a channel's name
              * @enum {string}
              */
-            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera" | "envelope" | "plug";
+            mark: "bubble" | "call_bubble" | "bolt_bubble" | "paper_plane" | "camera" | "envelope" | "plug" | "lined_bubble";
             /** @description Contacts can write messages there; on the others they only comment */
             messages: boolean;
             /**

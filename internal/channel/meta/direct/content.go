@@ -1,10 +1,9 @@
 package direct
 
 import (
-	"net/url"
-	"path"
 	"strings"
 
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -80,24 +79,23 @@ func tell(said *sapa.InboundContent, as string, story wire.Object) {
 		said.Content = &sapa.Content{}
 	}
 	said.Content.Story = &sapa.Story{As: as}
-	if address := story.Text("url"); len(address) <= refBytes && isWeb(address) {
+	if address := story.Text("url"); meta.IsFile(address) {
 		said.Content.Story.URL = address
 	}
 }
-
-// refBytes is the longest address of a file: those of Meta carry their signature with them.
-const refBytes = 4096
 
 // attached puts an attachment into a message; false when it cannot be shown.
 func attached(said *sapa.InboundContent, a wire.Object) bool {
 	kind, payload := a.Text("type"), a.Object("payload")
 	address := payload.Text("url")
-	if to, ok := fileKinds[kind]; ok && len(address) <= refBytes && isWeb(address) {
+	if to, ok := fileKinds[kind]; ok {
 		if payload.Has("sticker_id") {
 			to = sapa.Sticker
 		}
-		said.Media = append(said.Media, sapa.RemoteFile{Ref: address, Kind: to, Name: nameIn(address)})
-		return true
+		if file, ok := meta.RemoteFile(to, address); ok {
+			said.Media = append(said.Media, file)
+			return true
+		}
 	}
 	if as, ok := storyKinds[kind]; ok {
 		tell(said, as, payload)
@@ -127,24 +125,6 @@ func also(text, line string) string {
 		return line
 	}
 	return text + "\n" + line
-}
-
-func isWeb(address string) bool {
-	u, err := url.Parse(address)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != ""
-}
-
-// nameIn is the name of a file as its address ends; empty when it has none there.
-func nameIn(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	name := path.Base(u.Path)
-	if !strings.Contains(name, ".") || strings.Trim(name, "./") == "" {
-		return ""
-	}
-	return wire.Short(wire.Storable(name), 255)
 }
 
 // referred are the facts about a contact that a referral tells.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/meta"
 	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -12,23 +13,9 @@ import (
 // Parse satisfies channel.Channel: every entry, every element. What is about other accounts is left to their channels,
 // and so is what another program of the business answers, which comes in a list of its own ("standby").
 func (a *Account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
-	delivery := wire.Read(d.Body)
-	entries := delivery.List("entry")
-	if delivery.Text("object") != a.form.Object || len(entries) == 0 {
-		return nil, sapa.Errorf(sapa.Invalid, "bad_delivery", "the body is no delivery of the object %s", a.form.Object)
-	}
-	var all []sapa.Inbound
-	for _, raw := range entries {
-		all = append(all, a.entry(wire.Read(raw))...)
-	}
-	for i := range all {
-		all[i].Channel = a.id
-		all[i].FailureDetail = a.Scrub(all[i].FailureDetail)
-	}
-	if len(all) > 0 && unreadable(all) {
-		return nil, sapa.Errorf(sapa.Invalid, codeUnreadable, "nothing in the delivery can be understood")
-	}
-	return all, nil
+	return meta.Entries(d.Body, a.form.Object, a.entry, func(in *sapa.Inbound) {
+		in.Channel, in.FailureDetail = a.id, a.Scrub(in.FailureDetail)
+	})
 }
 
 // Concerns satisfies channel.Verifier.
@@ -55,7 +42,7 @@ func (a *Account) entry(o wire.Object) []sapa.Inbound {
 	if some || len(o.List("standby")) > 0 {
 		return all
 	}
-	return []sapa.Inbound{broken(at, "an entry without messages")}
+	return []sapa.Inbound{meta.Broken(at, "an entry without messages")}
 }
 
 // changes reads those direct messages of an entry that come as changes of a field, and tells whether there are changes at
@@ -84,24 +71,6 @@ func moment(o wire.Object, name string) time.Time {
 		return time.UnixMilli(n * 1000).UTC()
 	}
 	return at
-}
-
-// codeUnreadable marks an element of which nothing can be made.
-const codeUnreadable = "unreadable"
-
-// broken is an element that cannot be read. It goes to the account, so that somebody sees it: the rest of its delivery is
-// fine.
-func broken(at time.Time, what string) sapa.Inbound {
-	return sapa.Inbound{Kind: sapa.InboundAccount, At: at, FailureCode: codeUnreadable, FailureDetail: what}
-}
-
-func unreadable(all []sapa.Inbound) bool {
-	for _, in := range all {
-		if in.FailureCode != codeUnreadable {
-			return false
-		}
-	}
-	return true
 }
 
 // element is one thing that happened between the account and a contact.
@@ -133,7 +102,7 @@ var readers = []struct {
 // which program answers.
 func (a *Account) element(o wire.Object, at time.Time) []sapa.Inbound {
 	if o == nil {
-		return []sapa.Inbound{broken(at, "an element that is no object")}
+		return []sapa.Inbound{meta.Broken(at, "an element that is no object")}
 	}
 	e := element{Object: o, contact: o.Object("sender").Key("id"), at: moment(o, "timestamp"), plain: a.form.Plain, redacts: a.form.Redacts}
 	if e.at.IsZero() {
@@ -151,7 +120,7 @@ func (a *Account) element(o wire.Object, at time.Time) []sapa.Inbound {
 		}
 		part := o.Object(r.field)
 		if part == nil || e.contact == "" && r.field != "policy_enforcement" {
-			return []sapa.Inbound{broken(e.at, r.field+" without a contact or without anything in it")}
+			return []sapa.Inbound{meta.Broken(e.at, r.field+" without a contact or without anything in it")}
 		}
 		return r.read(e, part)
 	}
@@ -170,7 +139,7 @@ func (e element) from() sapa.Sender {
 func (e element) message(m wire.Object) []sapa.Inbound {
 	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: m.Key("mid"), At: e.at, From: sapa.Sender{External: e.contact}}
 	if in.ProviderID == "" {
-		return []sapa.Inbound{broken(e.at, "a message without an id")}
+		return []sapa.Inbound{meta.Broken(e.at, "a message without an id")}
 	}
 	if m.Flag("is_deleted") {
 		in.Kind, in.From, in.Redact = sapa.InboundDelete, e.from(), e.redacts
@@ -189,7 +158,7 @@ func (e element) message(m wire.Object) []sapa.Inbound {
 func (e element) postback(p wire.Object) []sapa.Inbound {
 	in := sapa.Inbound{Kind: sapa.InboundMessage, ProviderID: p.Key("mid"), At: e.at, From: e.from()}
 	if e.ours {
-		return []sapa.Inbound{broken(e.at, "a button that nobody pressed")}
+		return []sapa.Inbound{meta.Broken(e.at, "a button that nobody pressed")}
 	}
 	if in.ProviderID == "" {
 		in.ProviderID = "postback:" + e.contact + ":" + e.at.UTC().Format(time.RFC3339Nano)
@@ -203,7 +172,7 @@ func (e element) postback(p wire.Object) []sapa.Inbound {
 func (e element) edit(m wire.Object) []sapa.Inbound {
 	text := m.Text("text")
 	if m.Key("mid") == "" || blank(text) {
-		return []sapa.Inbound{broken(e.at, "an edit of nothing")}
+		return []sapa.Inbound{meta.Broken(e.at, "an edit of nothing")}
 	}
 	return []sapa.Inbound{{
 		Kind: sapa.InboundEdit, ProviderID: m.Key("mid"), At: e.at, From: e.from(), Message: sapa.InboundContent{Kind: sapa.Text, Text: text},
@@ -221,7 +190,7 @@ const emojiRunes = 16
 // they were made.
 func (e element) reaction(r wire.Object) []sapa.Inbound {
 	if r.Key("mid") == "" {
-		return []sapa.Inbound{broken(e.at, "a reaction to nothing")}
+		return []sapa.Inbound{meta.Broken(e.at, "a reaction to nothing")}
 	}
 	if e.ours {
 		return nil
@@ -246,7 +215,7 @@ func (e element) delivered(d wire.Object) []sapa.Inbound {
 		}
 	}
 	if len(all) == 0 {
-		return []sapa.Inbound{broken(e.at, "a delivery of nothing")}
+		return []sapa.Inbound{meta.Broken(e.at, "a delivery of nothing")}
 	}
 	return all
 }
@@ -260,7 +229,7 @@ func (e element) seen(r wire.Object) []sapa.Inbound {
 		})
 	}
 	if len(all) == 0 {
-		return []sapa.Inbound{broken(e.at, "something read that is not told")}
+		return []sapa.Inbound{meta.Broken(e.at, "something read that is not told")}
 	}
 	return all
 }
@@ -287,7 +256,7 @@ func (e element) watermark(to sapa.Status, upTo time.Time) []sapa.Inbound {
 func (e element) referral(r wire.Object) []sapa.Inbound {
 	facts := referred(r)
 	if e.ours || len(facts) == 0 {
-		return []sapa.Inbound{broken(e.at, "a referral that names nothing")}
+		return []sapa.Inbound{meta.Broken(e.at, "a referral that names nothing")}
 	}
 	return []sapa.Inbound{{Kind: sapa.InboundReferral, At: e.at, From: sapa.Sender{External: e.contact, Facts: facts}}}
 }

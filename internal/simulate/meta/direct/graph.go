@@ -20,6 +20,9 @@ const (
 
 // route finds what a path asks for; nil when there is no such path.
 func (p *Provider) route(c *meta.Call, parts []string) meta.HandlerFunc {
+	if h := p.commentRoute(c, parts); h != nil {
+		return h
+	}
 	switch path := strings.Join(parts, "/"); {
 	case path == "dialog/oauth":
 		c.Op, c.Open = OpLogin, true

@@ -52,6 +52,9 @@ type pageState struct {
 	HumanAgent bool           `json:"human_agent"`
 	PerSecond  int            `json:"per_second"`
 	Receipts   string         `json:"receipts"`
+	Posts      []Published    `json:"posts"`
+	Comments   []Comment      `json:"comments"`
+	Withheld   bool           `json:"withheld"`
 }
 
 type pagePerson struct {
@@ -73,6 +76,7 @@ func (p *Provider) state(key string) pageState {
 		App:        []ConnectValue{{"SAPA_META_APP_ID", "App ID", p.o.AppID}, {"SAPA_META_APP_SECRET", "App secret", secret}},
 		HumanAgent: p.o.HumanAgent, PerSecond: p.o.PerSecond, Receipts: p.o.Receipts.word(),
 	}
+	s.Posts, s.Comments, s.Withheld = p.shownPosts(), p.shownComments(), p.board.withheld
 	for i, c := range p.people {
 		one := pagePerson{Profile: c.Profile, Key: strconv.Itoa(i), Offline: c.offline, Unreachable: c.unreachable, Private: c.private}
 		for _, m := range c.thread {
@@ -174,14 +178,21 @@ var customerActions = map[string]func(*Customer, action) error{
 		_, err := c.Choose(a.ID, a.Kind)
 		return err
 	},
-	"seen":        func(c *Customer, _ action) error { return did(c.ReadAll) },
-	"echo":        func(c *Customer, a action) error { return did(func() { c.Answered(a.Text) }) },
-	"handed":      func(c *Customer, _ action) error { return did(c.Handed) },
-	"aside":       func(c *Customer, a action) error { return did(func() { c.Aside(a.Text) }) },
-	"offline":     func(c *Customer, a action) error { return did(func() { c.SetOffline(a.Switch) }) },
-	"unreachable": func(c *Customer, a action) error { return did(func() { c.SetUnreachable(a.Switch) }) },
-	"private":     func(c *Customer, a action) error { return did(func() { c.SetPrivate(a.Switch) }) },
-	"age":         func(c *Customer, a action) error { return did(func() { c.Age(time.Duration(a.N) * time.Hour) }) },
+	"seen": func(c *Customer, _ action) error { return did(c.ReadAll) },
+	"echo": func(c *Customer, a action) error { return did(func() { c.Answered(a.Text) }) },
+	"comment": func(c *Customer, a action) error {
+		_, err := c.Comment(a.ID, a.Text)
+		return err
+	},
+	"edit_comment":   func(c *Customer, a action) error { return did(func() { c.EditComment(a.ID, a.Text) }) },
+	"remove_comment": func(c *Customer, a action) error { return did(func() { c.RemoveComment(a.ID) }) },
+	"like_comment":   func(c *Customer, a action) error { return did(func() { c.LikeElsewhere(a.ID) }) },
+	"handed":         func(c *Customer, _ action) error { return did(c.Handed) },
+	"aside":          func(c *Customer, a action) error { return did(func() { c.Aside(a.Text) }) },
+	"offline":        func(c *Customer, a action) error { return did(func() { c.SetOffline(a.Switch) }) },
+	"unreachable":    func(c *Customer, a action) error { return did(func() { c.SetUnreachable(a.Switch) }) },
+	"private":        func(c *Customer, a action) error { return did(func() { c.SetPrivate(a.Switch) }) },
+	"age":            func(c *Customer, a action) error { return did(func() { c.Age(time.Duration(a.N) * time.Hour) }) },
 }
 
 // providerActions are what the page does with the provider itself.
@@ -192,6 +203,16 @@ var providerActions = map[string]func(*Provider, context.Context, action) error{
 		}
 		return did(func() { p.Customer(a.ID, a.Name) })
 	},
+	"publish": func(p *Provider, _ context.Context, a action) error { return did(func() { p.Publish(a.Text, File{}) }) },
+	"page_comment": func(p *Provider, _ context.Context, a action) error {
+		_, err := p.CommentElsewhere(a.ID, a.Text)
+		return err
+	},
+	"page_hide": func(p *Provider, _ context.Context, a action) error {
+		return did(func() { p.HideElsewhere(a.ID, a.Switch) })
+	},
+	"page_remove": func(p *Provider, _ context.Context, a action) error { return did(func() { p.RemoveElsewhere(a.ID) }) },
+	"withheld":    func(p *Provider, _ context.Context, a action) error { return did(func() { p.Withhold(a.Switch) }) },
 	"fail": func(p *Provider, _ context.Context, a action) error {
 		f := meta.Fault{On: meta.Operation(a.On), Kind: meta.FaultKind(a.Kind), Code: a.Code, RetryAfter: time.Duration(a.Seconds) * time.Second}
 		return did(func() { p.FailNext(max(a.N, 1), f) })

@@ -60,6 +60,7 @@ type Provider struct {
 	o    Options
 
 	// What follows is guarded by the lock of the Core.
+	board  board
 	people []*person
 	files  map[string]File
 	codes  map[string]grant

@@ -23,6 +23,8 @@ const (
 type wish struct {
 	Recipient *struct {
 		ID string `json:"id"`
+		// Comment is that which is answered privately, in place of the id of a person.
+		Comment string `json:"comment_id"`
 	} `json:"recipient"`
 	MessagingType string `json:"messaging_type"`
 	Tag           string `json:"tag"`
@@ -123,6 +125,9 @@ func (p *Provider) messages(c *meta.Call, page Page) (any, *meta.GraphError) {
 	w, e := read(c)
 	if e != nil {
 		return nil, e
+	}
+	if w.Recipient != nil && w.Recipient.Comment != "" {
+		return p.privately(w, page)
 	}
 	if w.Recipient == nil || w.Recipient.ID == "" {
 		return nil, meta.Invalid("The parameter recipient is required")

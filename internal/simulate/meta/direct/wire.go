@@ -19,6 +19,7 @@ type wireEntry struct {
 	Time      int64       `json:"time"`
 	Messaging []wireEvent `json:"messaging,omitempty"`
 	Standby   []wireEvent `json:"standby,omitempty"`
+	Changes   []wireField `json:"changes,omitempty"`
 }
 
 // wireEvent is one thing that happened; exactly one of its parts is there.
@@ -131,6 +132,8 @@ type update struct {
 	at    int64
 	event wireEvent
 	aside bool
+	// change is of a comment, in place of the event; its time is in seconds.
+	change *wireChange
 }
 
 // pack puts updates into one body, each in an entry of its own as the real one does; the lock is held.
@@ -141,6 +144,9 @@ func (p *Provider) pack(all []any) []byte {
 		entry := wireEntry{ID: u.page, Time: u.at, Messaging: []wireEvent{u.event}}
 		if u.aside {
 			entry.Messaging, entry.Standby = nil, entry.Messaging
+		}
+		if u.change != nil {
+			entry.Messaging, entry.Changes = nil, []wireField{{"feed", *u.change}}
 		}
 		e.Entry = append(e.Entry, entry)
 	}

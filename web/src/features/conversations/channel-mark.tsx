@@ -1,4 +1,4 @@
-import { Camera, Mail, MessageCircle, MessagesSquare, Plug, Send } from "lucide-react";
+import { Camera, Mail, MessageCircle, MessageSquareText, MessagesSquare, Plug, Send } from "lucide-react";
 import type { ComponentType } from "react";
 import { type ChannelKind, useKind } from "./people";
 
@@ -15,6 +15,7 @@ const drawings: Record<ChannelKind["mark"], ComponentType<DrawingProps>> = {
   camera: Camera,
   envelope: Mail,
   plug: Plug,
+  lined_bubble: MessageSquareText,
 };
 
 /** The sign of a channel's kind. Decorative: the channel's name stands next to it. */
