@@ -7,7 +7,7 @@ import { Page } from "../../ui/page";
 export function Account() {
   const t = useT();
   return (
-    <Page title={t("settings.profile")} description={t("account.profile_hint")}>
+    <Page title={t("settings.profile")} description={t("profile.profile_hint")}>
       <PictureField />
       <ProfileForm />
     </Page>

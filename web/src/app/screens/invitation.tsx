@@ -29,7 +29,7 @@ export function Invitation() {
   if (!token || (error instanceof ApiError && error.code === "not_found")) return <Spent />;
   if (data) return <Open token={token} invitation={data} />;
   return (
-    <Door title={t("account.invitation")}>
+    <Door title={t("profile.invitation")}>
       <DoorCard>
         <Loading busy={!error} skeleton={<SkeletonRows rows={2} face={false} />}>
           <Banner kind="bad">{errorWords(t, error)}</Banner>
@@ -54,9 +54,9 @@ function Open({ token, invitation }: { token: string; invitation: InvitationFact
   if (done) return <Navigate to="/" replace />;
   return (
     <Door
-      title={again ? t("account.invitation_again") : t("account.invitation_title", { workspace })}
+      title={again ? t("profile.invitation_again") : t("profile.invitation_title", { workspace })}
       description={
-        again ? t("account.invitation_again_hint", { name, workspace }) : t("account.invitation_hint", { name })
+        again ? t("profile.invitation_again_hint", { name, workspace }) : t("profile.invitation_hint", { name })
       }
     >
       <DoorCard>
@@ -70,11 +70,11 @@ function Open({ token, invitation }: { token: string; invitation: InvitationFact
 function Spent() {
   const t = useT();
   return (
-    <Door title={t("account.invitation_spent")}>
+    <Door title={t("profile.invitation_spent")}>
       <DoorCard>
-        <p className="text-muted">{t("account.invitation_spent_hint")}</p>
+        <p className="text-muted">{t("profile.invitation_spent_hint")}</p>
         <ButtonLink to="/sign-in" wide className="mt-4">
-          {t("account.to_sign_in")}
+          {t("profile.to_sign_in")}
         </ButtonLink>
       </DoorCard>
     </Door>

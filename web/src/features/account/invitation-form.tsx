@@ -31,14 +31,14 @@ export function InvitationForm({ token, invitation, onDone }: Props) {
       {invitation.email && (
         <TextField
           readOnly
-          label={t("account.email")}
-          hint={t("account.invitation_email_hint")}
+          label={t("profile.email")}
+          hint={t("profile.invitation_email_hint")}
           autoComplete="username"
           value={invitation.email}
         />
       )}
       <NewPassword
-        label={t(invitation.again ? "account.password_new" : "account.password_choose")}
+        label={t(invitation.again ? "profile.password_new" : "profile.password_choose")}
         value={password}
         own={own}
         {...form.register("password", {
@@ -47,7 +47,7 @@ export function InvitationForm({ token, invitation, onDone }: Props) {
         error={form.formState.errors.password?.message}
       />
       <Button type="submit" look="primary" wide busy={busy}>
-        {t("account.invitation_accept")}
+        {t("profile.invitation_accept")}
       </Button>
     </form>
   );

@@ -26,24 +26,24 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
   const { submit, busy, error } = useSaving(form, async (values) => {
     await changePassword(values.old_password, values.password);
     form.reset(empty);
-    toast({ text: t("account.password_changed") });
+    toast({ text: t("profile.password_changed") });
     onDone();
   });
   return (
-    <Section title={t("account.password_change")} description={t("account.password_change_hint")}>
+    <Section title={t("profile.password_change")} description={t("profile.password_change_hint")}>
       <form className="flex flex-col gap-4" noValidate onSubmit={(event) => void submit(event)}>
         <FormError error={error} />
         {/* Password managers store the new password under this name. */}
         <input hidden readOnly autoComplete="username" value={own[1] || own[2]} />
         <TextField
           type="password"
-          label={t("account.password_now")}
+          label={t("profile.password_now")}
           autoComplete="current-password"
           {...form.register("old_password", { required: t("errors.required") })}
           error={errors.old_password?.message}
         />
         <NewPassword
-          label={t("account.password_new")}
+          label={t("profile.password_new")}
           value={password}
           own={own}
           {...form.register("password", {
@@ -53,7 +53,7 @@ export function PasswordForm({ onDone }: { onDone: () => void }) {
         />
         <div>
           <Button type="submit" look="primary" busy={busy}>
-            {t("account.password_change")}
+            {t("profile.password_change")}
           </Button>
         </div>
         <UnsavedGuard dirty={isDirty && !busy} />

@@ -26,7 +26,7 @@ export function PictureDialog({ file, onClose }: { file: File; onClose: () => vo
     setError(undefined);
     try {
       await setPicture(await cutOut(image, squareOf(placing, sizeOf(image), view)));
-      toast({ text: t("account.picture_saved") });
+      toast({ text: t("profile.picture_saved") });
       onClose();
     } catch (cause) {
       setError(cause);
@@ -40,7 +40,7 @@ export function PictureDialog({ file, onClose }: { file: File; onClose: () => vo
         {t("common.cancel")}
       </Button>
       <Button look="primary" busy={busy} disabled={!image} onClick={() => void save()}>
-        {t("account.picture_use")}
+        {t("profile.picture_use")}
       </Button>
     </>
   );
@@ -51,8 +51,8 @@ export function PictureDialog({ file, onClose }: { file: File; onClose: () => vo
       open
       onClose={onClose}
       size="small"
-      title={t("account.picture")}
-      description={t("account.picture_hint")}
+      title={t("profile.picture")}
+      description={t("profile.picture_hint")}
       footer={footer}
     >
       <FormError error={error} />

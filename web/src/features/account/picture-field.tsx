@@ -28,7 +28,7 @@ export function PictureField() {
         </div>
         <div className="flex flex-wrap gap-2">
           <Button onClick={() => picker.current?.click()}>
-            {t(member.avatar_url ? "account.picture_change" : "account.picture_choose")}
+            {t(member.avatar_url ? "profile.picture_change" : "profile.picture_choose")}
           </Button>
           {member.avatar_url && <TakeAway />}
         </div>
@@ -55,7 +55,7 @@ function TakeAway() {
     setBusy(true);
     try {
       await setPicture();
-      toast({ text: t("account.picture_removed") });
+      toast({ text: t("profile.picture_removed") });
       rescueFocus();
     } catch (error) {
       toast({ kind: "failed", text: errorWords(t, error) });
@@ -65,7 +65,7 @@ function TakeAway() {
   };
   return (
     <Button look="quiet" busy={busy} onClick={() => void remove()}>
-      {t("account.picture_remove")}
+      {t("profile.picture_remove")}
     </Button>
   );
 }

@@ -42,7 +42,7 @@ export function PictureWindow({ src, picture, view, placing, onMove }: Props) {
       {/* biome-ignore lint/a11y/useSemanticElements: no element means "a picture one moves". */}
       <div
         role="group"
-        aria-label={t("account.picture_place")}
+        aria-label={t("profile.picture_place")}
         aria-describedby={hint}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys move the picture from here.
         tabIndex={0}
@@ -71,10 +71,10 @@ export function PictureWindow({ src, picture, view, placing, onMove }: Props) {
         />
       </div>
       <p id={hint} className="text-center text-13 text-muted">
-        {t("account.picture_place_hint")}
+        {t("profile.picture_place_hint")}
       </p>
       <label className="flex w-full max-w-64 items-center gap-3 text-13">
-        {t("account.picture_zoom")}
+        {t("profile.picture_zoom")}
         <input
           type="range"
           min={1}

@@ -44,9 +44,9 @@ export function ProfileForm() {
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      <Section title={t("account.about_you")}>
+      <Section title={t("profile.about_you")}>
         <TextField
-          label={t("account.name")}
+          label={t("profile.name")}
           autoComplete="name"
           {...form.register("name")}
           error={errors.name?.message}
@@ -55,8 +55,8 @@ export function ProfileForm() {
         <TextField
           optional
           type="tel"
-          label={t("account.phone")}
-          hint={t("account.phone_hint")}
+          label={t("profile.phone")}
+          hint={t("profile.phone_hint")}
           autoComplete="tel"
           {...form.register("phone")}
           error={errors.phone?.message}
@@ -64,7 +64,7 @@ export function ProfileForm() {
         <TextArea
           optional
           rows={2}
-          label={t("account.address")}
+          label={t("profile.address")}
           autoComplete="street-address"
           {...form.register("address")}
           error={errors.address?.message}
@@ -88,8 +88,8 @@ function EmailFields({ form, saved }: { form: Form; saved: string }) {
     <>
       <TextField
         type="email"
-        label={t("account.email")}
-        hint={t("account.email_hint")}
+        label={t("profile.email")}
+        hint={t("profile.email_hint")}
         autoComplete="email"
         {...form.register("email")}
         error={errors.email?.message}
@@ -97,8 +97,8 @@ function EmailFields({ form, saved }: { form: Form; saved: string }) {
       {email.trim().toLowerCase() !== saved && (
         <TextField
           type="password"
-          label={t("account.password_now")}
-          hint={t("account.password_for_email")}
+          label={t("profile.password_now")}
+          hint={t("profile.password_for_email")}
           autoComplete="current-password"
           {...form.register("password")}
           error={errors.password?.message}
@@ -111,7 +111,7 @@ function EmailFields({ form, saved }: { form: Form; saved: string }) {
 function Places({ form, workspace }: { form: Form; workspace: string }) {
   const t = useT();
   return (
-    <Section title={t("account.language_and_zone")}>
+    <Section title={t("profile.language_and_zone")}>
       <Controller
         control={form.control}
         name="language"
@@ -133,8 +133,8 @@ function Places({ form, workspace }: { form: Form; workspace: string }) {
           <ZoneField
             optional
             clearable
-            label={t("account.time_zone")}
-            placeholder={t("account.time_zone_follow", { zone: zoneName(workspace, Date.now()) })}
+            label={t("profile.time_zone")}
+            placeholder={t("profile.time_zone_follow", { zone: zoneName(workspace, Date.now()) })}
             value={field.value}
             onChange={field.onChange}
             error={fieldState.error?.message}

@@ -30,7 +30,7 @@ export function SessionList() {
   const forget = (gone: (session: Session) => boolean) =>
     queries.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
   return (
-    <Section title={t("account.sessions")} description={t("account.sessions_hint")}>
+    <Section title={t("profile.sessions")} description={t("profile.sessions_hint")}>
       {error && (
         <Banner
           kind="bad"
@@ -64,14 +64,14 @@ function Row({ session, onEnded }: { session: Session; onEnded: () => void }) {
   const Icon = handheld ? Smartphone : Laptop;
   const name =
     browser && system
-      ? t("account.device", { browser, system })
-      : browser || system || session.agent || t("account.device_unknown");
+      ? t("profile.device", { browser, system })
+      : browser || system || session.agent || t("profile.device_unknown");
   const end = async () => {
     setBusy(true);
     try {
       await endSession(session.id);
       onEnded();
-      toast({ text: t("account.session_ended", { name }) });
+      toast({ text: t("profile.session_ended", { name }) });
       rescueFocus();
     } catch (error) {
       setBusy(false);
@@ -84,14 +84,14 @@ function Row({ session, onEnded }: { session: Session; onEnded: () => void }) {
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="truncate font-medium">{name}</span>
-          {session.current && <Badge kind="brand">{t("account.session_this")}</Badge>}
+          {session.current && <Badge kind="brand">{t("profile.session_this")}</Badge>}
         </p>
         <p className="truncate text-13 text-muted">
-          {session.address} · {session.current ? t("account.session_now") : <TimeText at={session.seen_at} as="ago" />}
+          {session.address} · {session.current ? t("profile.session_now") : <TimeText at={session.seen_at} as="ago" />}
         </p>
       </div>
       {!session.current && (
-        <Button size="small" busy={busy} aria-label={t("account.session_end_of", { name })} onClick={() => void end()}>
+        <Button size="small" busy={busy} aria-label={t("profile.session_end_of", { name })} onClick={() => void end()}>
           {t("account.sign_out")}
         </Button>
       )}
@@ -105,20 +105,20 @@ function EndOthers({ onEnded }: { onEnded: () => void }) {
   const end = async () => {
     await endOtherSessions();
     onEnded();
-    toast({ text: t("account.sessions_ended") });
+    toast({ text: t("profile.sessions_ended") });
     rescueFocus();
   };
   return (
     <div>
-      <Button onClick={() => setAsked(true)}>{t("account.sessions_end")}</Button>
+      <Button onClick={() => setAsked(true)}>{t("profile.sessions_end")}</Button>
       <ConfirmDialog
         open={asked}
         onClose={() => setAsked(false)}
-        title={t("account.sessions_end_question")}
-        confirmLabel={t("account.sessions_end")}
+        title={t("profile.sessions_end_question")}
+        confirmLabel={t("profile.sessions_end")}
         onConfirm={end}
       >
-        {t("account.sessions_end_hint")}
+        {t("profile.sessions_end_hint")}
       </ConfirmDialog>
     </div>
   );

@@ -7,6 +7,7 @@ import failures from "./failures.json";
 import mail from "./mail.json";
 import members from "./members.json";
 import messages from "./messages.json";
+import profile from "./profile.json";
 import setup from "./setup.json";
 import workspace from "./workspace.json";
 
@@ -21,6 +22,7 @@ export const later = {
   mail,
   members,
   messages,
+  profile,
   setup,
   workspace,
 };
