@@ -98,6 +98,7 @@ func (p *Provider) Address() string { return p.URL() + "/sapa" }
 
 // Connect says where Sapa's channel is and what is signed with.
 func (p *Provider) Connect(callback, secret string) {
+	callback, secret = strings.TrimSpace(callback), strings.TrimSpace(secret)
 	p.Change(func() {
 		p.callback, p.secrets = callback, []string{secret}
 		p.kick()
@@ -107,7 +108,7 @@ func (p *Provider) Connect(callback, secret string) {
 // Learn adds a new secret, with which is signed from now on. Calls that are signed with a former one are taken still.
 func (p *Provider) Learn(secret string) {
 	p.Change(func() {
-		p.secrets = append([]string{secret}, p.secrets...)
+		p.secrets = append([]string{strings.TrimSpace(secret)}, p.secrets...)
 		p.kick()
 	})
 }
@@ -146,7 +147,7 @@ var pageFiles embed.FS
 
 func (p *Provider) page() *booth.Page {
 	return &booth.Page{
-		Name: "api", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: "api", Provider: "API", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
 		Media: func(id string) (booth.File, bool) {
 			p.Lock()
 			defer p.Unlock()

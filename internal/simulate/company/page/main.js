@@ -62,6 +62,7 @@ function choose(id) {
 function drawPhone() {
   const who = state.customers.find((c) => c.id === state.customer);
   $("business").textContent = state.name;
+  $("face").textContent = [...state.name][0] ?? "?";
   $("subtitle").textContent = state.typing ? t("typing") : who ? t("as", { name: who.name || who.id }) : "";
   for (const id of ["words", "send", "attach"]) $(id).disabled = !who;
   renew("people", [state.customer, state.customers], () => state.customers.map((c) => el("button", { type: "button", title: c.id, "aria-pressed": String(c.id === state.customer), onclick: () => choose(c.id) }, el("span", {}, c.name || c.id))));

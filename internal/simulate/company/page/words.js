@@ -1,5 +1,7 @@
 // The page's texts, Indonesian first.
-const words = {
+import { speak } from "./language.js";
+
+export const { currentLanguage, switchLanguage, t } = speak({
   id: {
     title: "Simulator API", language_label: "Ganti bahasa ke Inggris",
     thread: "Percakapan", connect: "Sambungan", faults: "Gangguan", log: "Catatan", people: "Pelanggan", tabs: "Bagian",
@@ -38,18 +40,4 @@ const words = {
     heal: "Repair everything", heal_help: "Waiting: {n}. This takes away every failure.",
     out: "Sapa → shop", in: "Shop → Sapa", log_empty: "No requests or deliveries yet.", log_intro: "Newest first.", no_answer: "—", request: "Request", answer: "Answer", done: "Set",
   },
-};
-
-let language = localStorage.getItem("language") === "en" ? "en" : "id";
-
-export const currentLanguage = () => language;
-
-export function switchLanguage() {
-  language = language === "id" ? "en" : "id";
-  localStorage.setItem("language", language);
-}
-
-// t is the text of a key, with values put in its places; a key without a text is its own.
-export function t(key, values = {}) {
-  return (words[language][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
-}
+});
