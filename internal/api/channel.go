@@ -228,10 +228,30 @@ func (a *API) kinds() []ChannelKind {
 	kinds := []ChannelKind{}
 	for _, s := range a.Admin.Specs() {
 		kinds = append(kinds, ChannelKind{
-			Kind: s.Kind, Mark: s.Mark, Messages: s.Talks(), Caps: s.Caps, Comments: s.Comments,
+			Kind: s.Kind, Mark: s.Mark, Messages: s.Talks(), Caps: told(s.Caps), Comments: toldOf(s.Comments),
 			PrivateSeconds: int(s.For(sapa.Comments).PrivateWithin.Seconds()), WindowSeconds: int(s.Caps.Window.Seconds()), Fields: s.Fields, SessionHours: int(s.Session.Hours()),
 			Login: a.Admin.HasLogin(s), Signs: s.Signs, AccountField: s.AccountField,
 		})
 	}
 	return kinds
+}
+
+// told are capabilities as they are told: what there is nothing of is empty, not missing.
+func told(c channel.Caps) channel.Caps {
+	if c.Files == nil {
+		c.Files = map[sapa.MessageKind]channel.FileLimit{}
+	}
+	if c.Reactions == nil {
+		c.Reactions = []string{}
+	}
+	return c
+}
+
+// toldOf is the same of capabilities there may be none of.
+func toldOf(c *channel.Caps) *channel.Caps {
+	if c == nil {
+		return nil
+	}
+	out := told(*c)
+	return &out
 }
