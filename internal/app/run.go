@@ -19,6 +19,7 @@ import (
 const (
 	sweepEvery = 10 * time.Second // spec CNV-6: at least every minute
 	cleanEvery = 10 * time.Minute
+	wordsEvery = 10 * time.Minute // searches are right before, and a little slower
 )
 
 // Times of a connection. A slow sender must not hold a place for ever; uploads have a longer time of their own.
@@ -100,6 +101,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 		done.Go(func() { _ = run(outer) })
 	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })
+	done.Go(func() { a.every(inner, wordsEvery, a.keepWords) })
 	server := newServer(inner, a.Handler())
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
@@ -174,4 +176,17 @@ func (a *App) clean(ctx context.Context) error {
 	_, err := a.Inbox.Clean(ctx, func(ctx context.Context, key string) error { return a.Blobs.Delete(ctx, blob.Key(key)) })
 	_, forgetting := a.Inbox.ForgetDeliveries(ctx)
 	return errors.Join(err, forgetting, a.Admin.Expire(ctx))
+}
+
+// keepWords brings the search's dictionary up to date. After a migration that is all of the past, a little at a time.
+func (a *App) keepWords(ctx context.Context) error {
+	for {
+		more, err := a.Store.CloseStretch(ctx)
+		if err != nil {
+			return fmt.Errorf("app: words: %w", err)
+		}
+		if !more {
+			return nil
+		}
+	}
 }

@@ -52,6 +52,7 @@ var crowding = []string{
 	`INSERT INTO deliveries (workspace_id, channel_id, digest, body, at, state, due_at)
 		SELECT 1, 1, decode(md5(i::text), 'hex'), 'x', i, CASE WHEN i % 100 = 0 THEN 'waiting' WHEN i % 1000 = 1 THEN 'stuck' ELSE 'done' END, 1000000000000 + i
 		FROM generate_series(1, 20000) i`,
+	`INSERT INTO message_words (workspace_id, word, era, stretches, most) SELECT 1, 'kata' || i / 4, i % 4, -1, 5 FROM generate_series(1, 40000) i`,
 	`ANALYZE`,
 	// Tables of few rows are soonest read to their end, which says nothing of an index.
 	`SET enable_seqscan = off`,

@@ -230,13 +230,16 @@ func (tx *Tx) ProgressUntil(ctx context.Context, room sapa.RoomID, until time.Ti
 	return moved, err
 }
 
-// EditMessage replaces a message's text and keeps the former one as a version.
+// EditMessage replaces a message's text and keeps the former one as a version. A search finds it by its new words.
 func (tx *Tx) EditMessage(ctx context.Context, m sapa.Message, text string, by sapa.Actor, now time.Time) error {
 	if err := tx.keepVersion(ctx, m, by, now); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, `UPDATE messages SET body = $1, edited_at = $2 WHERE id = $3 AND workspace_id = $4`, text, micros(now), m.ID, tx.Workspace.ID)
-	return err
+	if _, err := tx.exec(ctx, `UPDATE messages SET body = $1, edited_at = $2 WHERE id = $3 AND workspace_id = $4`,
+		text, micros(now), m.ID, tx.Workspace.ID); err != nil {
+		return err
+	}
+	return tx.addWords(ctx, m.ID)
 }
 
 // DeleteMessage empties a message and keeps the former text as a version. Its files are loosened: the cleaner

@@ -119,6 +119,8 @@ var postgresWords = wordIndex{
 		return `to_tsvector('simple', ` + strings.ReplaceAll(foldedBody, "m.body", message+".body") + `) @@ CAST(CAST(` + words + ` AS TEXT) AS tsquery)`
 	},
 	asked: postgresAsked,
+	add:   postgresAddWords,
+	close: closeInPostgres,
 }
 
 // postgresSliceBits are fewer than on SQLite: finding a slice costs less here, and a row that is found more.
@@ -143,8 +145,11 @@ func postgresAsked(ctx context.Context, db querier, words []string) (askedWords,
 	}
 	// What the parser takes for several words must all be there; where, the index does not know.
 	query = strings.ReplaceAll(query, "<->", "&")
-	in := func(slice string) string { return "(" + foldedWord.ReplaceAllString(query, "'"+slice+"$1'") + ")" }
-	return askedWords{in: in, or: " | ", plain: query}, query != "", nil
+	asked := askedWords{one: func(slice, word string) string { return "'" + slice + word + "':*" }, and: " & ", or: " | ", plain: query}
+	for _, word := range foldedWord.FindAllStringSubmatch(query, -1) {
+		asked.words = append(asked.words, word[1])
+	}
+	return asked, query != "", nil
 }
 
 // tsQuery asks for all words, each as the beginning of one. Words are quoted: none can act as an operator.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"slices"
@@ -58,11 +59,12 @@ func (r Reads) Search(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery) (
 	return page, err
 }
 
-// contactHits is how many conversations the contacts' names may add to a first page; sameName is of how many contacts
-// that bear the words: of more, those who came last.
+// contactHits is how many conversations the contacts' names may add to a first page. So many contacts that bear the words
+// are looked at together, those who came last first, until there are as many or sameName were looked at.
 const (
-	contactHits = 10
-	sameName    = 500
+	contactHits  = 10
+	contactBatch = 100
+	sameName     = 500
 )
 
 func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, words askedWords) ([]Hit, error) {
@@ -70,28 +72,42 @@ func (r Reads) searchContacts(ctx context.Context, ws sapa.WorkspaceID, q Search
 	if err != nil {
 		return nil, err
 	}
-	contacts, err := found.next(ctx, sameName)
-	if err != nil || len(contacts) == 0 {
-		return nil, err
+	var ids []sapa.ConversationID
+	for looked := 0; looked < sameName && len(ids) < contactHits; looked += contactBatch {
+		contacts, err := found.next(ctx, contactBatch)
+		if err != nil {
+			return nil, err
+		}
+		some, err := r.latestOf(ctx, ws, q.Scope, contacts, contactHits-len(ids))
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+		if len(contacts) < contactBatch {
+			break
+		}
+	}
+	rows, err := r.ConversationRows(ctx, ws, q.Scope, q.Member, ids)
+	slices.SortFunc(rows, func(a, b Row) int { return cmp.Or(b.Last.At.Compare(a.Last.At), cmp.Compare(b.ID, a.ID)) })
+	var hits []Hit
+	for _, row := range rows {
+		hits = append(hits, Hit{Row: row, ByContact: true})
+	}
+	return hits, err
+}
+
+// latestOf are the conversations of contacts in which something was said last.
+func (r Reads) latestOf(ctx context.Context, ws sapa.WorkspaceID, scope access.Scope, contacts []int64, limit int) ([]sapa.ConversationID, error) {
+	if len(contacts) == 0 {
+		return nil, nil
 	}
 	w := where{}
 	w.and("c.workspace_id = %s", ws)
 	w.and("c.contact_id IN (" + list(&w, contacts) + ")")
-	w.scope(q.Scope)
+	w.scope(scope)
 	// Without the plus, PostgreSQL would rather walk through all conversations in their order.
-	query := `SELECT c.id FROM conversations c WHERE ` + w.String() + ` ORDER BY c.last_at + 0 DESC, c.id DESC LIMIT ` + w.arg(contactHits)
-	ids, err := collect(ctx, r, query, w.args, func(id *sapa.ConversationID) []any { return []any{id} })
-	if err != nil {
-		return nil, err
-	}
-	rows, err := r.ConversationRows(ctx, ws, q.Scope, q.Member, ids)
-	var hits []Hit
-	for _, id := range ids {
-		if i := slices.IndexFunc(rows, func(row Row) bool { return row.ID == id }); i >= 0 {
-			hits = append(hits, Hit{Row: rows[i], ByContact: true})
-		}
-	}
-	return hits, err
+	query := `SELECT c.id FROM conversations c WHERE ` + w.String() + ` ORDER BY c.last_at + 0 DESC, c.id DESC LIMIT ` + w.arg(limit)
+	return collect(ctx, r, query, w.args, func(id *sapa.ConversationID) []any { return []any{id} })
 }
 
 // match is a message that has the words, and whose it is.

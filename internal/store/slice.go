@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -17,15 +18,29 @@ type wordIndex struct {
 	says func(message, words string) string
 	// asked brings words into the form the engine asks for them; false when no row can have them.
 	asked func(ctx context.Context, db querier, words []string) (askedWords, bool, error)
+	// add is a statement that adds the words of message $1 of workspace $2 to the dictionary: era $3, bit $4.
+	add string
+	// close adds the words of all messages of a stretch to the dictionary.
+	close func(ctx context.Context, s *Store, workspaces []sapa.Workspace, stretch int64) error
 }
 
 // askedWords are words somebody searches for.
 type askedWords struct {
-	// in is the engine's query for the rows of a slice that have them all; one for several slices is joined by or.
-	in func(slice string) string
-	or string
+	words []string
+	// one is the engine's query for the rows of a slice that have a word; queries are joined by and, or.
+	one     func(slice, word string) string
+	and, or string
 	// plain is what wordIndex.says is asked with.
 	plain string
+}
+
+// in is the engine's query for the rows of a slice that have all of some words.
+func (a askedWords) in(slice string, words []string) string {
+	each := make([]string, len(words))
+	for i, word := range words {
+		each[i] = a.one(slice, word)
+	}
+	return "(" + strings.Join(each, a.and) + ")"
 }
 
 // widest is how many slices are looked through in one query at most. It begins with one: where a word is frequent that
@@ -41,7 +56,14 @@ type walk struct {
 	// before is the last id that was found, or where to begin.
 	before int64
 	slice  int64 // the highest slice that was not looked through to its end
-	width  int64
+	width  int
+	// known is what the dictionary says; nil until it was asked.
+	known *lore
+	// index is what the search index is asked for: all words, or the rarest, and then the rows it finds are sifted.
+	index []string
+	// most is about how many rows of a slice that finds, as far as the dictionary knows.
+	most   int64
+	looked bool
 }
 
 // newWalk begins below an id, or at the newest row when it is zero.
@@ -51,10 +73,13 @@ func (r Reads) newWalk(ctx context.Context, table string, ws sapa.WorkspaceID, w
 			return nil, fmt.Errorf("store: search: %w", err)
 		}
 	}
-	return &walk{r, table, ws, words, before, (before - 1) >> r.sql.words().bits, 1}, nil
+	return &walk{
+		Reads: r, table: table, workspace: ws, words: words, before: before,
+		slice: (before - 1) >> r.sql.words().bits, width: 1, index: words.words,
+	}, nil
 }
 
-// next answers up to limit further ids, from the highest; fewer only when there are no more.
+// next answers further ids, from the highest: as many as the limit, or some more; fewer only when there are no more.
 func (w *walk) next(ctx context.Context, limit int) ([]int64, error) {
 	var found []int64
 	for w.slice >= 0 && len(found) < limit {
@@ -67,27 +92,92 @@ func (w *walk) next(ctx context.Context, limit int) ([]int64, error) {
 	return found, nil
 }
 
+// learn asks the dictionary before it is of use: at once about several words, of which one may be rare, and about a single
+// one when the newest slice was not enough.
+func (w *walk) learn(ctx context.Context) error {
+	if w.table != "messages" || w.known != nil || len(w.words.words) == 1 && !w.looked {
+		return nil
+	}
+	known, err := w.lookUp(ctx, w.workspace, w.words.words)
+	if err != nil {
+		return err
+	}
+	var rarest int
+	w.known = known
+	if rarest, w.most = known.rarest(); known.standsOut(w.most) {
+		w.index = w.words.words[rarest : rarest+1]
+	}
+	// As many slices as are about enough for a page.
+	w.width = max(w.width, int(min(widest, matchFirst/(w.most/2+1))))
+	return nil
+}
+
+// ahead are the next slices that can have rows.
+func (w *walk) ahead() []int64 {
+	var found []int64
+	for s := w.slice; s >= 0 && len(found) < w.width; s-- {
+		if w.known.may(s >> (stretchBits - w.sql.words().bits)) {
+			found = append(found, s)
+		}
+	}
+	return found
+}
+
 // look reads from the next slices: all they have, and then goes on behind them, or as many as there is room for.
 func (w *walk) look(ctx context.Context, limit int) ([]int64, error) {
-	lowest := max(0, w.slice-w.width+1)
-	query := ""
-	for s := w.slice; s >= lowest; s-- {
-		if query != "" {
-			query += w.words.or
-		}
-		query += w.words.in(sliceName(int64(w.workspace), s))
+	if err := w.learn(ctx); err != nil {
+		return nil, err
 	}
-	ids, err := collect(ctx, w.Reads, w.sql.words().ids[w.table], []any{query, w.before, limit}, func(id *int64) []any { return []any{id} })
+	w.looked = true
+	slices := w.ahead()
+	if len(slices) == 0 {
+		w.slice = -1
+		return nil, nil
+	}
+	ids, more, err := w.ask(ctx, slices, limit)
 	if err != nil {
 		return nil, err
 	}
-	if len(ids) > 0 {
-		w.before = ids[len(ids)-1]
-	}
-	if len(ids) < limit {
-		w.slice, w.width = lowest-1, min(w.width*2, widest)
-	} else {
+	if more {
 		w.slice = (w.before - 1) >> w.sql.words().bits
+	} else {
+		w.slice, w.width = slices[len(slices)-1]-1, min(w.width*2, widest)
 	}
 	return ids, nil
+}
+
+// ask reads about as many ids from slices as the limit says, and tells whether there may be more in them.
+func (w *walk) ask(ctx context.Context, slices []int64, limit int) (ids []int64, more bool, err error) {
+	asked := make([]string, len(slices))
+	for i, s := range slices {
+		asked[i] = w.words.in(sliceName(int64(w.workspace), s), w.index)
+	}
+	sifting, size := len(w.index) < len(w.words.words), limit
+	if sifting {
+		size = max(limit, siftSize)
+	}
+	args := []any{strings.Join(asked, w.words.or), w.before, size}
+	ids, err = collect(ctx, w.Reads, w.sql.words().ids[w.table], args, func(id *int64) []any { return []any{id} })
+	if err != nil || len(ids) == 0 {
+		return nil, false, err
+	}
+	w.before, more = ids[len(ids)-1], len(ids) == size
+	if !sifting {
+		return ids, more, nil
+	}
+	if more && w.most*int64(len(slices)) < siftSize {
+		// It is in many messages here, more than elsewhere.
+		w.index = w.words.words
+	}
+	ids, err = w.sift(ctx, ids)
+	return ids, more, err
+}
+
+// sift keeps the messages that have all words.
+func (w *walk) sift(ctx context.Context, ids []int64) ([]int64, error) {
+	c := where{}
+	c.and("m.workspace_id = %s", w.workspace)
+	c.and("m.id IN (" + list(&c, ids) + ")")
+	c.and(w.sql.words().says("m", c.arg(w.words.plain)))
+	return collect(ctx, w.Reads, `SELECT m.id FROM messages m WHERE `+c.String()+` ORDER BY m.id DESC`, c.args, func(id *int64) []any { return []any{id} })
 }

@@ -144,21 +144,17 @@ var sqliteWords = wordIndex{
 	says: func(message, words string) string { return "sapa_says(" + message + ".body, " + words + ") = 1" },
 	asked: func(_ context.Context, _ querier, words []string) (askedWords, bool, error) {
 		words = wordsOf(strings.Join(words, " "))
-		return askedWords{in: func(slice string) string { return ftsQuery(slice, words) }, or: " OR ", plain: strings.Join(words, " ")}, len(words) > 0, nil
+		return askedWords{words: words, one: ftsWord, and: " AND ", or: " OR ", plain: strings.Join(words, " ")}, len(words) > 0, nil
 	},
+	add:   sqliteAddWords,
+	close: closeInSQLite,
 }
 
 func (sqliteDialect) words() wordIndex { return sqliteWords }
 
-// ftsQuery asks for all words, each as the beginning of one, in a slice. Words have no quotes in them, and none can act
-// as an operator.
-func ftsQuery(slice string, words []string) string {
-	quoted := make([]string, len(words))
-	for i, word := range words {
-		quoted[i] = `"` + slice + word + `"*`
-	}
-	return "(" + strings.Join(quoted, " AND ") + ")"
-}
+// ftsWord asks for a word in a slice, as the beginning of one. Words have no quotes in them, and none can act as an
+// operator.
+func ftsWord(slice, word string) string { return `"` + slice + word + `"*` }
 
 func (sqliteDialect) rows(columns string) string {
 	return "json_group_array(json_array(" + columns + "))"

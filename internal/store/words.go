@@ -35,8 +35,9 @@ func folded(text string) string {
 }
 
 // sliceBits say how many rows a slice of a search index has: words are kept by workspace and slice of the rows' ids, so
-// that a search reads the newest rows first and stops when it has enough, however long the history is (ADR 0012).
-const sliceBits = 16
+// that a search reads the newest rows first and stops when it has enough, however long the history is (ADR 0012). On SQLite
+// a slice is a stretch of the dictionary.
+const sliceBits = stretchBits
 
 // sliceName is what a word of a row in a slice begins with in the index.
 func sliceName(workspace, slice int64) string { return fmt.Sprintf("%dx%dx", workspace, slice) }

@@ -57,6 +57,21 @@ func Run(ctx context.Context, address string, plan Plan) error {
 	if err := errors.Join(into(ctx, d, plan), shut()); err != nil {
 		return fmt.Errorf("fill: %w", err)
 	}
+	return words(ctx, address)
+}
+
+// words brings the search's dictionary up to date, as the program would after a while.
+func words(ctx context.Context, address string) error {
+	s, err := store.Open(ctx, address)
+	if err != nil {
+		return fmt.Errorf("fill: %w", err)
+	}
+	for more := true; more && err == nil; {
+		more, err = s.CloseStretch(ctx)
+	}
+	if err := errors.Join(err, s.Close()); err != nil {
+		return fmt.Errorf("fill: %w", err)
+	}
 	return nil
 }
 
