@@ -72,9 +72,16 @@
     }
   }
 
+  /** The app leaves room around a mail; what stands first and last in it adds none. */
+  function trim() {
+    for (let one = mail.firstElementChild; one; one = one.firstElementChild) one.style.marginTop = "0";
+    for (let one = mail.lastElementChild; one; one = one.lastElementChild) one.style.marginBottom = "0";
+  }
+
   function draw() {
     const { html, look } = last;
     mail.replaceChildren(parsed(html));
+    trim();
     // Colours are known once the browser has worked them out.
     const paper = look.dark === true && hasGround();
     root.classList.toggle("paper", paper);

@@ -11,7 +11,7 @@ export function MailFoot({ row }: { row: Row }) {
   const { data: reply } = useMailReply(row);
   const signature = reply?.signature.trim().replace(/\s*\n\s*/g, " · ");
   return (
-    <p className="flex min-w-0 items-center gap-3 px-4 pb-1 text-12 text-muted">
+    <p className="flex min-w-0 items-center gap-3 px-4 pb-1 text-12 text-muted max-md:hidden">
       {signature && (
         <span className="flex min-w-0 items-center gap-1.5" title={reply?.signature}>
           <PenLine aria-hidden="true" size={12} className="shrink-0" />
@@ -22,7 +22,7 @@ export function MailFoot({ row }: { row: Row }) {
         </span>
       )}
       {!isTouch() && (
-        <span className="ms-auto flex shrink-0 items-center gap-1 max-md:hidden">
+        <span className="ms-auto flex shrink-0 items-center gap-1">
           <Kbd keys="mod+enter" /> {t("mail.sends")}
         </span>
       )}

@@ -178,6 +178,8 @@ function continues(above: Exclude<LogRow, { kind: "event" }>, row: Exclude<LogRo
   if (row.kind === "waiting") return above.kind === "waiting" && above.item.note === row.item.note;
   if (above.kind === "waiting" || row.day || row.unread > 0) return false;
   const [one, other] = [above.message, row.message];
+  // Each letter stands by itself.
+  if (mailOf(other)) return false;
   const same = one.direction === other.direction && one.by.kind === other.by.kind && one.by.id === other.by.id;
   return same && Date.parse(other.at) - Date.parse(one.at) < together;
 }
