@@ -14,7 +14,8 @@ var mailScript string
 
 const mailStyle = `html{overflow:auto hidden;color:var(--ink);background:transparent}html.paper{background:#fff}body{margin:0;overflow-wrap:break-word}
 body{font:14px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}#mail{display:flow-root}html.paper #mail{padding:12px}
-a{color:var(--link)}img{max-width:100%!important;object-fit:contain}img:not([height]){height:auto}img[data-held]{background:#8883;border-radius:4px;font-size:12px}
+a{color:var(--link)}img{max-width:100%!important;object-fit:contain}img:not([height]){height:auto}img[data-held]{display:inline-block;overflow:hidden;background:#8883;border-radius:4px;font-size:12px}
+@media(max-width:480px){table[width],td[width],th[width],[style*=width]{width:auto!important;min-width:0!important;max-width:100%!important}}
 pre{white-space:pre-wrap}blockquote{margin:8px 0;padding-inline-start:12px;border-inline-start:3px solid #8886}`
 
 // mailPage is the empty page that the web app frames and fills with one mail's HTML.

@@ -50,7 +50,7 @@ export function Recipients({ label, values, onChange, nameOf, autoFocus, end }: 
   const wrong = values.some((one) => !isAddress(one));
   return (
     <div className="flex items-start gap-2 border-b border-ink/10 px-3 py-1">
-      <label htmlFor={id} className="w-14 shrink-0 py-1 text-13 text-muted">
+      <label htmlFor={id} className="flex min-h-7 w-14 shrink-0 items-center text-13 text-muted coarse:min-h-11">
         {label}
       </label>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1">
@@ -72,7 +72,7 @@ export function Recipients({ label, values, onChange, nameOf, autoFocus, end }: 
           onKeyDown={press}
           onPaste={paste}
           onBlur={() => typed.trim() !== "" && add(typed)}
-          className="min-h-7 min-w-24 flex-1 bg-transparent text-13 outline-none coarse:min-h-11 coarse:text-16"
+          className="min-h-7 min-w-16 flex-1 bg-transparent text-13 outline-none coarse:min-h-11 coarse:text-16"
         />
       </div>
       {end}
