@@ -270,10 +270,20 @@ type Field struct {
 	Confirm bool `json:"confirm,omitempty"`
 	// Only names the answers to a choice with which this field matters; nil for always.
 	Only *Only `json:"only,omitempty"`
+	// Group names the part of the form it stands in; empty for the account itself.
+	Group string `json:"group,omitempty"`
+	// Guess is what a choice most likely is by what stands in another field; nil for its default.
+	Guess *Guess `json:"guess,omitempty"`
 	// Secret fields are encrypted where they are kept and never shown again.
 	Secret bool `json:"secret,omitempty"`
 	// Pattern is a regular expression the whole text must match; empty for any text.
 	Pattern string `json:"pattern,omitempty"`
+}
+
+// Guess finds a choice by how the text of another field ends, as an address with its domain.
+type Guess struct {
+	Field   string            `json:"field"`
+	Endings map[string]string `json:"endings"`
 }
 
 // Only is a choice and those of its answers that something hangs on.

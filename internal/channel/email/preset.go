@@ -94,14 +94,27 @@ var usual = map[string]string{
 	"imap tls": "993", "imap starttls": "143", "imap none": "143", "smtp tls": "465", "smtp starttls": "587", "smtp none": "25",
 }
 
+// guess finds a known provider by the domain of an address.
+func guess() *channel.Guess {
+	endings := map[string]string{}
+	for name, p := range presets {
+		for _, domain := range p.domains {
+			endings[domain] = name
+		}
+	}
+	return &channel.Guess{Field: "address", Endings: endings}
+}
+
 // fields are what an administrator fills in. Whoever uses a known provider fills in an address and a password.
 func fields() []channel.Field {
 	oauth := &channel.Only{Field: "login", Values: []string{"oauth"}}
 	security := []string{"auto", byTLS, byStartTLS, byNothing}
 	const host, port, secret = `^[A-Za-z0-9._\[\]:-]{1,253}$`, `^[0-9]{1,5}$`, 4000
+	// The servers of the providers that are known are known too.
+	unknown := &channel.Only{Field: "provider", Values: []string{"auto", "own"}}
 	return []channel.Field{
 		{Name: "address", Type: channel.TextField, Required: true, Pattern: `^[^@\s<>",;:]+@[^@\s<>",;:]+\.[^@\s<>",;:]+$`, Max: 254},
-		{Name: "provider", Type: channel.ChoiceField, Default: "auto", Options: []string{"auto", "gmail", "outlook", "yahoo", "zoho", "icloud", "own"}},
+		{Name: "provider", Type: channel.ChoiceField, Default: "auto", Guess: guess(), Options: []string{"auto", "gmail", "outlook", "yahoo", "zoho", "icloud", "own"}},
 		{Name: "login", Type: channel.ChoiceField, Default: "password", Options: []string{"password", "oauth"}},
 		{Name: "password", Type: channel.TextField, Secret: true, Required: true, Only: &channel.Only{Field: "login", Values: []string{"password"}}},
 		{Name: "oauth_client", Type: channel.TextField, Required: true, Only: oauth},
@@ -109,19 +122,19 @@ func fields() []channel.Field {
 		{Name: "oauth_refresh", Type: channel.TextField, Secret: true, Required: true, Max: secret, Only: oauth},
 		{Name: "oauth_tenant", Type: channel.TextField, Pattern: `^[A-Za-z0-9.-]{1,100}$`, Only: oauth},
 		{Name: "user", Type: channel.TextField, Max: 254},
-		{Name: "imap_host", Type: channel.TextField, Pattern: host},
-		{Name: "imap_port", Type: channel.TextField, Pattern: port},
-		{Name: "imap_security", Type: channel.ChoiceField, Default: "auto", Options: security},
-		{Name: "smtp_host", Type: channel.TextField, Pattern: host},
-		{Name: "smtp_port", Type: channel.TextField, Pattern: port},
-		{Name: "smtp_security", Type: channel.ChoiceField, Default: "auto", Options: security},
-		{Name: "folder", Type: channel.TextField, Default: "INBOX", Max: 200},
-		{Name: "history", Type: channel.ChoiceField, Default: "none", Options: []string{"none", "week", "month"}},
-		{Name: "automatic", Type: channel.ChoiceField, Default: "closed", Options: []string{"closed", "queue"}},
-		{Name: "reply_plus", Type: channel.ChoiceField, Default: "auto", Options: []string{"auto", "on", "off"}},
-		{Name: "seen", Type: channel.SwitchField, Default: false},
-		{Name: "keep_sent", Type: channel.SwitchField, Default: true},
-		{Name: "aliases", Type: channel.LongField, Max: 2000},
-		{Name: "signature", Type: channel.LongField, Max: 2000},
+		{Name: "imap_host", Type: channel.TextField, Pattern: host, Group: "servers", Only: unknown},
+		{Name: "imap_port", Type: channel.TextField, Pattern: port, Group: "servers", Only: unknown},
+		{Name: "imap_security", Type: channel.ChoiceField, Default: "auto", Options: security, Group: "servers", Only: unknown},
+		{Name: "smtp_host", Type: channel.TextField, Pattern: host, Group: "servers", Only: unknown},
+		{Name: "smtp_port", Type: channel.TextField, Pattern: port, Group: "servers", Only: unknown},
+		{Name: "smtp_security", Type: channel.ChoiceField, Default: "auto", Options: security, Group: "servers", Only: unknown},
+		{Name: "folder", Type: channel.TextField, Default: "INBOX", Max: 200, Group: "incoming"},
+		{Name: "history", Type: channel.ChoiceField, Default: "none", Options: []string{"none", "week", "month"}, Group: "incoming"},
+		{Name: "automatic", Type: channel.ChoiceField, Default: "closed", Options: []string{"closed", "queue"}, Group: "incoming"},
+		{Name: "reply_plus", Type: channel.ChoiceField, Default: "auto", Options: []string{"auto", "on", "off"}, Group: "outgoing"},
+		{Name: "seen", Type: channel.SwitchField, Default: false, Group: "incoming"},
+		{Name: "keep_sent", Type: channel.SwitchField, Default: true, Group: "outgoing"},
+		{Name: "aliases", Type: channel.LongField, Max: 2000, Group: "incoming"},
+		{Name: "signature", Type: channel.LongField, Max: 2000, Group: "outgoing"},
 	}
 }

@@ -1579,6 +1579,8 @@ export interface components {
         Field: {
             confirm?: boolean;
             default?: unknown;
+            group?: string;
+            guess?: components["schemas"]["Guess"];
             /** Format: int64 */
             max?: number;
             name: string;
@@ -1604,6 +1606,12 @@ export interface components {
         Findings: {
             channel: components["schemas"]["Channel"];
             findings: components["schemas"]["Finding"][];
+        };
+        Guess: {
+            endings: {
+                [key: string]: string;
+            };
+            field: string;
         };
         Hit: {
             /** @description The contact's name, phone or email was found */

@@ -19,7 +19,7 @@ export function makeMail(part: Partial<Mail> = {}): Mail {
 
 /** A message that is a mail. */
 export function makeMailMessage(mail: Partial<Mail> = {}, part: Partial<Message> = {}): Message {
-  return makeMessage({ seq: 1, text: "Apakah sudah dikirim?", content: { mail: makeMail(mail) } as never, ...part });
+  return makeMessage({ seq: 1, text: "Apakah sudah dikirim?", content: { mail: makeMail(mail) }, ...part });
 }
 
 /** What a mailbox's channel can do. */

@@ -7,14 +7,7 @@ export { kindName } from "./words";
 
 export type Channel = components["schemas"]["Channel"];
 export type ChannelKind = components["schemas"]["ChannelKind"];
-export type ChannelField = components["schemas"]["Field"] & {
-  /** The field matters only while a choice has one of these values. */
-  only?: { field: string; values: string[] };
-  /** The part of the form it stands in; absent for the account itself. */
-  group?: string;
-  /** What a choice most likely is, by how the text of another field ends. */
-  guess?: { field: string; endings: Record<string, string> };
-};
+export type ChannelField = components["schemas"]["Field"];
 export type Finding = components["schemas"]["Finding"];
 export type Template = components["schemas"]["ChannelTemplate"];
 

@@ -9,7 +9,7 @@ import { Spinner } from "../../ui/spinner";
 import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
 import { addressOf } from "./rules";
-import { kindName, said } from "./words";
+import { keyOf, kindName, said } from "./words";
 
 /** Waits for the first message of a channel, and says at once that it has come. */
 export function FirstMessage({ channel }: { channel: Channel }) {
@@ -23,7 +23,7 @@ export function FirstMessage({ channel }: { channel: Channel }) {
       {!arrived && (
         <p className="text-muted">
           {number ? (
-            <T k="channels.step_message_hint_to" values={{ number }} tags={{ b: strong }} />
+            <T k={keyOf(t, "step_message_hint_to", channel.kind)} values={{ number }} tags={{ b: strong }} />
           ) : (
             said(t, "step_message_hint", channel.kind)
           )}

@@ -10,9 +10,9 @@ import { useCheck } from "./checks";
 import { fieldId } from "./field-control";
 import { HealthBadge } from "./health-badge";
 import { LoginButton } from "./login-button";
-import { canSubscribe, limitOf, wantsToken } from "./rules";
+import { canSubscribe, isShown, limitOf, wantsToken } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, kindName, qualityText, troubleText } from "./words";
+import { adviceText, kindName, qualityText, said, troubleText } from "./words";
 
 /** How a channel's account does at its provider, with a test and, where that helps, the way to a new token. */
 export function HealthSection({ channel }: { channel: Channel }) {
@@ -46,7 +46,8 @@ function Verdict({ channel }: { channel: Channel }) {
   const { findings } = useCheck(channel.id);
   const { state, code, since } = channel.health;
   const kind = useKind(channel.id);
-  const secret = kind?.fields.find((field) => field.secret && field.required)?.name;
+  const config = channel.setup?.config ?? {};
+  const secret = kind?.fields.find((field) => field.secret && field.required && isShown(field, config))?.name;
   if (state === "well" || state === "") {
     return (
       <p className="text-muted">{t(state === "well" ? "channels.health_well_hint" : "channels.health_unknown_hint")}</p>
@@ -64,7 +65,7 @@ function Verdict({ channel }: { channel: Channel }) {
           {kind?.login && <LoginButton again kind={kind.kind} />}
           {secret && (
             <Button {...(kind?.login ? {} : { look: "primary" as const })} onClick={() => bringTo(secret)}>
-              {t("channels.new_token")}
+              {said(t, "new_token", channel.kind)}
             </Button>
           )}
         </div>
@@ -102,6 +103,8 @@ function Facts({ health }: { health: Health }) {
     <dl className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-3">
       <Fact label={t("channels.fact_number")}>{facts.number}</Fact>
       <Fact label={t("channels.fact_handle")}>{facts.handle}</Fact>
+      <Fact label={t("channels.fact_address")}>{facts.address}</Fact>
+      <Fact label={t("channels.fact_folder")}>{facts.folder}</Fact>
       <Fact label={t("channels.fact_name")}>{facts.name}</Fact>
       <Fact label={t("channels.fact_quality")}>{facts.quality && qualityText(t, facts.quality)}</Fact>
       <Fact label={t("channels.fact_limit")}>{facts.limit && <Limit tier={facts.limit} />}</Fact>

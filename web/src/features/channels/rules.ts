@@ -158,7 +158,7 @@ export function linesOf(findings: readonly Finding[]): Line[] {
 
 /** Whether a new token may put right what is wrong. */
 export function wantsToken(code: string): boolean {
-  return ["token_invalid", "token_expired", "permission_missing", "secrets_unreadable"].includes(code);
+  return ["token_invalid", "token_expired", "permission_missing", "secrets_unreadable", "auth_failed"].includes(code);
 }
 
 /** Whether asking the provider to bring messages may put right what is wrong. */
@@ -168,11 +168,12 @@ export function canSubscribe(code: string | undefined): boolean {
 
 /** By what customers find an account: its number or its name there. */
 export function addressOf({ health: { facts } }: Channel): string | undefined {
-  return facts.number || facts.handle;
+  return facts.number || facts.handle || facts.address;
 }
 
 /** What a line of a check tells of the account when all is well. */
 export function tellsOf(what: string, facts: Record<string, string>): string {
+  if (["imap", "smtp", "folder"].includes(what)) return facts[what] ?? "";
   if (what === "number" || what === "page" || what === "account")
     return [facts.number, facts.name].filter(Boolean).join(" · ");
   return what === "token" && facts.handle ? [facts.handle, facts.name].filter(Boolean).join(" · ") : "";

@@ -14,7 +14,6 @@ import { ModeSwitch } from "./mode-switch";
 import { Notices } from "./notices";
 import { Prepared } from "./prepared";
 import { EditBar, QuoteBar } from "./quote-bar";
-import { mailCapsOf } from "./rules";
 import { Toolbar } from "./toolbar";
 import { useReadyUploads } from "./use-uploads";
 import { VoiceNote } from "./voice-note";
@@ -39,7 +38,7 @@ export function Composer({ row }: { row: Row }) {
 
   const { mode, editing } = desk;
   const note = mode === "note";
-  const mail = mailCapsOf(useCaps(row));
+  const mail = useCaps(row)?.mail;
   const letter = note || editing ? undefined : mail;
   const locked = !note && !editing ? barrier : undefined;
   const send = () => {

@@ -13,7 +13,7 @@ import { changeSheet, deskOf, type Sheet } from "./desk";
 import type { MailWriting } from "./mail-rules";
 import type { Mode } from "./rules";
 
-type Told = components["schemas"]["Draft"] & { mail?: MailWriting | null };
+type Told = components["schemas"]["Draft"];
 
 /** Milliseconds after the last key before a draft is saved. */
 export const saveAfter = 800;

@@ -1,30 +1,19 @@
 /** The rules of writing mails. Pure. */
+import type { components } from "../../gen/api";
 import type { Mailbox } from "../messages/api";
 import { lengthOf, type MailCaps } from "./rules";
 
 /** What is filled in beside the text of a mail. What is absent is as it would be for an answer. */
-export interface MailWriting {
-  subject?: string;
-  to?: readonly string[];
-  cc?: readonly string[];
-  bcc?: readonly string[];
-}
-
+export type MailWriting = components["schemas"]["MailWriting"];
 /** What an answer begins with. */
-export interface MailReply {
-  subject: string;
-  reply: { to: Mailbox[]; cc: Mailbox[] };
-  reply_all: { to: Mailbox[]; cc: Mailbox[] };
-  from: Mailbox;
-  signature: string;
-}
+export type MailReply = components["schemas"]["MailReply"];
 
 /** A mail's own parts, all of them. */
 export interface MailFacts {
   subject: string;
-  to: readonly string[];
-  cc: readonly string[];
-  bcc: readonly string[];
+  to: string[];
+  cc: string[];
+  bcc: string[];
 }
 
 /** Those a mail can go to, in the order in which they are asked for. */

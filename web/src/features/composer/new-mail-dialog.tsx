@@ -154,9 +154,9 @@ function Head({ draft }: { draft: NewMailDraft }) {
   const { contact } = draft;
   const nameOf = (address: string) => (address === contact?.address ? contact.name : "");
   // Whoever writes to somebody else does not write to the contact any more.
-  const readdress = (to: readonly string[]) =>
+  const readdress = (to: string[]) =>
     changeNewMail({ to, contact: contact && to.includes(contact.address) ? contact : undefined });
-  const change = (role: "cc" | "bcc") => (values: readonly string[]) => changeNewMail({ [role]: values });
+  const change = (role: "cc" | "bcc") => (values: string[]) => changeNewMail({ [role]: values });
   return (
     <>
       <Recipients label={t("mail.to")} values={draft.to} onChange={readdress} nameOf={nameOf} />

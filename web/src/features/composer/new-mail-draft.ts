@@ -7,7 +7,7 @@ import { createUploads } from "../../lib/upload";
 import { kindOf, myself, type Row } from "../conversations/api";
 import type { Attachment } from "../messages/api";
 import type { Addressee } from "./new-mail";
-import { fileFault, fileKind, mailCapsOf, typesOf } from "./rules";
+import { fileFault, fileKind, typesOf } from "./rules";
 import { sendFile } from "./uploads";
 
 export interface NewMailDraft {
@@ -16,9 +16,9 @@ export interface NewMailDraft {
   channel: string;
   /** The one it goes to: a contact, or an address. */
   contact: Addressee | undefined;
-  to: readonly string[];
-  cc: readonly string[];
-  bcc: readonly string[];
+  to: string[];
+  cc: string[];
+  bcc: string[];
   subject: string;
   text: string;
   files: readonly Attachment[];
@@ -85,7 +85,7 @@ newMailUploads.uploads.subscribe(() => {
 });
 
 /** What bounds a mail of the draft's channel. */
-export const limitsOf = ({ channel }: NewMailDraft) => mailCapsOf(kindOf(channel)?.caps);
+export const limitsOf = ({ channel }: NewMailDraft) => kindOf(channel)?.caps.mail;
 
 /** Why a file that lies on the draft cannot be sent; empty when it can. */
 export function faultOfFile({ channel }: NewMailDraft, file: Attachment): string {

@@ -1,7 +1,6 @@
 /** A mail to somebody who has not written: whether one is being written, and to whom. Its dialog comes with its own code. */
 import { createStore } from "../../lib/store";
 import { type Bootstrap, start } from "../account/api";
-import type { MailCaps } from "./rules";
 
 /** A contact one writes to; nobody while that is typed. */
 export interface Addressee {
@@ -18,8 +17,7 @@ export const beginMail = (to?: Addressee) => newMail.set({ to });
 
 /** The channels by which a mail can be begun. */
 export function mailChannels({ channels, channel_kinds: kinds }: Bootstrap): Bootstrap["channels"] {
-  const caps = (kind: string) => kinds.find((one) => one.kind === kind)?.caps as { mail?: MailCaps } | undefined;
-  const begins = (kind: string) => caps(kind)?.mail?.new === true;
+  const begins = (kind: string) => kinds.find((one) => one.kind === kind)?.caps.mail?.new === true;
   return channels.filter(({ kind, state }) => state === "on" && begins(kind));
 }
 

@@ -9,7 +9,7 @@ interface Props {
   label: string;
   /** Addresses; also what was typed and is none. */
   values: readonly string[];
-  onChange: (values: readonly string[]) => void;
+  onChange: (values: string[]) => void;
   /** What to call an address whose owner is known. */
   nameOf: (address: string) => string;
   autoFocus?: boolean | undefined;

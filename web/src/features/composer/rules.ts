@@ -6,19 +6,7 @@ import type { Attachment, Place } from "../messages/api";
 export type Caps = components["schemas"]["Caps"];
 
 /** What bounds a mail's own parts, on channels whose messages are mails. */
-export interface MailCaps {
-  subject_limit: number;
-  recipients_limit: number;
-  total_bytes: number;
-  cc: boolean;
-  bcc: boolean;
-  reply_all: boolean;
-  new: boolean;
-}
-
-/** The bounds; `undefined` where messages are no mails. */
-export const mailCapsOf = (caps: Caps | undefined): MailCaps | undefined =>
-  (caps as { mail?: MailCaps } | undefined)?.mail;
+export type MailCaps = components["schemas"]["MailLimits"];
 
 /** What one writes: a message to the contact, or a note between members. */
 export type Mode = "reply" | "note";

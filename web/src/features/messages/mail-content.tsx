@@ -30,5 +30,5 @@ export function MailContent({ message, meta }: Props) {
 }
 
 /** A picture that stands in the text is not shown below it once more, unless it could not be fetched. */
-const isInline = (file: Message["attachments"][number] & { inline?: boolean }): boolean =>
-  file.inline === true && file.kind === "image" && file.state !== "failed";
+const isInline = (file: Message["attachments"][number]): boolean =>
+  file.inline && file.kind === "image" && file.state !== "failed";

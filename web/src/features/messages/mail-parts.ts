@@ -1,17 +1,12 @@
 /** The heavy part of a mail: its HTML, what it quotes, and its headers. Fetched when it is looked at. */
 import { useQuery } from "@tanstack/react-query";
+import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { queries } from "../../realtime/queries";
 import type { Message } from "./rules";
 
 /** A mail as it was written. The HTML is for a frame of its own alone. */
-export interface MailParts {
-  html: string;
-  quoted_html: string;
-  text: string;
-  quoted_text: string;
-  headers: { name: string; value: string }[];
-}
+export type MailParts = components["schemas"]["Letter"];
 
 const path = ({ conversation_id, id }: Message) => `/conversations/${conversation_id}/messages/${id}/mail`;
 

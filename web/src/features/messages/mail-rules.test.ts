@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { makeMail } from "../../test/mail-makers";
 import { calledIn, Heights, inFull, isDoubtful, isLong, proofsOf, recipientsOf } from "./mail-rules";
+import type { Mail } from "./rules";
 
 describe("people", () => {
   test("are called by their name, or by their address", () => {
@@ -19,7 +20,7 @@ describe("people", () => {
   });
 });
 
-test.each([
+test.each<[Partial<Mail>, boolean]>([
   [{}, false],
   [{ own: true }, true],
   [{ proof: { spf: "fail", dkim: "pass", dmarc: "pass" } }, false],

@@ -125,7 +125,7 @@ test("pictures of other servers wait to be asked for, once or for all mails of a
 
 test("a sender in doubt is warned of and never trusted for good", async () => {
   localStorage.setItem("sapa.mail_pictures.m1", '["sari@pelanggan.example"]');
-  const proof = { spf: "fail", dkim: "none", dmarc: "fail" };
+  const proof = { spf: "fail", dkim: "none", dmarc: "fail" } as const;
   const user = show(makeMailMessage({ html: true, pictures: true, proof }, { id: "doubted" }));
   expect(screen.getByText(/Pengirimnya tidak terbukti/)).toBeTruthy();
   await until(() => expect(frame()?.getAttribute("src")).toBe("/mail/frame"));

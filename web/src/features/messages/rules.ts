@@ -20,32 +20,12 @@ export type TemplateParts = components["schemas"]["TemplateParts"];
 export type TemplateUse = components["schemas"]["TemplateUse"];
 
 /** Somebody at an address. The name may be empty. */
-export interface Mailbox {
-  name: string;
-  address: string;
-}
-
+export type Mailbox = components["schemas"]["Address"];
 /** What of a mail stands beside its text. */
-export interface Mail {
-  subject: string;
-  from: Mailbox;
-  to: Mailbox[];
-  cc: Mailbox[];
-  bcc?: Mailbox[];
-  reply_to?: Mailbox;
-  html: boolean;
-  quoted: boolean;
-  pictures: boolean;
-  cut?: boolean;
-  auto?: string;
-  forwarded?: boolean;
-  proof?: { spf: string; dkim: string; dmarc: string };
-  own?: boolean;
-}
+export type Mail = components["schemas"]["Mail"];
 
 /** What a message is as a mail; `undefined` for what is none. */
-export const mailOf = (message: Message): Mail | undefined =>
-  (message.content as { mail?: Mail } | null)?.mail ?? undefined;
+export const mailOf = (message: Message): Mail | undefined => message.content?.mail;
 
 /** Something that is not with the server yet, as far as the order of the thread is concerned. */
 export interface Waiting {
