@@ -6,6 +6,7 @@ import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Section } from "../../ui/page";
 import { useKind } from "../conversations/api";
 import { type Channel, disconnectChannel } from "./api";
+import { said } from "./words";
 
 /** Takes a channel away for good. */
 export function DisconnectSection({ channel, onDone }: { channel: Channel; onDone: () => void }) {
@@ -33,7 +34,7 @@ export function DisconnectSection({ channel, onDone }: { channel: Channel; onDon
         danger
         onConfirm={disconnect}
       >
-        {t(account ? "channels.disconnect_consequences_account" : "channels.disconnect_consequences")}
+        {said(t, account ? "disconnect_consequences_account" : "disconnect_consequences", channel.kind)}
       </ConfirmDialog>
     </Section>
   );
