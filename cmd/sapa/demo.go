@@ -42,6 +42,7 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 		return err
 	}
 	settings.GraphURL, settings.TelegramURL = providers.number.URL(), providers.bot.URL()
+	settings.PrivateURLs = []string{providers.shop.URL()}
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}

@@ -37,7 +37,7 @@ func TestAQuietDemoHearsItsPages(t *testing.T) {
 	p.env = append(p.env, "TMPDIR="+p.folder) // a demo that is killed clears nothing away
 	p.start()
 	said, err := os.ReadFile(p.said())
-	pages := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)\s+WhatsApp number\s+(http://\S+)\s+Facebook Page\s+(http://\S+)\s+Instagram account\s+(http://\S+)\s+Telegram bot`).FindSubmatch(said)
+	pages := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)\s+WhatsApp number\s+(http://\S+)\s+Facebook Page\s+(http://\S+)\s+Instagram account\s+(http://\S+)\s+Telegram bot\s+(http://\S+)\s+Shop's own app`).FindSubmatch(said)
 	if pages == nil {
 		t.Fatalf("the demo names no pages: %s %v", said, err)
 	}
@@ -49,6 +49,7 @@ func TestAQuietDemoHearsItsPages(t *testing.T) {
 		{"name": "Tamu Halaman", "id": "7123456780000999"},
 		{"name": "Tamu Akun", "id": "4987650000000999"},
 		{"name": "Tamu Bot", "profile": map[string]any{"id": 5550999, "name": "Tamu Bot"}},
+		{"name": "Tamu Aplikasi", "id": "0"},
 	} {
 		page, name := string(pages[i+1]), guest["name"].(string)
 		if o.find(name) != "" {

@@ -9,6 +9,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/demo"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/simulate/company"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
@@ -20,6 +21,7 @@ type demoProviders struct {
 	page   *direct.Provider
 	insta  *direct.Provider
 	bot    *telegram.Provider
+	shop   *company.Provider
 	// pages are where one writes to each as a customer.
 	pages []demoPage
 	stops []func() error
@@ -29,7 +31,7 @@ type demoProviders struct {
 type demoPage struct{ name, address string }
 
 func newDemoProviders(log *slog.Logger) *demoProviders {
-	return &demoProviders{number: demo.NewProvider(log), page: demo.NewMessenger(log), insta: demo.NewInstagram(log), bot: demo.NewTelegram(log)}
+	return &demoProviders{number: demo.NewProvider(log), page: demo.NewMessenger(log), insta: demo.NewInstagram(log), bot: demo.NewTelegram(log), shop: demo.NewCompany(log)}
 }
 
 // beside is a provider at a second address, for its page alone: it is reached by another.
@@ -48,6 +50,7 @@ func (p *demoProviders) open() error {
 		{"Facebook Page", beside{p.page}},
 		{"Instagram account", beside{p.insta}},
 		{"Telegram bot", p.bot},
+		{"Shop's own app", p.shop},
 	} {
 		listener, err := net.Listen("tcp", "localhost:0")
 		if err != nil {
@@ -83,6 +86,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	page := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 4)}
 	insta := &demo.Page{Provider: p.insta, Admin: a, Origin: origin, Tempo: c.tempo(log, 5)}
 	bot := &demo.Bot{Provider: p.bot, Admin: a, Tempo: c.tempo(log, 3)}
+	shop := &demo.Shop{Provider: p.shop, Admin: a, Origin: origin, Tempo: c.tempo(log, 6)}
 	numbers, err := number.Connect(ctx, owner)
 	if err != nil {
 		return nil, err
@@ -98,10 +102,14 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	if _, err := bot.Connect(ctx, owner); err != nil {
 		return nil, err
 	}
+	if err := shop.Connect(ctx, owner); err != nil {
+		return nil, err
+	}
 	return []crowd{
 		{func(ctx context.Context) bool { return number.Open(ctx, numbers) }, number.Run},
 		{func(ctx context.Context) bool { return page.Open(ctx, pages) }, page.Run},
 		{func(ctx context.Context) bool { return insta.Open(ctx, accounts) }, insta.RunInstagram},
 		{func(context.Context) bool { return true }, bot.Run}, // the house fetches
+		{func(context.Context) bool { return true }, shop.Run},
 	}, nil
 }

@@ -104,6 +104,7 @@ type action struct {
 	Customer string   `json:"customer"`
 	Text     string   `json:"text"`
 	ID       string   `json:"id"`
+	Name     string   `json:"name"`
 	Quote    string   `json:"quote"`
 	Kind     string   `json:"kind"`
 	Secret   string   `json:"secret"`
@@ -158,10 +159,14 @@ var systemActions = map[string]func(*Provider, action) error{
 	},
 	"learn": func(p *Provider, a action) error { return did(func() { p.Learn(a.Secret) }) },
 	"customer": func(p *Provider, a action) error {
-		if a.Profile == nil || a.Profile.ID == "" {
+		who := Profile{ID: a.ID, Name: a.Name}
+		if a.Profile != nil {
+			who = *a.Profile
+		}
+		if who.ID == "" {
 			return errors.New("api: an id is needed")
 		}
-		return did(func() { p.CustomerWith(*a.Profile) })
+		return did(func() { p.CustomerWith(who) })
 	},
 	"fail": func(p *Provider, a action) error {
 		f := Fault{On: a.ID, Kind: booth.FaultKind(a.Kind), Status: a.Status, Says: a.Text, RetryAfter: 5 * time.Second}
