@@ -1,5 +1,6 @@
 // The simulator's page: draws the state whenever the simulator says that it has changed.
 import { drawConnect, drawFaults, drawLog } from "./panel.js";
+import { drawPosts } from "./posts.js";
 import { act, ask, attempt, el, fetchState, openMenu, sendFile } from "./wire.js";
 import { currentLanguage, has, switchLanguage, t } from "./words.js";
 
@@ -7,7 +8,7 @@ const $ = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 860px)");
 const hour = 3600e3;
 const emojis = ["👍", "❤️", "😆", "😮", "😢", "😠"];
-const tabNames = ["thread", "connect", "faults", "log"];
+const tabNames = ["thread", "posts", "connect", "faults", "log"];
 let state;
 let customer = sessionStorage.getItem("customer") ?? "0";
 let tab = location.hash.slice(1) || "thread";
@@ -103,12 +104,12 @@ function drawPhone() {
 function drawPanel() {
   const name = shownTab();
   const { now, version, thread, ...rest } = state;
-  const shown = { connect: [state.callback, state.subscribed, state.url], faults: [rest.customer, rest.customers, rest.faults, rest.mode, rest.held, rest.waiting, rest.token, rest.denied, rest.human_agent, rest.receipts, rest.per_second], log: [state.requests, state.deliveries] }[name];
+  const shown = { connect: [state.callback, state.subscribed, state.url], faults: [rest.customer, rest.customers, rest.faults, rest.mode, rest.held, rest.waiting, rest.token, rest.denied, rest.human_agent, rest.receipts, rest.per_second], log: [state.requests, state.deliveries], posts: [rest.customer, rest.customers, rest.posts, rest.comments, rest.withheld] }[name];
   const panel = $("panel");
   const busy = panel.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox])");
   if (!shown || drawn.panelName === name && busy || !changed("panel", [name, shown])) return;
   drawn.panelName = name;
-  panel.replaceChildren(...(name === "connect" ? drawConnect(state) : name === "faults" ? drawFaults(state) : drawLog(state)));
+  panel.replaceChildren(...(name === "connect" ? drawConnect(state) : name === "faults" ? drawFaults(state) : name === "posts" ? drawPosts(state) : drawLog(state)));
 }
 
 function drawLamp() {

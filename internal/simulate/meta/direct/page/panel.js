@@ -4,8 +4,8 @@ import { act, attempt, el, toast } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
 const faultKinds = ["busy", "error", "empty", "gone", "hang", "reset", "cut", "hang_after", "garbage", "late"];
-const operations = ["send", "read", "bytes", "page", "profile", "subscribe", "login", "any"];
-const codes = [1200, 613, 4, 551, 10, 100, 190, 200, 368, 1, 2];
+const operations = ["send", "moderate", "post", "read", "bytes", "page", "profile", "subscribe", "login", "any"];
+const codes = [1200, 613, 4, 551, 10900, 10, 100, 190, 200, 368, 1, 2];
 
 export function drawConnect(state) {
   const f = el("form", { class: "steps-form" }, field("callback", el("input", { name: "text", type: "url", required: true, value: state.callback, placeholder: "http://localhost:8080/hooks/…" })), field("verify", el("input", { name: "token", value: state.verify_token, autocomplete: "off" })), el("div", { class: "row" }, el("button", { class: "main" }, t("do_connect"))));
