@@ -84,6 +84,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	origin := config.Serve{Listen: c.Listen}.Origin()
 	number := &demo.Number{Provider: p.number, Admin: a, Origin: origin, Tempo: c.tempo(log, 2)}
 	page := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 4)}
+	posts := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 6)}
 	insta := &demo.Page{Provider: p.insta, Admin: a, Origin: origin, Tempo: c.tempo(log, 5)}
 	bot := &demo.Bot{Provider: p.bot, Admin: a, Tempo: c.tempo(log, 3)}
 	shop := &demo.Shop{Provider: p.shop, Admin: a, Origin: origin, Tempo: c.tempo(log, 6)}
@@ -93,6 +94,9 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	}
 	pages, err := page.Connect(ctx, owner)
 	if err != nil {
+		return nil, err
+	}
+	if _, err := posts.ConnectComments(ctx, owner); err != nil {
 		return nil, err
 	}
 	accounts, err := insta.ConnectInstagram(ctx, owner)
@@ -108,6 +112,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	return []crowd{
 		{func(ctx context.Context) bool { return number.Open(ctx, numbers) }, number.Run},
 		{func(ctx context.Context) bool { return page.Open(ctx, pages) }, page.Run},
+		{func(ctx context.Context) bool { return posts.Open(ctx, pages) }, posts.RunComments}, // they come to the Page's address
 		{func(ctx context.Context) bool { return insta.Open(ctx, accounts) }, insta.RunInstagram},
 		{func(context.Context) bool { return true }, bot.Run}, // the house fetches
 		{func(context.Context) bool { return true }, shop.Run},

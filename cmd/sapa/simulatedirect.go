@@ -93,6 +93,8 @@ func (c simulateDirect) run(ctx context.Context, name, kind string, made func(di
 	for _, who := range customers {
 		p.Customer(who.ID, who.First)
 	}
+	p.Publish("Batik tulis motif truntum, baru selesai minggu ini. Stok terbatas!", direct.File{})
+	p.Publish("Toko buka hari Minggu sampai pukul 17.00.", direct.File{})
 	return c.serve(ctx, listener, p, func() { c.greet(ctx, p, name, kind) })
 }
 

@@ -121,10 +121,10 @@ type Graph struct {
 	Messenger, Instagram *direct.Provider
 }
 
-// pages are the paths that belong to Messenger, accounts those that belong to Instagram. "me" is the Page, which is the one
+// pages are the paths that belong to Messenger, posts and comments of the Page among them, accounts those that belong to Instagram. "me" is the Page, which is the one
 // the account is linked to.
 var (
-	pages    = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|71234567\d+|me|oauth|dialog)(/|$)`)
+	pages    = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|\d+_\d+|71234567\d+|me|oauth|dialog)(/|$)`)
 	accounts = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultAccount + `|49876500\d+)(/|$)`)
 )
 

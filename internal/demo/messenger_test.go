@@ -65,6 +65,27 @@ func TestCustomersWriteOnInstagram(t *testing.T) {
 	customersWrite(t, p, page, page.ConnectInstagram, page.RunInstagram)
 }
 
+// So do the comments below the Page's posts, one of which has a picture.
+func TestCustomersComment(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Messenger(t, sapatest.SQLite)
+	page := &demo.Page{Provider: p.Fake, Admin: p.Admin, Origin: p.URL, Tempo: quick()}
+	customersWrite(t, p, page, page.ConnectComments, page.RunComments)
+	id := p.As(sapatest.Ratna).ListKind("all", "comments")
+	if len(id) < 3 {
+		t.Fatalf("of comments there are %v", id)
+	}
+	pictures := 0
+	for _, one := range id {
+		if p.As(sapatest.Ratna).Do("GET", "/api/v1/conversations/"+one+"/post", nil).At("picture_url") != nil {
+			pictures++
+		}
+	}
+	if pictures == 0 {
+		t.Error("no post has a picture")
+	}
+}
+
 func customersWrite(
 	t *testing.T, p *sapatest.Page, page *demo.Page, connect func(context.Context, sapa.By) (sapa.Channel, error), run func(context.Context) error,
 ) {

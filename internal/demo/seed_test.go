@@ -110,9 +110,13 @@ func checkSeen(t *testing.T, a *app.App, seeded demo.Seeded) {
 
 func all(t *testing.T, a *app.App, seeded demo.Seeded) []store.Row {
 	t.Helper()
-	rows, err := a.Store.Conversations(t.Context(), seeded.Owner.Workspace, store.ListQuery{Tab: store.All, Scope: access.Scope{All: true}, Limit: 1000})
-	if err != nil {
-		t.Fatal(err)
+	var rows []store.Row
+	for _, kind := range sapa.ConversationKinds() {
+		some, err := a.Store.Conversations(t.Context(), seeded.Owner.Workspace, store.ListQuery{Tab: store.All, Kind: kind, Scope: access.Scope{All: true}, Limit: 1000})
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, some...)
 	}
 	return rows
 }

@@ -20,7 +20,7 @@ const outside = "This message is sent outside of allowed window. Learn more abou
 // New makes a provider. It starts nothing by itself; Close ends what deliveries have started.
 func New(o direct.Options) *direct.Provider {
 	return direct.New(direct.Form{
-		Name: "messenger", Provider: "Messenger", Object: "page", Scope: "pages_messaging", Fields: strings.Split(fields, ","), TextRunes: 2000,
+		Name: "messenger", Provider: "Messenger", Object: "page", Scope: "pages_messaging", Fields: strings.Split(fields, ","), TextRunes: 2000, Comments: true,
 		Outside:      meta.GraphError{Status: http.StatusBadRequest, Subcode: 2018278, Title: outside},
 		ConnectField: "page_id", ConnectLabel: "Page ID",
 	}, o)

@@ -21,7 +21,7 @@ const graphTime = "2006-01-02T15:04:05-0700"
 // commentRoute finds what a path asks for of a comment or a post; nil when it is about neither.
 func (p *Provider) commentRoute(c *meta.Call, parts []string) meta.HandlerFunc {
 	first, _, two := strings.Cut(parts[0], "_")
-	if !two || first == "" || len(parts) > 2 {
+	if !two || first == "" || len(parts) > 2 || !p.form.Comments {
 		return nil
 	}
 	edge := ""

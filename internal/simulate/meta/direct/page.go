@@ -52,7 +52,7 @@ type pageState struct {
 	HumanAgent bool           `json:"human_agent"`
 	PerSecond  int            `json:"per_second"`
 	Receipts   string         `json:"receipts"`
-	Posts      []Published    `json:"posts"`
+	Posts      []Published    `json:"posts"` // nil where nobody comments
 	Comments   []Comment      `json:"comments"`
 	Withheld   bool           `json:"withheld"`
 }
@@ -76,7 +76,9 @@ func (p *Provider) state(key string) pageState {
 		App:        []ConnectValue{{"SAPA_META_APP_ID", "App ID", p.o.AppID}, {"SAPA_META_APP_SECRET", "App secret", secret}},
 		HumanAgent: p.o.HumanAgent, PerSecond: p.o.PerSecond, Receipts: p.o.Receipts.word(),
 	}
-	s.Posts, s.Comments, s.Withheld = p.shownPosts(), p.shownComments(), p.board.withheld
+	if p.form.Comments {
+		s.Posts, s.Comments, s.Withheld = p.shownPosts(), p.shownComments(), p.board.withheld
+	}
 	for i, c := range p.people {
 		one := pagePerson{Profile: c.Profile, Key: strconv.Itoa(i), Offline: c.offline, Unreachable: c.unreachable, Private: c.private}
 		for _, m := range c.thread {

@@ -88,6 +88,8 @@ type Form struct {
 	Reactions map[string]string
 	// Outside is the refusal of what comes after the messaging window.
 	Outside meta.GraphError
+	// Comments tells that people comment on the Page's posts.
+	Comments bool
 	// Linked tells that deliveries are for the account that is linked to a Page.
 	Linked bool
 	// ConnectField and ConnectLabel are what connects the account by hand, in the field of Sapa and in words.

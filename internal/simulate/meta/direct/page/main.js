@@ -31,8 +31,8 @@ function changed(part, shows) {
 
 function drawTabs() {
   for (const id of ["tabs", "sections"]) $(id).setAttribute("aria-label", t("tabs"));
-  if (!changed("tabs", [shownTab(), wide.matches])) return;
-  $("tabs").replaceChildren(...tabNames.map((name) => el("button", { type: "button", role: "tab", "aria-selected": String(name === shownTab()), onclick: () => { tab = name; history.replaceState(null, "", `#${name}`); draw(); } }, t(name))));
+  if (!changed("tabs", [shownTab(), wide.matches, Boolean(state.posts)])) return;
+  $("tabs").replaceChildren(...tabNames.filter((name) => name !== "posts" || state.posts).map((name) => el("button", { type: "button", role: "tab", "aria-selected": String(name === shownTab()), onclick: () => { tab = name; history.replaceState(null, "", `#${name}`); draw(); } }, t(name))));
 }
 
 function drawPeople() {

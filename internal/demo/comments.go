@@ -1,0 +1,85 @@
+package demo
+
+import (
+	"context"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/demo/props"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
+)
+
+// ConnectComments connects the comments below the Page's posts as a channel.
+func (p *Page) ConnectComments(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
+	return p.connect(ctx, owner, "fb_comment", "Komentar "+Company, map[string]any{})
+}
+
+// poster is a post of the shop, and who comments on it.
+type poster struct {
+	words, scene, file string
+	by                 []commenter
+}
+
+// commenter is a customer who comments, with what they go on with once they are answered.
+type commenter struct {
+	id, name, words string
+	goesOn          []string
+}
+
+// posters are invented, like everybody here.
+var posters = []poster{
+	{"Batik tulis motif truntum sudah siap kirim. Harga mulai Rp450.000, bisa dijahitkan di toko kami.", "cloth", "truntum.jpg", []commenter{
+		{"7123456780000111", "Fitriani Dewi", "Masih ada yang warna cokelat kak?", []string{"Mau satu, ongkir ke Semarang berapa ya?"}},
+		{"7123456780000112", "Rudi Hartono", "Bisa COD?", []string{"Siap, makasih infonya"}},
+	}},
+	{"Akhir pekan ini toko buka sampai jam delapan malam.", "", "", []commenter{
+		{"7123456780000113", "Sari Wulandari", "Parkirnya luas nggak min?", []string{"Oke, besok kami mampir 🙏"}},
+		{"7123456780000114", "Akun Promo", "Promo pinjaman cepat, klik bio!!!", nil},
+	}},
+}
+
+// RunComments lets the shop post, and customers comment, until ctx ends.
+func (p *Page) RunComments(ctx context.Context) error {
+	type place struct {
+		commenter
+		post string
+	}
+	var places []place
+	for _, one := range posters {
+		picture := direct.File{Type: "image/jpeg", Name: one.file}
+		if one.scene != "" {
+			body, err := props.PictureAt(one.scene, one.file, time.Now())
+			if err != nil {
+				return err
+			}
+			picture.Bytes = body
+		}
+		id := p.Provider.Publish(one.words, picture)
+		for _, by := range one.by {
+			places = append(places, place{by, id})
+		}
+	}
+	return p.live(ctx, len(places), func(i int) (*answering, error) {
+		at := places[i]
+		c := p.Provider.Customer(at.id, at.name)
+		first, err := c.Comment(at.post, at.words)
+		if err != nil {
+			return nil, err
+		}
+		return &answering{
+			goesOn: at.goesOn, inbox: func() int { return p.answers(first) + len(c.Inbox()) }, reads: c.ReadAll,
+			says: func(text string) { _, _ = c.Comment(first, text) }, // nobody answers below a comment that was deleted
+		}, nil
+	})
+}
+
+// answers counts what the Page has written below a comment.
+func (p *Page) answers(comment string) int {
+	n := 0
+	for _, c := range p.Provider.Comments() {
+		if c.FromPage && c.Parent == comment && !c.Deleted {
+			n++
+		}
+	}
+	return n
+}
