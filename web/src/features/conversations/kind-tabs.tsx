@@ -1,3 +1,4 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { MessageCircle, MessageSquareQuote } from "lucide-react";
 import { useEffect } from "react";
 import { useT, type WordKey } from "../../lib/i18n";
@@ -24,7 +25,13 @@ const kinds: readonly Kind[] = [
 export function KindTabs({ searching }: { searching: boolean }) {
   const t = useT();
   const { kind: current } = useView();
-  useEffect(() => keepKind(current), [current]);
+  const named = useSearch({ strict: false }).kind !== undefined;
+  const go = useNavigate();
+  useEffect(() => {
+    keepKind(current);
+    // An address that does not say the kind would mean another one by the time somebody comes back to it.
+    if (!named) void go({ to: ".", search: (now) => ({ ...now, kind: current }), replace: true });
+  }, [current, named, go]);
   return (
     <nav aria-label={t("inbox.kinds")} className="mx-3.5 mb-1.5 flex gap-0.5 rounded-control bg-canvas p-0.5">
       {kinds.map((one) => (
