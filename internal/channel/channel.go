@@ -184,6 +184,8 @@ type Caps struct {
 	// longest such answer in runes.
 	PrivateWithin time.Duration `json:"-"`
 	PrivateLimit  int           `json:"private_reply_limit"`
+	// PrivateBytes is how long such an answer may be in bytes, where the provider counts those; zero for no such bound.
+	PrivateBytes int `json:"private_reply_bytes,omitempty"`
 	// Templates tells that approved texts can be sent, also outside the window.
 	Templates bool `json:"templates"`
 	// Menu bounds what the contact can be offered to choose from; nil for nothing.

@@ -61,7 +61,7 @@ func (c Caps) checkText(wrong *sapa.Fields, m sapa.Message) {
 	wrong.Check(said || len(m.Attachments) > 0 || m.Place != nil, "text", "required")
 	limit := c.TextLimit
 	if m.Comment != nil && m.Comment.Private {
-		limit = c.PrivateLimit
+		limit, c.TextBytes = c.PrivateLimit, c.PrivateBytes
 	}
 	if len(m.Attachments) > 0 && c.CaptionLimit > 0 {
 		limit = c.CaptionLimit

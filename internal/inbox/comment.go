@@ -14,9 +14,13 @@ func commentOf(in sapa.Inbound, caps channel.Caps, s *step) *sapa.Comment {
 	if in.ConversationKind() != sapa.Comments {
 		return nil
 	}
-	c := &sapa.Comment{Parent: in.ReplyTo}
-	if in.Kind == sapa.InboundMessage && caps.PrivateWithin > 0 && !in.Public {
-		c.PrivateUntil = moment(in.At, s.now).Add(caps.PrivateWithin)
+	c := &sapa.Comment{Parent: in.ReplyTo, Live: in.Live}
+	within := caps.PrivateWithin
+	if in.Live {
+		within = min(within, sapa.LiveTime)
+	}
+	if in.Kind == sapa.InboundMessage && within > 0 && !in.Public {
+		c.PrivateUntil = moment(in.At, s.now).Add(within)
 	}
 	return c
 }

@@ -29,5 +29,5 @@ func CheckPrivate(m sapa.Message, now time.Time) error {
 
 // Answerable tells whether a comment can be answered below it.
 func Answerable(m sapa.Message) bool {
-	return m.Comment != nil && !m.Comment.Private && m.Direction != sapa.Note && m.ProviderID != "" && m.DeletedAt.IsZero()
+	return m.Comment != nil && !m.Comment.Private && !m.Comment.Live && m.Direction != sapa.Note && m.ProviderID != "" && m.DeletedAt.IsZero()
 }

@@ -46,10 +46,15 @@ const (
 	LinkBytes = 2000
 )
 
+// LiveTime is how long a live video may go on; from general knowledge. Nothing tells when one has ended.
+const LiveTime = 4 * time.Hour
+
 // Comment is what is particular about a message below a post.
 type Comment struct {
 	// Parent is the provider's id of the comment it answers; empty when it answers the post.
 	Parent string `json:"parent,omitempty"`
+	// Live tells that it stands below a live video, where nothing can be written below it.
+	Live bool `json:"live,omitempty"`
 	// Hidden comments are seen by whoever wrote them, and by nobody else. HiddenAt is when that last changed; zero for never.
 	Hidden   bool      `json:"hidden,omitempty"`
 	HiddenAt time.Time `json:"hidden_at,omitzero"`

@@ -40,6 +40,9 @@ type Inbound struct {
 	Topic string
 	// TopicLink leads to the post at the provider; empty when not told.
 	TopicLink string
+	// Live tells of a comment on a live video: nothing can be written below it, and it can be answered privately only while
+	// the video goes on.
+	Live bool
 	// Public tells that a comment cannot be answered privately, as one on a live video that is over.
 	Public bool
 	// ProviderID is the provider's id of this message, unique in the channel. For the other kinds it is the id of

@@ -1,6 +1,6 @@
 // Package instagram is the channel kind of a professional account at Instagram: what it can do, which fields connect it, how
-// it is connected by signing in at Facebook, and how it is asked how it does. What its direct messages have in common with
-// others at Meta is in package direct.
+// it is connected by signing in at Facebook, how it is asked how it does, and what its comments say. What its direct messages
+// and comments have in common with others at Meta is in the packages direct and comment.
 package instagram
 
 import (
@@ -9,6 +9,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/meta"
+	"github.com/sapa-inbox/sapa/internal/channel/meta/comment"
 	"github.com/sapa-inbox/sapa/internal/channel/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -30,12 +31,16 @@ const (
 )
 
 // The switches of what an account receives (spec CHN-6).
-const switchMessages = "messages"
+const (
+	switchMessages = "messages"
+	switchComments = "comments"
+)
 
 // New is the channel kind.
 func New() channel.Spec {
+	comments := commentCaps()
 	return channel.Spec{
-		Kind: "instagram", Mark: channel.Camera, Caps: caps(), Fields: fields(), Session: window, Provider: "graph", AccountField: "account_id", Object: "instagram",
+		Kind: "instagram", Mark: channel.Camera, Caps: caps(), Comments: &comments, Fields: fields(), Session: window, Provider: "graph", AccountField: "account_id", Object: "instagram",
 		Login: meta.Login{Scopes: scopes, Fields: "instagram_business_account{id,username,name}", Offer: offer},
 		New:   func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
@@ -79,6 +84,7 @@ func fields() []channel.Field {
 		{Name: "access_token", Type: channel.TextField, Required: true, Secret: true},
 	}, meta.AppSecrets()...),
 		channel.Field{Name: switchMessages, Type: channel.SwitchField, Default: false, Confirm: true},
+		channel.Field{Name: switchComments, Type: channel.SwitchField, Default: false, Confirm: true},
 		channel.Field{Name: "human_agent_tag", Type: channel.SwitchField, Default: false})
 }
 
@@ -88,6 +94,8 @@ const heart = "❤️"
 // account is one connected account.
 type account struct {
 	*direct.Account
+	// below is the account as its comments see it.
+	below *comment.Account
 	// page tells that the token is that of the Page the account is linked to, not one of Instagram's own login.
 	page bool
 }
@@ -100,12 +108,20 @@ const (
 
 func newAccount(a channel.Account) *account {
 	id, _ := a.Config["account_id"].(string)
-	on, _ := a.Config[switchMessages].(bool)
+	messages, _ := a.Config[switchMessages].(bool)
+	comments, _ := a.Config[switchComments].(bool)
 	page := !strings.HasPrefix(a.Secrets["access_token"], ownTokens)
 	if base := strings.TrimSuffix(a.Base, "/"); !page && (base == "" || base == meta.Base) {
 		a.Base = ownHost
 	}
-	return &account{page: page, Account: direct.New(a, id, direct.Form{
-		Object: "instagram", Caps: caps(), Profile: "name,username", Plain: true, Redacts: true, Reactions: map[string]string{heart: "love"}, Silent: !on, Unproven: !page,
-	})}
+	made := &account{page: page, below: comment.New(meta.New(a, meta.Options{Rules: comment.Rules, Proof: page}), id, commentForm())}
+	form := direct.Form{
+		Object: "instagram", Caps: caps(), Profile: "name,username", Plain: true, Redacts: true, Reactions: map[string]string{heart: "love"},
+		Silent: !messages, Unproven: !page,
+	}
+	if comments {
+		form.Comments = made.comments
+	}
+	made.Account = direct.New(a, id, form)
+	return made
 }

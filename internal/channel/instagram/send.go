@@ -9,9 +9,12 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 )
 
-// Send satisfies channel.Sender. Names of files are written in plain letters ("Upload Media for Instagram Messaging": others
+// Send satisfies channel.Sender. Of direct messages nothing can be deleted, so what is to be deleted is a comment. Names of files are written in plain letters ("Upload Media for Instagram Messaging": others
 // are not supported).
 func (a *account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
+	if out.Answers != nil || out.Hide != nil || out.Like != nil || out.Delete != "" {
+		return a.below.Send(ctx, out)
+	}
 	out.Files = slices.Clone(out.Files)
 	for i := range out.Files {
 		out.Files[i].Name = plain(out.Files[i].Name)

@@ -18,7 +18,7 @@ const fields = "messages,message_echoes,message_deliveries,message_reads,message
 func New(o direct.Options) *direct.Provider {
 	return direct.New(direct.Form{
 		Name: "instagram", Provider: "Instagram", Object: "instagram", Scope: "instagram_manage_messages", Fields: strings.Split(fields, ","), TextBytes: 1000,
-		Plain: true, Linked: true, Reactions: map[string]string{"love": "❤️"},
+		Plain: true, Linked: true, Comments: true, Reactions: map[string]string{"love": "❤️"},
 		// The real one says so under several statuses, 500 among them.
 		Outside:      meta.GraphError{Status: http.StatusInternalServerError, Subcode: 2534022, Title: "This message is sent outside of allowed window."},
 		ConnectField: "account_id", ConnectLabel: "Instagram account ID",

@@ -1164,6 +1164,8 @@ export interface components {
             menu?: components["schemas"]["MenuLimits"];
             phone_link?: string;
             /** Format: int64 */
+            private_reply_bytes?: number;
+            /** Format: int64 */
             private_reply_limit: number;
             public: boolean;
             quotes: boolean;

@@ -25,6 +25,8 @@ type Form struct {
 	Reactions map[string]string
 	// Silent tells that the account's direct messages are switched off: none is read.
 	Silent bool
+	// Comments reads what an entry holds besides direct messages; nil where nothing of it is for this channel.
+	Comments func(entry wire.Object) []sapa.Inbound
 	// Unproven tells that requests cannot show that the app's secret is known.
 	Unproven bool
 }

@@ -26,8 +26,15 @@ func (a *Account) Concerns(body []byte) bool {
 
 // entry reads one entry. One that names nobody is everybody's: somebody must see it.
 func (a *Account) entry(o wire.Object) []sapa.Inbound {
-	if own := o.Key("id"); own != "" && own != a.Own || a.form.Silent {
+	if own := o.Key("id"); own != "" && own != a.Own {
 		return nil
+	}
+	var others []sapa.Inbound
+	if a.form.Comments != nil {
+		others = a.form.Comments(o)
+	}
+	if a.form.Silent {
+		return others
 	}
 	at := moment(o, "time")
 	list := o.List("messaging")
@@ -40,7 +47,7 @@ func (a *Account) entry(o wire.Object) []sapa.Inbound {
 	}
 	all, some := a.changes(o, at)
 	if some || len(o.List("standby")) > 0 {
-		return all
+		return append(all, others...)
 	}
 	return []sapa.Inbound{meta.Broken(at, "an entry without messages")}
 }

@@ -15,6 +15,8 @@ type Published struct {
 	Text  string    `json:"text"`
 	At    time.Time `json:"at"`
 	Media string    `json:"media,omitempty"` // id of its picture
+	// Live is "on" for a live video, and "over" once it has ended.
+	Live string `json:"live,omitempty"`
 }
 
 // Comment is what somebody wrote below a post.
@@ -45,19 +47,59 @@ type board struct {
 	withheld bool // posts are not shown to the app
 }
 
-// commentID is the id by which the Page knows who comments: not that of their messages.
-func (c *person) commentID() string { return "25" + strings.TrimPrefix(c.ID, "7") }
+// commenter is how whoever comments is known: a Page by another id than that of their messages, and by their name; an account
+// at Instagram by the same, and by what they are called there.
+func (p *Provider) commenter(c *person) (id, name string) {
+	if p.form.Linked {
+		return c.ID, c.username()
+	}
+	return "25" + strings.TrimPrefix(c.ID, "7"), strings.TrimSpace(c.First + " " + c.Last)
+}
 
 // Publish puts a post on the Page, and answers its id. Without bytes it has no picture.
 func (p *Provider) Publish(text string, picture File) (id string) {
 	p.Change(func() {
-		made := &Published{ID: p.own() + "_1221" + p.Random("0123456789", 14), Text: text, At: p.Now()}
+		made := &Published{ID: p.newPostID(), Text: text, At: p.Now()}
 		if len(picture.Bytes) > 0 {
 			made.Media = p.keep(picture)
 		}
 		p.board.posts, id = append(p.board.posts, made), made.ID
 	})
 	return id
+}
+
+// GoLive begins a live video, and EndLive ends it.
+func (p *Provider) GoLive(text string) (id string) {
+	p.Change(func() {
+		made := &Published{ID: p.newPostID(), Text: text, At: p.Now(), Live: "on"}
+		p.board.posts, id = append(p.board.posts, made), made.ID
+	})
+	return id
+}
+
+// EndLive ends a live video.
+func (p *Provider) EndLive(id string) {
+	p.Change(func() {
+		if o := p.published(id); o != nil && o.Live != "" {
+			o.Live = "over"
+		}
+	})
+}
+
+// newPostID is the id of a post, newCommentID that of a comment below it; the lock is held.
+func (p *Provider) newPostID() string {
+	if p.form.Linked {
+		return "178956" + p.Random("0123456789", 11)
+	}
+	return p.own() + "_1221" + p.Random("0123456789", 14)
+}
+
+func (p *Provider) newCommentID(post string) string {
+	if p.form.Linked {
+		return "178734" + p.Random("0123456789", 11)
+	}
+	_, number, _ := strings.Cut(post, "_")
+	return number + "_" + p.Random("123456789", 16)
 }
 
 // Withhold keeps posts from being shown to the app, as without a permission.
@@ -101,14 +143,17 @@ func (p *Provider) below(by *person, where string, c Comment) (*Comment, error) 
 	if p.published(c.Post) == nil {
 		return nil, fmt.Errorf("direct: there is no post or comment %q", where)
 	}
-	_, number, _ := strings.Cut(c.Post, "_")
-	c.ID, c.At, c.by = number+"_"+p.Random("123456789", 16), p.Now(), by
-	c.Author, c.Name, c.FromPage = p.own(), p.o.Pages[0].Name, true
+	c.ID, c.At, c.by = p.newCommentID(c.Post), p.Now(), by
+	c.Author, c.Name, c.FromPage = p.own(), meta.Or(p.o.Pages[0].Username, p.o.Pages[0].Name), true
+	if !p.form.Linked {
+		c.Name = p.o.Pages[0].Name
+	}
 	if by != nil {
-		c.Author, c.Name, c.FromPage = by.commentID(), strings.TrimSpace(by.First+" "+by.Last), false
+		c.Author, c.Name = p.commenter(by)
+		c.FromPage = false
 	}
 	p.board.comments = append(p.board.comments, &c)
-	p.Enqueue(p.changed(&c, "add"))
+	p.Enqueue(p.changes(&c, "add")...)
 	return &c, nil
 }
 
@@ -140,7 +185,7 @@ func (c *Customer) EditComment(id, words string) {
 		if m := c.p.comment(id); m != nil && m.by == c.at {
 			m.Text = words
 			m.Edits++
-			c.p.Enqueue(c.p.changed(m, "edited"))
+			c.p.Enqueue(c.p.changes(m, "edited")...)
 		}
 	})
 }
@@ -157,7 +202,7 @@ func (c *Customer) RemoveComment(id string) {
 // remove deletes a comment with the answers below it; the lock is held.
 func (p *Provider) remove(m *Comment) {
 	m.Deleted = true
-	p.Enqueue(p.changed(m, "remove"))
+	p.Enqueue(p.changes(m, "remove")...)
 	for _, below := range p.board.comments {
 		if below.Parent == m.ID && !below.Deleted {
 			p.remove(below)
@@ -201,70 +246,27 @@ func (p *Provider) hide(m *Comment, on bool) {
 	if on {
 		verb = "hide"
 	}
-	p.Enqueue(p.changed(m, verb))
+	p.Enqueue(p.changes(m, verb)...)
 }
 
 // LikeElsewhere is a reaction to a comment, of which the business learns on the same way and which is none of its comments.
 func (c *Customer) LikeElsewhere(id string) {
 	c.p.Change(func() {
 		if m := c.p.comment(id); m != nil {
-			u := c.p.changed(m, "add")
-			u.change.Item, u.change.Reaction, u.change.Message = "reaction", "like", ""
-			c.p.Enqueue(u)
+			w := c.p.change(m, "add")
+			w.Item, w.Reaction, w.Message = "reaction", "like", ""
+			c.p.Enqueue(update{page: c.p.own(), at: c.p.Now().Unix(), change: &wireField{"feed", w}})
 		}
 	})
 }
 
-// wireChange is the value of a change of the field "feed".
-type wireChange struct {
-	From     *wireFrom `json:"from,omitempty"`
-	Post     *wirePost `json:"post,omitempty"`
-	Message  string    `json:"message,omitempty"`
-	Photo    string    `json:"photo,omitempty"`
-	Reaction string    `json:"reaction_type,omitempty"`
-	PostID   string    `json:"post_id"`
-	ID       string    `json:"comment_id"`
-	Created  int64     `json:"created_time"`
-	Item     string    `json:"item"`
-	Parent   string    `json:"parent_id"`
-	Verb     string    `json:"verb"`
-}
-
-type wireFrom struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-}
-
-type wirePost struct {
-	ID   string `json:"id"`
-	Link string `json:"permalink_url"`
-}
-
-type wireField struct {
-	Field string     `json:"field"`
-	Value wireChange `json:"value"`
-}
-
-// changed is what was done with a comment; the lock is held. Whoever keeps their profile private is not named.
-func (p *Provider) changed(c *Comment, verb string) update {
-	w := &wireChange{PostID: c.Post, ID: c.ID, Created: c.At.Unix(), Item: "comment", Parent: meta.Or(c.Parent, c.Post), Verb: verb}
-	if c.by == nil || !c.by.private {
-		w.From = &wireFrom{c.Author, c.Name}
-	}
-	if verb != "remove" {
-		w.Message = c.Text
-		if c.Media != "" {
-			w.Photo = p.link(c.Media)
-		}
-	}
-	if verb == "add" {
-		w.Post = &wirePost{c.Post, p.postLink(c.Post)}
-	}
-	return update{page: p.own(), at: p.Now().Unix(), change: w}
-}
-
 // postLink is where a post stands.
-func (p *Provider) postLink(id string) string { return "https://www.facebook.com/" + id }
+func (p *Provider) postLink(id string) string {
+	if p.form.Linked {
+		return "https://www.instagram.com/p/" + id + "/"
+	}
+	return "https://www.facebook.com/" + id
+}
 
 // shownBoard is how many posts and comments the page shows.
 const shownBoard = 200

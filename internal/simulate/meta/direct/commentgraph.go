@@ -21,6 +21,9 @@ const graphTime = "2006-01-02T15:04:05-0700"
 // commentRoute finds what a path asks for of a comment or a post; nil when it is about neither.
 func (p *Provider) commentRoute(c *meta.Call, parts []string) meta.HandlerFunc {
 	first, _, two := strings.Cut(parts[0], "_")
+	if p.form.Linked {
+		two = p.knownBelow(parts[0])
+	}
 	if !two || first == "" || len(parts) > 2 || !p.form.Comments {
 		return nil
 	}
@@ -29,17 +32,17 @@ func (p *Provider) commentRoute(c *meta.Call, parts []string) meta.HandlerFunc {
 		edge = parts[1]
 	}
 	handlers := map[string]func(*meta.Call, *Comment) (any, *meta.GraphError){
-		"GET ": p.showComment, "POST ": p.changeComment, "DELETE ": p.deleteComment, "POST comments": p.answerComment,
+		"GET ": p.showComment, "POST ": p.changeComment, "DELETE ": p.deleteComment, "POST " + p.replies(): p.answerComment,
 		"POST likes":   func(_ *meta.Call, m *Comment) (any, *meta.GraphError) { return p.like(m, true) },
 		"DELETE likes": func(_ *meta.Call, m *Comment) (any, *meta.GraphError) { return p.like(m, false) },
 	}
 	do, ok := handlers[c.R.Method+" "+edge]
-	if !ok {
+	if !ok || p.form.Linked && edge == "likes" {
 		return nil
 	}
 	c.Op = OpModerate
 	switch {
-	case edge == "comments":
+	case edge == p.replies():
 		c.Op = OpSend
 	case c.R.Method == http.MethodGet:
 		c.Op = OpPost
@@ -72,6 +75,9 @@ func (p *Provider) showPost(c *meta.Call, o *Published) (any, *meta.GraphError) 
 		e.Title = "This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature."
 		return nil, e
 	}
+	if p.form.Linked {
+		return p.showMedia(c, o)
+	}
 	all := map[string]any{
 		"id": o.ID, "message": o.Text, "from": map[string]string{"id": p.own(), "name": p.o.Pages[0].Name}, "created_time": o.At.UTC().Format(graphTime),
 		"permalink_url": p.postLink(o.ID), "story": nil, "full_picture": nil,
@@ -91,7 +97,7 @@ func (p *Provider) showComment(c *meta.Call, m *Comment) (any, *meta.GraphError)
 
 // changeComment hides a comment or shows it again.
 func (p *Provider) changeComment(c *meta.Call, m *Comment) (any, *meta.GraphError) {
-	told, e := hiddenIn(c)
+	told, e := hiddenIn(c, p.hides())
 	if e != nil {
 		return nil, e
 	}
@@ -104,20 +110,35 @@ func (p *Provider) changeComment(c *meta.Call, m *Comment) (any, *meta.GraphErro
 	return success, nil
 }
 
-// hiddenIn reads is_hidden of the address or of the body.
-func hiddenIn(c *meta.Call) (bool, *meta.GraphError) {
-	given := c.R.URL.Query().Get("is_hidden")
+// replies is the list of a comment's answers, hides the parameter that hides one.
+func (p *Provider) replies() string {
+	if p.form.Linked {
+		return "replies"
+	}
+	return "comments"
+}
+
+func (p *Provider) hides() string {
+	if p.form.Linked {
+		return "hide"
+	}
+	return "is_hidden"
+}
+
+// hiddenIn reads a switch of the address or of the body.
+func hiddenIn(c *meta.Call, name string) (bool, *meta.GraphError) {
+	given := c.R.URL.Query().Get(name)
 	if given == "" {
-		var body struct {
-			Hidden *bool `json:"is_hidden"`
+		var body map[string]any
+		_ = json.Unmarshal(c.Body, &body)
+		on, ok := body[name].(bool)
+		if !ok {
+			return false, meta.Invalid("The parameter %s is required", name)
 		}
-		if json.Unmarshal(c.Body, &body) != nil || body.Hidden == nil {
-			return false, meta.Invalid("The parameter is_hidden is required")
-		}
-		return *body.Hidden, nil
+		return on, nil
 	}
 	if given != "true" && given != "false" {
-		return false, meta.Invalid("Param is_hidden must be a boolean")
+		return false, meta.Invalid("Param %s must be a boolean", name)
 	}
 	return given == "true", nil
 }
@@ -147,11 +168,41 @@ func (p *Provider) answerComment(c *meta.Call, m *Comment) (any, *meta.GraphErro
 	if strings.TrimSpace(body.Message) == "" {
 		return nil, meta.Invalid("The parameter message is required")
 	}
+	if p.form.Linked && (m.Parent != "" || m.Hidden || p.published(m.Post).Live != "") {
+		return nil, meta.Invalid("Only a comment on the media itself can be replied to, unless it is hidden or on a live video")
+	}
 	made, err := p.below(nil, m.ID, Comment{Text: body.Message})
 	if err != nil {
 		return nil, missing()
 	}
 	return map[string]any{"id": made.ID}, nil
+}
+
+// used is the refusal of a second private reply.
+func (p *Provider) used() *meta.GraphError {
+	if p.form.Linked {
+		return &meta.GraphError{Status: http.StatusInternalServerError, Code: -1, Subcode: 2534023, Title: "The comment has already been replied to.", Bare: true}
+	}
+	return &meta.GraphError{Status: http.StatusBadRequest, Code: 10900, Title: "Activity already replied to"}
+}
+
+// showMedia is a post of an account at Instagram.
+func (p *Provider) showMedia(c *meta.Call, o *Published) (any, *meta.GraphError) {
+	all := map[string]any{
+		"id": o.ID, "caption": o.Text, "media_type": "IMAGE", "media_url": nil, "thumbnail_url": nil, "permalink": p.postLink(o.ID),
+		"timestamp": o.At.UTC().Format(graphTime), "username": p.o.Pages[0].Username,
+	}
+	if o.Media != "" {
+		all["media_url"] = p.link(o.Media)
+	}
+	return choose(c, all, "IGMedia")
+}
+
+// knownBelow tells whether an id is that of a post or a comment.
+func (p *Provider) knownBelow(id string) bool {
+	p.Lock()
+	defer p.Unlock()
+	return p.published(id) != nil || p.comment(id) != nil
 }
 
 // privately takes the one message by which a comment can be answered to its writer alone.
@@ -167,8 +218,9 @@ func (p *Provider) privately(w wish, page Page) (any, *meta.GraphError) {
 	case m == nil || m.FromPage:
 		return nil, missing()
 	case m.Answered:
-		e := meta.GraphError{Status: http.StatusBadRequest, Code: 10900, Title: "Activity already replied to"}
-		return nil, &e
+		return nil, p.used()
+	case p.published(m.Post).Live == "over":
+		return nil, p.outside()
 	case p.Now().After(m.At.Add(week)):
 		return nil, p.outside()
 	case m.by.unreachable:

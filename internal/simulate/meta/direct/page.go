@@ -206,6 +206,8 @@ var providerActions = map[string]func(*Provider, context.Context, action) error{
 		return did(func() { p.Customer(a.ID, a.Name) })
 	},
 	"publish": func(p *Provider, _ context.Context, a action) error { return did(func() { p.Publish(a.Text, File{}) }) },
+	"live":    func(p *Provider, _ context.Context, a action) error { return did(func() { p.GoLive(a.Text) }) },
+	"over":    func(p *Provider, _ context.Context, a action) error { return did(func() { p.EndLive(a.ID) }) },
 	"page_comment": func(p *Provider, _ context.Context, a action) error {
 		_, err := p.CommentElsewhere(a.ID, a.Text)
 		return err

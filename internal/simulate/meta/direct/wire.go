@@ -133,7 +133,7 @@ type update struct {
 	event wireEvent
 	aside bool
 	// change is of a comment, in place of the event; its time is in seconds.
-	change *wireChange
+	change *wireField
 }
 
 // pack puts updates into one body, each in an entry of its own as the real one does; the lock is held.
@@ -146,7 +146,7 @@ func (p *Provider) pack(all []any) []byte {
 			entry.Messaging, entry.Standby = nil, entry.Messaging
 		}
 		if u.change != nil {
-			entry.Messaging, entry.Changes = nil, []wireField{{"feed", *u.change}}
+			entry.Messaging, entry.Changes = nil, []wireField{*u.change}
 		}
 		e.Entry = append(e.Entry, entry)
 	}

@@ -40,11 +40,12 @@ const close = () => answeringPrivately.set(undefined);
 function Window({ row, message }: Props) {
   const t = useT();
   const text = useStore(begun, (all) => all.get(message.id) ?? "");
-  const limit = useCaps(row)?.private_reply_limit ?? 0;
+  const { private_reply_limit: limit = 0, private_reply_bytes: bytes = 0 } = useCaps(row) ?? {};
   const privacy = privacyOf(message, useKind(row.channel_id)?.private_reply_seconds ?? 0, useNow());
   const { busy, error, send } = useSending(row, message, text.trim());
   const open = privacy.state === "open";
-  const over = [...text.trim()].length > limit;
+  const said = text.trim();
+  const over = [...said].length > limit || (bytes > 0 && new TextEncoder().encode(said).length > bytes);
   const press = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
