@@ -9,7 +9,6 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/simulate/booth"
@@ -82,24 +81,18 @@ type Product struct {
 // Core is the shared part of a simulator, embedded in the product's. Its methods may be called from everywhere at once;
 // its lock guards the product's state as well.
 type Core struct {
-	sync.Mutex
+	*booth.Stage
 	product Product
 	o       Options
 	client  *http.Client
-	ctx     context.Context
-	stop    context.CancelFunc
-	tasks   sync.WaitGroup
 
-	closed     bool
-	version    int           // grows with each change
-	changed    chan struct{} // closed with each change
 	url        string
 	callback   string
 	verify     string
 	subscribed bool
 	denied     bool // permissions taken away
 	tokenFault int  // subcode of a dead token; zero for a good one
-	faults     []script
+	faults     booth.Script[Fault]
 	requests   []Request
 	deliveries []Delivery
 	mode       Mode
@@ -115,9 +108,8 @@ type Core struct {
 // Start makes the shared part. It begins nothing by itself; Close ends what deliveries have begun.
 func Start(o Options) *Core {
 	o.fill()
-	ctx, stop := context.WithCancel(context.Background())
 	return &Core{
-		o: o, client: o.HTTP, ctx: ctx, stop: stop, changed: make(chan struct{}), url: o.URL, callback: o.Callback, verify: o.VerifyToken,
+		Stage: booth.NewStage(), o: o, client: o.HTTP, url: o.URL, callback: o.Callback, verify: o.VerifyToken,
 		subscribed: o.Subscribed,
 	}
 }
@@ -165,47 +157,6 @@ func (p *Core) Now() time.Time { return p.o.Now() }
 
 // Account is what requests must show and what deliveries are signed with.
 func (p *Core) Account() (accessToken, appSecret string) { return p.o.AccessToken, p.o.AppSecret }
-
-// Close stops deliveries and hanging answers, and waits for them.
-func (p *Core) Close() {
-	p.Lock()
-	p.closed = true
-	p.Unlock()
-	p.stop()
-	p.tasks.Wait()
-}
-
-// Change runs f with the lock held and tells everybody who waits.
-func (p *Core) Change(f func()) {
-	p.Lock()
-	defer p.Unlock()
-	f()
-	p.Tell()
-}
-
-// Tell wakes those who wait for a change; the lock is held.
-func (p *Core) Tell() {
-	p.version++
-	close(p.changed)
-	p.changed = make(chan struct{})
-}
-
-// Await waits until ok is true, looking again after each change. The lock is not held while ok runs.
-func (p *Core) Await(ctx context.Context, ok func() bool) error {
-	for {
-		p.Lock()
-		changed := p.changed
-		p.Unlock()
-		if ok() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
 
 // Settle waits until every delivery that is not held has been taken with 200 or been given up.
 func (p *Core) Settle(ctx context.Context) error {

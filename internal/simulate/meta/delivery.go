@@ -94,7 +94,7 @@ func (p *Core) Enqueue(updates ...any) {
 
 // Kick starts the work when there is some; the lock is held.
 func (p *Core) Kick() {
-	if p.held || p.working || p.gathering || p.closed || len(p.queue) == 0 {
+	if p.held || p.working || p.gathering || p.Closed() || len(p.queue) == 0 {
 		return
 	}
 	if p.mode.Batch <= 1 && !p.mode.Shuffle {
@@ -112,25 +112,18 @@ func (p *Core) Kick() {
 
 // run starts the one that takes from the queue; the lock is held.
 func (p *Core) run() {
-	if p.held || p.working || p.closed {
+	if p.held || p.working || p.Closed() {
 		return
 	}
 	p.working = true
-	p.tasks.Go(p.work)
+	p.Go(p.work)
 }
 
 // After calls f later unless the provider is closed before; the lock is held.
 func (p *Core) After(d time.Duration, f func()) {
-	if p.closed {
-		return
-	}
-	p.tasks.Go(func() {
-		timer := time.NewTimer(d)
-		defer timer.Stop()
-		select {
-		case <-timer.C:
+	p.Go(func() {
+		if p.Pause(d) {
 			f()
-		case <-p.ctx.Done():
 		}
 	})
 }
@@ -160,7 +153,7 @@ func (p *Core) work() {
 
 // takeUpdates is what goes into the next delivery; nil when there is nothing. The lock is held.
 func (p *Core) takeUpdates() []any {
-	if p.held || p.closed || len(p.queue) == 0 {
+	if p.held || p.Closed() || len(p.queue) == 0 {
 		return nil
 	}
 	if p.mode.Shuffle {
@@ -180,12 +173,12 @@ func (p *Core) wrap(updates []any) *parcel {
 
 // try posts a parcel once, and sees to the next try.
 func (p *Core) try(parcel *parcel) {
-	again := p.attempt(p.ctx, parcel)
+	again := p.attempt(p.Context(), parcel)
 	p.Change(func() {
 		switch {
-		case again && parcel.attempt < p.o.Retry.Times+parcel.copies && !p.closed:
+		case again && parcel.attempt < p.o.Retry.Times+parcel.copies && !p.Closed():
 			p.After(p.o.Retry.wait(parcel.attempt), func() { p.try(parcel) })
-		case !again && parcel.copies > 0 && !p.closed:
+		case !again && parcel.copies > 0 && !p.Closed():
 			parcel.copies--
 			p.After(0, func() { p.try(parcel) })
 		default:
@@ -250,7 +243,7 @@ func (p *Core) post(ctx context.Context, callback string, body []byte, signature
 // Bring delivers updates at once, before their cause is answered. What is refused comes again later.
 func (p *Core) Bring(updates []any) {
 	p.Lock()
-	if !p.subscribed || p.callback == "" || p.closed {
+	if !p.subscribed || p.callback == "" || p.Closed() {
 		p.Enqueue(updates...)
 		p.Unlock()
 		return

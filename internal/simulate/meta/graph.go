@@ -123,7 +123,7 @@ func (p *Core) route(c *Call, parts []string) {
 		return
 	}
 	f := p.takeFault(c.Op)
-	if f != nil && !f.Kind.takes() {
+	if f != nil && !f.Kind.Takes() {
 		p.play(c, f)
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // Operation is what a request to the Graph API asks for.
@@ -17,36 +19,21 @@ const (
 )
 
 // FaultKind is a way to fail.
-type FaultKind string
+type FaultKind = booth.FaultKind
 
-// The ways to fail. The last four take the message all the same: the customer gets it, and only the answer is lost.
+// The ways to fail.
 const (
-	// FaultError answers with the Graph API's error Code.
-	FaultError FaultKind = "error"
-	// FaultBusy answers 429 with the product's code for a limit, or Code when it is set, and RetryAfter.
-	FaultBusy FaultKind = "busy"
-	// FaultEmpty answers 503 with nothing, as a proxy in between does.
-	FaultEmpty FaultKind = "empty"
-	// FaultGone answers 404 with nothing, as an address of a file that has run out.
-	FaultGone FaultKind = "gone"
-	// FaultHang never answers and takes nothing. Of a file it sends the beginning and never goes on.
-	FaultHang FaultKind = "hang"
-	// FaultReset cuts the connection and takes nothing.
-	FaultReset FaultKind = "reset"
-	// FaultCut takes the message and cuts the connection instead of answering.
-	FaultCut FaultKind = "cut"
-	// FaultHangAfter takes the message and never answers.
-	FaultHangAfter FaultKind = "hang_after"
-	// FaultGarbage takes the message and answers 200 with a page that is not JSON.
-	FaultGarbage FaultKind = "garbage"
-	// FaultLate takes the message and answers with the product's code for trouble of its own.
-	FaultLate FaultKind = "late"
+	FaultError     = booth.FaultError
+	FaultBusy      = booth.FaultBusy
+	FaultEmpty     = booth.FaultEmpty
+	FaultGone      = booth.FaultGone
+	FaultHang      = booth.FaultHang
+	FaultReset     = booth.FaultReset
+	FaultCut       = booth.FaultCut
+	FaultHangAfter = booth.FaultHangAfter
+	FaultGarbage   = booth.FaultGarbage
+	FaultLate      = booth.FaultLate
 )
-
-// takes tells whether the message is taken before the failure.
-func (k FaultKind) takes() bool {
-	return k == FaultCut || k == FaultHangAfter || k == FaultGarbage || k == FaultLate
-}
 
 // Fault is a failure to come.
 type Fault struct {
@@ -61,15 +48,10 @@ type Fault struct {
 	Status int
 }
 
-type script struct {
-	left  int
-	fault Fault
-}
-
 // FailNext makes the next n requests fail. What was asked for before comes first.
 func (p *Core) FailNext(n int, f Fault) {
 	f.On = Or(f.On, OpSend)
-	p.Change(func() { p.faults = append(p.faults, script{left: n, fault: f}) })
+	p.Change(func() { p.faults.Add(n, f) })
 }
 
 // Heal forgets every failure that was asked for: scripted ones, dead tokens, permissions, modes of delivery and holding.
@@ -90,16 +72,11 @@ func (p *Core) DenyPermission(on bool) { p.Change(func() { p.denied = on }) }
 func (p *Core) takeFault(op Operation) *Fault {
 	p.Lock()
 	defer p.Unlock()
-	for i := range p.faults {
-		if f := p.faults[i].fault; f.On == op || f.On == OpAny {
-			if p.faults[i].left--; p.faults[i].left <= 0 {
-				p.faults = append(p.faults[:i], p.faults[i+1:]...)
-			}
-			p.Tell()
-			return &f
-		}
+	f := p.faults.Take(func(f Fault) bool { return f.On == op || f.On == OpAny })
+	if f != nil {
+		p.Tell()
 	}
-	return nil
+	return f
 }
 
 // play answers with the failure instead of the truth.
@@ -120,7 +97,7 @@ func (p *Core) play(c *Call, f *Fault) {
 		c.W.cut = true
 	case FaultGarbage:
 		c.W.Header().Set("Content-Type", "text/html")
-		_, _ = c.W.Write([]byte("<!doctype html><title>Please log in to the wireless network</title>"))
+		_, _ = c.W.Write([]byte(booth.Garbage))
 	case FaultBusy:
 		c.fail(p.scripted(f, p.product.Limit, http.StatusTooManyRequests))
 	default:
@@ -139,7 +116,7 @@ func (c *Call) begin() {
 func (p *Core) hang(c *Call) {
 	select {
 	case <-c.R.Context().Done():
-	case <-p.ctx.Done():
+	case <-p.Context().Done():
 	}
 	c.W.cut = true
 }

@@ -55,12 +55,12 @@ type StateDelivery struct {
 // State is what every page shows, now; the lock is held.
 func (p *Core) State() State {
 	s := State{
-		Version: p.version, Now: p.o.Now(), URL: p.url, Callback: p.callback, Verify: p.verify, Subscribed: p.subscribed, Mode: p.mode, Held: p.held,
+		Version: p.Version(), Now: p.o.Now(), URL: p.url, Callback: p.callback, Verify: p.verify, Subscribed: p.subscribed, Mode: p.mode, Held: p.held,
 		Waiting: len(p.queue), Spoil: p.spoil, Token: p.tokenFault, Denied: p.denied,
 		Faults: []StateFault{}, Requests: []StateRequest{}, Deliveries: []StateDelivery{},
 	}
 	for _, f := range p.faults {
-		s.Faults = append(s.Faults, StateFault{f.left, f.fault.On, f.fault.Kind, f.fault.Code})
+		s.Faults = append(s.Faults, StateFault{f.Left, f.Fault.On, f.Fault.Kind, f.Fault.Code})
 	}
 	for _, r := range slices.Backward(p.requests[max(0, len(p.requests)-shownLog):]) {
 		s.Requests = append(s.Requests, StateRequest{r.At, r.Number, r.Operation, r.Method + " " + r.Path, r.Body, r.Status, r.Answer})

@@ -137,9 +137,9 @@ func canonical(method string) string {
 
 func (p *Provider) answer(c *call, token string) {
 	handle := methods[c.method]
-	p.mu.Lock()
+	p.Lock()
 	dead := p.dead
-	p.mu.Unlock()
+	p.Unlock()
 	known := subtle.ConstantTimeCompare([]byte(token), []byte(p.o.Token)) == 1
 	switch {
 	case known && dead:
@@ -150,7 +150,7 @@ func (p *Provider) answer(c *call, token string) {
 		return
 	}
 	f := p.takeFault(c.method)
-	if f != nil && !f.Kind.takes() {
+	if f != nil && !f.Kind.Takes() {
 		p.play(c, f)
 		return
 	}
@@ -167,7 +167,7 @@ func (p *Provider) answer(c *call, token string) {
 
 func (p *Provider) remember(c *call) {
 	body, _ := json.Marshal(c.params.shown()) // texts and numbers
-	p.change(func() {
+	p.Change(func() {
 		n := 1
 		if len(p.requests) > 0 {
 			n = p.requests[len(p.requests)-1].Number + 1
@@ -187,8 +187,8 @@ func (p *Provider) remember(c *call) {
 
 // Requests are those that came, oldest first.
 func (p *Provider) Requests() []Request {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return slices.Clone(p.requests)
 }
 

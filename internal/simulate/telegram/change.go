@@ -19,8 +19,8 @@ func (p *Provider) target(c *call, missing string) (*person, *Message, *apiError
 }
 
 func (p *Provider) setReaction(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	_, m, e := p.target(c, "message to react not found")
 	if e != nil {
 		return nil, e
@@ -36,15 +36,15 @@ func (p *Provider) setReaction(c *call) (any, *apiError) {
 		}
 		m.BotReaction = list[0].Emoji
 	}
-	p.tell()
+	p.Stage.Tell()
 	return true, nil
 }
 
 const notModified = "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message"
 
 func (p *Provider) editMessage(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	one, m, e := p.target(c, "message to edit not found")
 	if e != nil {
 		return nil, e
@@ -72,7 +72,7 @@ func (p *Provider) editMessage(c *call) (any, *apiError) {
 		return nil, bad(notModified)
 	}
 	*m = after
-	p.tell()
+	p.Stage.Tell()
 	return p.told(one, m), nil
 }
 
@@ -80,8 +80,8 @@ func (p *Provider) editMessage(c *call) (any, *apiError) {
 const deleteWithin = 48 * time.Hour
 
 func (p *Provider) deleteMessage(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	_, m, e := p.target(c, "message to delete not found")
 	if e != nil {
 		return nil, e
@@ -90,26 +90,26 @@ func (p *Provider) deleteMessage(c *call) (any, *apiError) {
 		return nil, bad("message can't be deleted for everyone")
 	}
 	m.Deleted = true
-	p.tell()
+	p.Stage.Tell()
 	return true, nil
 }
 
 func (p *Provider) answerQuery(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	id := c.params.values["callback_query_id"]
 	if _, known := p.queries[id]; !known {
 		return nil, bad("query is too old and response timeout expired or query ID is invalid")
 	}
 	p.queries[id] = true
-	p.tell()
+	p.Stage.Tell()
 	return true, nil
 }
 
 // Answered tells how many presses of buttons wait to be answered, and how many were.
 func (p *Provider) Answered() (waiting, answered int) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	for _, done := range p.queries {
 		if done {
 			answered++

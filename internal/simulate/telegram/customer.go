@@ -176,7 +176,7 @@ func (p *Provider) Customer(id int64, name string) *Customer {
 // CustomerWith is one of this profile, made when there is none of its id.
 func (p *Provider) CustomerWith(profile Profile) *Customer {
 	var one *person
-	p.change(func() {
+	p.Change(func() {
 		i := slices.IndexFunc(p.people, func(other *person) bool { return other.ID == profile.ID })
 		if i >= 0 {
 			one = p.people[i]
@@ -199,7 +199,7 @@ func Forwarded() Extra { return func(m *Message) { m.Forwarded = true } }
 
 // write adds a message and tells the bot; the lock is not held. It is the message's id, as all of these are.
 func (c *Customer) write(m Message, extras ...Extra) int64 {
-	c.p.change(func() { c.written(&m, extras...) })
+	c.p.Change(func() { c.written(&m, extras...) })
 	return m.ID
 }
 
@@ -224,7 +224,7 @@ func (c *Customer) Text(words string, extras ...Extra) int64 {
 // Send writes with a file of a kind of Message.
 func (c *Customer) Send(kind string, f booth.File, caption string, extras ...Extra) int64 {
 	var m Message
-	c.p.change(func() {
+	c.p.Change(func() {
 		m = Message{Kind: kind, Text: caption, Type: f.Type, Name: f.Name, File: c.p.keep(f, kind)}
 		c.written(&m, extras...)
 	})
@@ -250,7 +250,7 @@ func (c *Customer) Dice() int64 { return c.write(Message{Kind: "dice", Text: "ðŸ
 
 // Edit changes the words of an own message.
 func (c *Customer) Edit(id int64, words string) {
-	c.p.change(func() {
+	c.p.Change(func() {
 		if m := c.at.find(id); m != nil && !m.FromBot {
 			m.Text, m.Edited = words, true
 			c.p.enqueue("edited_message", c.p.told(c.at, m))
@@ -260,7 +260,7 @@ func (c *Customer) Edit(id int64, words string) {
 
 // React puts an emoji on a message, or takes it away with an empty one.
 func (c *Customer) React(id int64, emoji string) {
-	c.p.change(func() {
+	c.p.Change(func() {
 		m := c.at.find(id)
 		if m == nil {
 			return
@@ -283,7 +283,7 @@ func listed(emoji string) []map[string]string {
 // Press presses a button of a message of the bot. It fails when the message has no such button.
 func (c *Customer) Press(message int64, data string) error {
 	err := fmt.Errorf("telegram: %d has no button %q", message, data)
-	c.p.change(func() {
+	c.p.Change(func() {
 		m := c.at.find(message)
 		if m == nil || !slices.ContainsFunc(m.Buttons, func(b Button) bool { return b.Data == data }) {
 			return
@@ -301,7 +301,7 @@ func (c *Customer) Press(message int64, data string) error {
 
 // Block stops the bot from writing, or with false lets it write again.
 func (c *Customer) Block(on bool) {
-	c.p.change(func() {
+	c.p.Change(func() {
 		c.at.blocked = on
 		states := []string{"member", "kicked"}
 		if !on {
@@ -315,12 +315,12 @@ func (c *Customer) Block(on bool) {
 }
 
 // Leave deletes the customer's account.
-func (c *Customer) Leave() { c.p.change(func() { c.at.gone = true }) }
+func (c *Customer) Leave() { c.p.Change(func() { c.at.gone = true }) }
 
 // Thread is everything that was written, oldest first.
 func (c *Customer) Thread() []Message {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
+	c.p.Lock()
+	defer c.p.Unlock()
 	var all []Message
 	for _, m := range c.at.thread {
 		all = append(all, *m)
@@ -335,7 +335,7 @@ func (c *Customer) Inbox() []Message {
 
 // Typing tells whether the bot is shown to write.
 func (c *Customer) Typing() bool {
-	c.p.mu.Lock()
-	defer c.p.mu.Unlock()
+	c.p.Lock()
+	defer c.p.Unlock()
 	return c.p.o.Now().Before(c.at.typing)
 }

@@ -4,37 +4,25 @@ import (
 	"cmp"
 	"net/http"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // FaultKind is a way to fail.
-type FaultKind string
+type FaultKind = booth.FaultKind
 
-// The ways to fail. The last four take the message all the same: the customer gets it, and only the answer is lost.
+// The ways to fail.
 const (
-	// FaultError answers with the error Code and Says.
-	FaultError FaultKind = "error"
-	// FaultBusy answers 429 with RetryAfter.
-	FaultBusy FaultKind = "busy"
-	// FaultEmpty answers 503 with nothing, as a proxy in between does.
-	FaultEmpty FaultKind = "empty"
-	// FaultHang never answers and takes nothing.
-	FaultHang FaultKind = "hang"
-	// FaultReset cuts the connection and takes nothing.
-	FaultReset FaultKind = "reset"
-	// FaultCut takes the message and cuts the connection instead of answering.
-	FaultCut FaultKind = "cut"
-	// FaultHangAfter takes the message and never answers.
-	FaultHangAfter FaultKind = "hang_after"
-	// FaultGarbage takes the message and answers 200 with a page that is not JSON.
-	FaultGarbage FaultKind = "garbage"
-	// FaultLate takes the message and answers 502.
-	FaultLate FaultKind = "late"
+	FaultError     = booth.FaultError
+	FaultBusy      = booth.FaultBusy
+	FaultEmpty     = booth.FaultEmpty
+	FaultHang      = booth.FaultHang
+	FaultReset     = booth.FaultReset
+	FaultCut       = booth.FaultCut
+	FaultHangAfter = booth.FaultHangAfter
+	FaultGarbage   = booth.FaultGarbage
+	FaultLate      = booth.FaultLate
 )
-
-// takes tells whether the message is taken before the failure.
-func (k FaultKind) takes() bool {
-	return k == FaultCut || k == FaultHangAfter || k == FaultGarbage || k == FaultLate
-}
 
 // Fault is a failure to come.
 type Fault struct {
@@ -48,30 +36,21 @@ type Fault struct {
 	RetryAfter time.Duration
 }
 
-type script struct {
-	left  int
-	fault Fault
-}
-
 // FailNext makes the next n requests fail. What was asked for before comes first.
 func (p *Provider) FailNext(n int, f Fault) {
-	p.change(func() { p.faults = append(p.faults, script{left: n, fault: f}) })
+	p.Change(func() { p.faults.Add(n, f) })
 }
 
 // Faults is how many failures are to come still.
 func (p *Provider) Faults() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	n := 0
-	for _, s := range p.faults {
-		n += s.left
-	}
-	return n
+	p.Lock()
+	defer p.Unlock()
+	return p.faults.Left()
 }
 
 // Heal forgets every failure that was asked for.
 func (p *Provider) Heal() {
-	p.change(func() {
+	p.Change(func() {
 		p.faults, p.dead, p.rival, p.mode, p.held = nil, false, false, Mode{}, false
 		p.kick()
 	})
@@ -84,19 +63,13 @@ func sends(method string) bool {
 
 // takeFault is the next failure for a method; nil for none.
 func (p *Provider) takeFault(method string) *Fault {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for i := range p.faults {
-		f := p.faults[i].fault
-		if f.On == method || f.On == "any" || f.On == "" && sends(method) {
-			if p.faults[i].left--; p.faults[i].left <= 0 {
-				p.faults = append(p.faults[:i], p.faults[i+1:]...)
-			}
-			p.tell()
-			return &f
-		}
+	p.Lock()
+	defer p.Unlock()
+	f := p.faults.Take(func(f Fault) bool { return f.On == method || f.On == "any" || f.On == "" && sends(method) })
+	if f != nil {
+		p.Stage.Tell()
 	}
-	return nil
+	return f
 }
 
 // play answers with the failure instead of the truth.
@@ -107,14 +80,14 @@ func (p *Provider) play(c *call, f *Fault) {
 	case FaultHang, FaultHangAfter:
 		select {
 		case <-c.r.Context().Done():
-		case <-p.ctx.Done():
+		case <-p.Context().Done():
 		}
 		c.w.cut = true
 	case FaultReset, FaultCut:
 		c.w.cut = true
 	case FaultGarbage:
 		c.w.Header().Set("Content-Type", "text/html")
-		_, _ = c.w.Write([]byte("<!doctype html><title>Please log in to the wireless network</title>"))
+		_, _ = c.w.Write([]byte(booth.Garbage))
 	case FaultLate:
 		(&apiError{code: http.StatusBadGateway, description: "Bad Gateway"}).write(c.w)
 	case FaultBusy:

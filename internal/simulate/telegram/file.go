@@ -41,8 +41,8 @@ func extension(name string) string {
 }
 
 func (p *Provider) getFile(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	f := p.files[c.params.values["file_id"]]
 	switch {
 	case f == nil:
@@ -75,8 +75,8 @@ func (p *Provider) fileBytes(w http.ResponseWriter, r *http.Request, rest string
 }
 
 func (p *Provider) byPath(path string) *file {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	for _, f := range p.files {
 		if f.path == path {
 			return f
@@ -87,8 +87,8 @@ func (p *Provider) byPath(path string) *file {
 
 // Media finds a file by its id.
 func (p *Provider) Media(id string) (booth.File, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if f := p.files[id]; f != nil {
 		return f.File, true
 	}
@@ -96,4 +96,4 @@ func (p *Provider) Media(id string) (booth.File, bool) {
 }
 
 // ForgetFiles lets all files be gone.
-func (p *Provider) ForgetFiles() { p.change(func() { p.files = map[string]*file{} }) }
+func (p *Provider) ForgetFiles() { p.Change(func() { p.files = map[string]*file{} }) }

@@ -23,7 +23,7 @@ var pageFiles embed.FS
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 	page := booth.Page{
 		Name: "telegram", Provider: "Telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
-		Media: p.Media, Watch: p.watch, Ended: p.ctx.Done(),
+		Media: p.Media, Watch: p.Watch, Ended: p.Context().Done(),
 	}
 	page.ServeHTTP(w, r)
 }
@@ -50,8 +50,8 @@ func (p *Provider) actFile(r *http.Request) error {
 // byKey is a customer by the page's key.
 func (p *Provider) byKey(key string) (*Customer, error) {
 	n, err := strconv.Atoi(key)
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if err != nil || n < 0 || n >= len(p.people) {
 		return nil, fmt.Errorf("telegram: no customer %q", key)
 	}

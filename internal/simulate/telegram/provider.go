@@ -15,8 +15,9 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // What a provider is made with when Options says nothing.
@@ -61,16 +62,9 @@ type Limits struct {
 
 // Provider is the fake. Its methods may be called from everywhere at once.
 type Provider struct {
-	o      Options
-	client *http.Client
-	ctx    context.Context
-	stop   context.CancelFunc
-	tasks  sync.WaitGroup
-
-	mu       sync.Mutex
-	closed   bool
-	version  int           // grows with each change
-	changed  chan struct{} // closed with each change
+	*booth.Stage
+	o        Options
+	client   *http.Client
 	url      string
 	dead     bool // the token was revoked
 	people   []*person
@@ -88,7 +82,7 @@ type Provider struct {
 	held     bool
 	working  bool
 	underway int // deliveries that wait for a repetition
-	faults   []script
+	faults   booth.Script[Fault]
 	sent     map[int64][]time.Time
 	requests []Request
 	brought  []Delivery
@@ -108,93 +102,46 @@ func New(o Options) *Provider {
 	o.URL = strings.TrimSuffix(o.URL, "/")
 	o.Token, o.Name, o.User = cmp.Or(o.Token, DefaultToken), cmp.Or(o.Name, DefaultName), cmp.Or(o.User, DefaultHandle)
 	o.FirstRetry, o.FirstUpdate, o.Keep = cmp.Or(o.FirstRetry, time.Second), cmp.Or(o.FirstUpdate, 900_000_000), cmp.Or(o.Keep, 10_000)
-	ctx, stop := context.WithCancel(context.Background())
 	return &Provider{
-		o: o, client: o.HTTP, ctx: ctx, stop: stop, changed: make(chan struct{}), url: o.URL, files: map[string]*file{},
+		Stage: booth.NewStage(), o: o, client: o.HTTP, url: o.URL, files: map[string]*file{},
 		message: 1300, queries: map[string]bool{}, number: o.FirstUpdate - 1, sent: map[int64][]time.Time{},
-	}
-}
-
-// Close stops deliveries and hanging answers, and waits for them.
-func (p *Provider) Close() {
-	p.mu.Lock()
-	p.closed = true
-	p.mu.Unlock()
-	p.stop()
-	p.tasks.Wait()
-}
-
-// change runs f with the lock held and tells everybody who waits.
-func (p *Provider) change(f func()) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	f()
-	p.tell()
-}
-
-// tell wakes those who wait for a change; the lock is held.
-func (p *Provider) tell() {
-	p.version++
-	close(p.changed)
-	p.changed = make(chan struct{})
-}
-
-// watch answers the number of the newest change, and what the next one closes.
-func (p *Provider) watch() (int, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.version, p.changed
-}
-
-// Await waits until ok is true, looking again after each change. The lock is not held while ok runs.
-func (p *Provider) Await(ctx context.Context, ok func() bool) error {
-	for {
-		_, changed := p.watch()
-		if ok() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
 	}
 }
 
 // Settle waits until nothing waits to be fetched or brought that is not held.
 func (p *Provider) Settle(ctx context.Context) error {
 	return p.Await(ctx, func() bool {
-		p.mu.Lock()
-		defer p.mu.Unlock()
+		p.Lock()
+		defer p.Unlock()
 		return p.underway == 0 && !p.working && (p.held || len(p.queue) == 0)
 	})
 }
 
 // Waiting is how many updates wait to be fetched or brought.
 func (p *Provider) Waiting() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return len(p.queue)
 }
 
 // URL is the provider's own address; empty when nobody has said.
 func (p *Provider) URL() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return p.url
 }
 
 // SetURL says at which address the provider is reached.
-func (p *Provider) SetURL(url string) { p.change(func() { p.url = strings.TrimSuffix(url, "/") }) }
+func (p *Provider) SetURL(url string) { p.Change(func() { p.url = strings.TrimSuffix(url, "/") }) }
 
 // SetLimits bounds sending from now on; the zero value takes the bounds away.
-func (p *Provider) SetLimits(l Limits) { p.change(func() { p.o.Limits = l }) }
+func (p *Provider) SetLimits(l Limits) { p.Change(func() { p.o.Limits = l }) }
 
 // Revoke makes the token die, as BotFather's /revoke does; false revives it.
-func (p *Provider) Revoke(on bool) { p.change(func() { p.dead = on }) }
+func (p *Provider) Revoke(on bool) { p.Change(func() { p.dead = on }) }
 
 // Compete is another program that fetches the bot's updates: each getUpdates but its own ends with 409.
-func (p *Provider) Compete(on bool) { p.change(func() { p.rival = on }) }
+func (p *Provider) Compete(on bool) { p.Change(func() { p.rival = on }) }
 
 // ConnectValue is what to fill in somewhere to connect with the fake.
 type ConnectValue struct {

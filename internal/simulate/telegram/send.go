@@ -57,8 +57,8 @@ func (p *Provider) hasty(one *person, now time.Time) *apiError {
 
 // deliver puts a message of the bot into a customer's thread and answers it as the API does.
 func (p *Provider) deliver(c *call, fill func(m *Message) *apiError) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	one, e := p.addressed(c)
 	if e != nil {
 		return nil, e
@@ -80,7 +80,7 @@ func (p *Provider) deliver(c *call, fill func(m *Message) *apiError) (any, *apiE
 	m.ID = p.message
 	one.thread = append(one.thread, m)
 	one.typing = time.Time{}
-	p.tell()
+	p.Stage.Tell()
 	return p.told(one, m), nil
 }
 
@@ -202,8 +202,8 @@ func (p *Provider) sendLocation(c *call) (any, *apiError) {
 }
 
 func (p *Provider) sendChatAction(c *call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	one, e := p.addressed(c)
 	if e != nil {
 		return nil, e
@@ -212,6 +212,6 @@ func (p *Provider) sendChatAction(c *call) (any, *apiError) {
 		return nil, bad("wrong parameter action in request")
 	}
 	one.typing = c.at.Add(5 * time.Second)
-	p.tell()
+	p.Stage.Tell()
 	return true, nil
 }

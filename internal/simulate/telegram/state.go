@@ -75,10 +75,10 @@ type pageDelivery struct {
 
 // state is everything the page shows, with the thread of the customer who has this key, or of the first.
 func (p *Provider) state(key string) pageState {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	s := pageState{
-		Version: p.version, Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), URL: p.url, Bot: pageBot{p.o.Name, p.o.User},
+		Version: p.Version(), Customers: []pagePerson{}, Thread: []Message{}, Connect: p.ConnectValues(), URL: p.url, Bot: pageBot{p.o.Name, p.o.User},
 		Webhook: p.hook.url, Mode: p.mode, Held: p.held, Waiting: len(p.queue), Revoked: p.dead, Competing: p.rival,
 		Limits: pageLimits{int(p.o.Limits.Pair / time.Second), p.o.Limits.Burst}, Faults: []pageFault{}, Requests: []pageRequest{}, Deliveries: []pageDelivery{},
 	}
@@ -97,7 +97,7 @@ func (p *Provider) state(key string) pageState {
 		}
 	}
 	for _, f := range p.faults {
-		s.Faults = append(s.Faults, pageFault{f.left, f.fault.On, f.fault.Kind, f.fault.Code})
+		s.Faults = append(s.Faults, pageFault{f.Left, f.Fault.On, f.Fault.Kind, f.Fault.Code})
 	}
 	p.logged(&s)
 	return s

@@ -30,17 +30,17 @@ func (p *Provider) enqueue(kind string, body any) {
 }
 
 // Renumber lets the next update have a number, as after a week of silence: lower or higher than those before.
-func (p *Provider) Renumber(next int64) { p.change(func() { p.number = next - 1 }) }
+func (p *Provider) Renumber(next int64) { p.Change(func() { p.number = next - 1 }) }
 
 // Tell tells the bot anything of any kind, to see what it makes of it.
-func (p *Provider) Tell(kind string, body any) { p.change(func() { p.enqueue(kind, body) }) }
+func (p *Provider) Tell(kind string, body any) { p.Change(func() { p.enqueue(kind, body) }) }
 
 // Hold keeps updates back until Release.
-func (p *Provider) Hold() { p.change(func() { p.held = true }) }
+func (p *Provider) Hold() { p.Change(func() { p.held = true }) }
 
 // Release lets go of everything that was held.
 func (p *Provider) Release() {
-	p.change(func() {
+	p.Change(func() {
 		p.held = false
 		p.kick()
 	})
@@ -48,8 +48,8 @@ func (p *Provider) Release() {
 
 // Polling tells whether somebody waits for updates now.
 func (p *Provider) Polling() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return p.polling > 0
 }
 
@@ -61,26 +61,26 @@ func (p *Provider) getUpdates(c *call) (any, *apiError) {
 	if limit < 1 || limit > 100 {
 		limit = 100
 	}
-	p.mu.Lock()
+	p.Lock()
 	p.poll++
 	mine := p.poll
 	p.polling++
-	p.tell() // whoever waits already is told to go
-	p.mu.Unlock()
-	defer func() { p.change(func() { p.polling-- }) }()
+	p.Stage.Tell() // whoever waits already is told to go
+	p.Unlock()
+	defer func() { p.Change(func() { p.polling-- }) }()
 	wait, stop := context.WithTimeout(c.r.Context(), time.Duration(min(c.params.number("timeout"), longest))*time.Second)
 	defer stop()
 	for {
-		p.mu.Lock()
+		_, changed := p.Watch()
+		p.Lock()
 		found, e := p.take(mine, c.params, limit)
-		changed := p.changed
-		p.mu.Unlock()
+		p.Unlock()
 		if e != nil || len(found) > 0 {
 			return found, e
 		}
 		select {
 		case <-changed:
-		case <-p.ctx.Done():
+		case <-p.Context().Done():
 			return found, nil
 		case <-wait.Done():
 			return found, nil
@@ -116,6 +116,6 @@ func (p *Provider) forget(offset int64) {
 	before := len(p.queue)
 	p.queue = slices.DeleteFunc(p.queue, func(u update) bool { return u.id < offset })
 	if len(p.queue) != before {
-		p.tell()
+		p.Stage.Tell()
 	}
 }

@@ -29,17 +29,17 @@ type Mode struct {
 }
 
 // SetMode says how updates are brought from now on.
-func (p *Provider) SetMode(m Mode) { p.change(func() { p.mode = m }) }
+func (p *Provider) SetMode(m Mode) { p.Change(func() { p.mode = m }) }
 
 // Webhook is where updates are brought; empty when they are fetched.
 func (p *Provider) Webhook() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return p.hook.url
 }
 
 // Hijack is another program that lets updates be brought to itself.
-func (p *Provider) Hijack(address string) { p.change(func() { p.hook = hook{url: address} }) }
+func (p *Provider) Hijack(address string) { p.Change(func() { p.hook = hook{url: address} }) }
 
 // secretToken is what a webhook's secret may be.
 var secretToken = regexp.MustCompile(`^[A-Za-z0-9_-]{0,256}$`)
@@ -58,7 +58,7 @@ func (p *Provider) setWebhook(c *call) (any, *apiError) {
 	case !slices.Contains([]string{"", "443", "80", "88", "8443"}, u.Port()) && !p.o.Plain:
 		return nil, bad("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
 	}
-	p.change(func() {
+	p.Change(func() {
 		p.hook = hook{url: address, secret: secret, allowed: c.params.values["allowed_updates"]}
 		p.drop(c.params)
 		p.kick()
@@ -67,7 +67,7 @@ func (p *Provider) setWebhook(c *call) (any, *apiError) {
 }
 
 func (p *Provider) deleteWebhook(c *call) (any, *apiError) {
-	p.change(func() {
+	p.Change(func() {
 		p.hook = hook{}
 		p.drop(c.params)
 	})
@@ -82,8 +82,8 @@ func (p *Provider) drop(asked params) {
 }
 
 func (p *Provider) webhookInfo(*call) (any, *apiError) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	info := map[string]any{"url": p.hook.url, "has_custom_certificate": false, "pending_update_count": len(p.queue)}
 	if p.hook.url == "" {
 		return info, nil
@@ -107,29 +107,29 @@ type Delivery struct {
 
 // Deliveries are all tries to bring something, oldest first.
 func (p *Provider) Deliveries() []Delivery {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return slices.Clone(p.brought)
 }
 
 // kick begins to bring what waits, where it is to be brought; the lock is held.
 func (p *Provider) kick() {
-	if p.hook.url == "" || p.held || p.working || p.closed || len(p.queue) == 0 {
+	if p.hook.url == "" || p.held || p.working || p.Closed() || len(p.queue) == 0 {
 		return
 	}
 	p.working = true
-	p.tasks.Go(p.work)
+	p.Go(p.work)
 }
 
 // work brings what waits, one after the other: an update that is not taken holds up the others.
 func (p *Provider) work() {
 	wait := p.o.FirstRetry
 	for {
-		p.mu.Lock()
-		if p.hook.url == "" || p.held || p.closed || len(p.queue) == 0 {
+		p.Lock()
+		if p.hook.url == "" || p.held || p.Closed() || len(p.queue) == 0 {
 			p.working = false
-			p.tell()
-			p.mu.Unlock()
+			p.Stage.Tell()
+			p.Unlock()
 			return
 		}
 		i := 0
@@ -137,7 +137,7 @@ func (p *Provider) work() {
 			i = len(p.queue) - 1
 		}
 		u, to, copies := p.queue[i], p.hook, p.mode.Copies
-		p.mu.Unlock()
+		p.Unlock()
 		taken := p.bring(u, to)
 		for range copies {
 			if taken {
@@ -146,11 +146,11 @@ func (p *Provider) work() {
 		}
 		if taken {
 			wait = p.o.FirstRetry
-			p.change(func() { p.queue = slices.DeleteFunc(p.queue, func(other update) bool { return other.id == u.id }) })
+			p.Change(func() { p.queue = slices.DeleteFunc(p.queue, func(other update) bool { return other.id == u.id }) })
 			continue
 		}
 		select {
-		case <-p.ctx.Done():
+		case <-p.Context().Done():
 		case <-time.After(wait):
 		}
 		wait = min(2*wait, time.Minute)
@@ -160,12 +160,12 @@ func (p *Provider) work() {
 // bring posts an update once, and tells whether it was taken.
 func (p *Provider) bring(u update, to hook) bool {
 	d := Delivery{Number: u.id, At: p.o.Now(), Body: u.json()}
-	d.Status, d.Answer, d.Err = p.post(p.ctx, d.Body, to)
+	d.Status, d.Answer, d.Err = p.post(p.Context(), d.Body, to)
 	taken := d.Status >= 200 && d.Status < 300
 	if !taken {
 		p.o.Log.Warn("update not taken", "number", u.id, "status", d.Status, "error", d.Err)
 	}
-	p.change(func() {
+	p.Change(func() {
 		if !taken {
 			p.hook.failed, p.hook.failure = d.At, "Wrong response from the webhook: "+d.Answer
 		}
