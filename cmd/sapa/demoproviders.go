@@ -86,6 +86,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 	page := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 4)}
 	posts := &demo.Page{Provider: p.page, Admin: a, Origin: origin, Tempo: c.tempo(log, 6)}
 	insta := &demo.Page{Provider: p.insta, Admin: a, Origin: origin, Tempo: c.tempo(log, 5)}
+	feed := &demo.Page{Provider: p.insta, Admin: a, Origin: origin, Tempo: c.tempo(log, 7)}
 	bot := &demo.Bot{Provider: p.bot, Admin: a, Tempo: c.tempo(log, 3)}
 	shop := &demo.Shop{Provider: p.shop, Admin: a, Origin: origin, Tempo: c.tempo(log, 6)}
 	numbers, err := number.Connect(ctx, owner)
@@ -114,6 +115,7 @@ func (c demoCommand) connect(ctx context.Context, a *admin.Admin, p *demoProvide
 		{func(ctx context.Context) bool { return page.Open(ctx, pages) }, page.Run},
 		{func(ctx context.Context) bool { return posts.Open(ctx, pages) }, posts.RunComments}, // they come to the Page's address
 		{func(ctx context.Context) bool { return insta.Open(ctx, accounts) }, insta.RunInstagram},
+		{func(ctx context.Context) bool { return feed.Open(ctx, accounts) }, feed.RunInstagramComments},
 		{func(context.Context) bool { return true }, bot.Run}, // the house fetches
 		{func(context.Context) bool { return true }, shop.Run},
 	}, nil

@@ -1,4 +1,5 @@
 import { expectAccessible } from "../house/axe";
+import { Wall } from "../house/comments";
 import { expectHandy } from "../house/handy";
 import { Inbox } from "../house/inbox";
 import { looks } from "../house/looks";
@@ -57,6 +58,35 @@ test("logged in at Facebook, switched on, a conversation both ways, a story answ
   await messenger.act({ do: "unsend", customer: "0", id });
   await expect(inbox.message("nomor rekening saya 123")).toHaveCount(0);
   await expect(page.getByText("Pesan dihapus").first()).toBeVisible();
+});
+
+test("comments are switched on by themselves and answered below the post", async ({
+  furnished: { house, as },
+  messenger,
+}) => {
+  const page = await as("ratna");
+  await logInAtFacebook(page, house, kind);
+  await page.getByRole("button", { name: "Simpan perubahan" }).click();
+  await enterWebhook(page, messenger);
+  const wall = await new Wall(messenger).publish("Koleksi baru sudah datang");
+  await wall.write("Belum ada yang membaca ini");
+  await page.getByRole("switch", { name: "Komentar" }).click();
+  await page.getByRole("alertdialog", { name: "Aktifkan Komentar?" }).getByRole("button", { name: "Aktifkan" }).click();
+  await expect(page.getByRole("switch", { name: "Komentar" })).toBeChecked();
+  await expect(page.getByRole("switch", { name: "Pesan langsung" })).not.toBeChecked();
+  await messenger.say("Pesan ini tidak diterima");
+  await wall.write("Harganya berapa kak?");
+  await page.getByRole("link", { name: "Buka percakapannya" }).click();
+
+  const inbox = new Inbox(page);
+  await expect(inbox.message("Harganya berapa kak?")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Postingan" })).toContainText("Koleksi baru sudah datang");
+  await expect(page.getByText("Belum ada yang membaca ini")).toHaveCount(0);
+  await inbox.answer("Rp285.000 ya, Kak.");
+  const { id } = (await wall.find("Harganya berapa kak?")) ?? {};
+  await expect.poll(async () => (await wall.find("Rp285.000"))?.parent).toBe(id);
+  await page.goto(`${house.url}/inbox?tab=all&kind=messages`);
+  await expect(page.getByText("Pesan ini tidak diterima")).toHaveCount(0);
 });
 
 test("a text is counted as Instagram counts it", async ({ furnished: { house, as }, messenger }) => {

@@ -38,14 +38,28 @@ var posters = []poster{
 	}},
 }
 
-// RunComments lets the shop post, and customers comment, until ctx ends.
-func (p *Page) RunComments(ctx context.Context) error {
+// pictures are the posts of the shop's account at Instagram.
+var pictures = []poster{
+	{"Kebaya kutubaru, siap pakai ✨", "cloth", "kebaya.jpg", []commenter{
+		{"4987650000000211", "Nadia Larasati", "Ready ukuran S kak? 😍", []string{"Oke kak, aku ke toko besok ya"}},
+		{"4987650000000212", "Yoga Aditya", "Harga berapa min", []string{"Noted, makasih min"}},
+		{"4987650000000213", "Citra Maharani", "Bisa kirim ke Bali?", nil},
+	}},
+}
+
+// RunComments lets the shop post on its Page, and customers comment, until ctx ends.
+func (p *Page) RunComments(ctx context.Context) error { return p.discuss(ctx, posters) }
+
+// RunInstagramComments lets the shop post at Instagram, and customers comment, until ctx ends.
+func (p *Page) RunInstagramComments(ctx context.Context) error { return p.discuss(ctx, pictures) }
+
+func (p *Page) discuss(ctx context.Context, posts []poster) error {
 	type place struct {
 		commenter
 		post string
 	}
 	var places []place
-	for _, one := range posters {
+	for _, one := range posts {
 		picture := direct.File{Type: "image/jpeg", Name: one.file}
 		if one.scene != "" {
 			body, err := props.PictureAt(one.scene, one.file, time.Now())

@@ -46,9 +46,9 @@ func (p *Page) Connect(ctx context.Context, owner sapa.By) (sapa.Channel, error)
 	return p.connect(ctx, owner, "fb_messenger", "Messenger "+Company, map[string]any{"human_agent_tag": true})
 }
 
-// ConnectInstagram connects the account as a channel of Instagram, whose messages are switched on.
+// ConnectInstagram connects the account as a channel of Instagram, whose messages and comments are switched on.
 func (p *Page) ConnectInstagram(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
-	return p.connect(ctx, owner, "instagram", "Instagram "+Company, map[string]any{"human_agent_tag": true, "messages": true})
+	return p.connect(ctx, owner, "instagram", "Instagram "+Company, map[string]any{"human_agent_tag": true, "messages": true, "comments": true})
 }
 
 func (p *Page) connect(ctx context.Context, owner sapa.By, kind, name string, config map[string]any) (sapa.Channel, error) {
@@ -125,7 +125,7 @@ type Graph struct {
 // the account is linked to.
 var (
 	pages    = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultPage + `|\d+_\d+|71234567\d+|me|oauth|dialog)(/|$)`)
-	accounts = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultAccount + `|49876500\d+)(/|$)`)
+	accounts = regexp.MustCompile(`^/v\d+\.\d+/(` + direct.DefaultAccount + `|49876500\d+|178956\d{11}|178734\d{11})(/|$)`)
 )
 
 // URL is the address of all.

@@ -86,6 +86,14 @@ func TestCustomersComment(t *testing.T) {
 	}
 }
 
+// Its posts there are commented on.
+func TestCustomersCommentOnInstagram(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Instagram(t, sapatest.SQLite)
+	page := &demo.Page{Provider: p.Fake, Admin: p.Admin, Origin: p.URL, Tempo: quick()}
+	customersWrite(t, p, page, page.ConnectInstagram, page.RunInstagramComments)
+}
+
 func customersWrite(
 	t *testing.T, p *sapatest.Page, page *demo.Page, connect func(context.Context, sapa.By) (sapa.Channel, error), run func(context.Context) error,
 ) {

@@ -249,10 +249,11 @@ func (p *Provider) hide(m *Comment, on bool) {
 	p.Enqueue(p.changes(m, verb)...)
 }
 
-// LikeElsewhere is a reaction to a comment, of which the business learns on the same way and which is none of its comments.
+// LikeElsewhere is a reaction to a comment, of which the business learns on the same way and which is none of its comments. Of
+// an account at Instagram nothing is told of it.
 func (c *Customer) LikeElsewhere(id string) {
 	c.p.Change(func() {
-		if m := c.p.comment(id); m != nil {
+		if m := c.p.comment(id); m != nil && !c.p.form.Linked {
 			w := c.p.change(m, "add")
 			w.Item, w.Reaction, w.Message = "reaction", "like", ""
 			c.p.Enqueue(update{page: c.p.own(), at: c.p.Now().Unix(), change: &wireField{"feed", w}})

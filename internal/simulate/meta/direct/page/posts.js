@@ -1,5 +1,5 @@
 // The Page's posts with what is written below them, as the customer who is chosen and as the Page itself sees them.
-import { field, form, toggle } from "./cards.js";
+import { button, field, form, toggle } from "./cards.js";
 import { act, ask, el, openMenu } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
@@ -16,7 +16,7 @@ function doings(state, c) {
     me && [t("answer_comment"), write("answer_comment", "comment", as)],
     own && [t("edit"), write("edit_title", "edit_comment", as, c.text)],
     own && [t("remove_comment"), run("remove_comment", as)],
-    me && !own && [t("like_comment"), run("like_comment", as)],
+    me && !own && state.product !== "instagram" && [t("like_comment"), run("like_comment", as)],
     null,
     [t("page_answers"), write("page_answers", "page_comment", {})],
     !c.from_page && [t(c.hidden ? "page_shows" : "page_hides"), run("page_hide", { switch: !c.hidden })],
@@ -48,6 +48,7 @@ function post(state, p) {
     if (text) await act("comment", { customer: state.customer, id: p.id, text });
   });
   return el("div", { class: "card post", "data-post": p.id },
+    p.live && el("div", { class: "row" }, el("span", { class: "kicker" }, t(`live_${p.live}`)), p.live === "on" && button("end_live", () => act("over", { id: p.id }))),
     el("p", { class: "words" }, p.text), p.media && el("img", { src: `/simulate/media/${p.media}`, alt: t("kind_image") }), moment(p.at),
     el("ul", { class: "comments" }, below.length ? below.map((c) => comment(state, c)) : el("li", {}, t("no_comments"))), f);
 }
@@ -55,7 +56,7 @@ function post(state, p) {
 export function drawPosts(state) {
   return [
     form("publish_title", "", [field("post_text", el("input", { name: "text", required: true }))], "publish", ({ text }) => act("publish", { text })),
-    el("div", { class: "row" }, toggle("withheld", state.withheld, (on) => act("withheld", { switch: on }))),
+    el("div", { class: "row" }, toggle("withheld", state.withheld, (on) => act("withheld", { switch: on })), state.product === "instagram" && button("go_live", () => act("live", { text: t("live_text") }))),
     ...[...state.posts].reverse().map((p) => post(state, p)),
   ];
 }
