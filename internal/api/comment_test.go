@@ -282,3 +282,42 @@ func TestCommentsInAnyOrder(t *testing.T) {
 		}
 	})
 }
+
+// What comes in one delivery is as what comes one by one: by post and by person.
+func TestCommentsTogether(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		p := sapatest.Messenger(t, e)
+		p.JoinComments()
+		p.Fake.SetMode(meta.Mode{Batch: 20})
+		p.Fake.Hold()
+		rina, budi := p.Fake.Customer(rinaID, "Rina Kartika"), p.Fake.Customer(budiID, "Budi Santoso")
+		posts := []string{p.Fake.Publish("Batik", fake.File{}), p.Fake.Publish("Kebaya", fake.File{})}
+		for _, c := range []struct {
+			who   *fake.Customer
+			where string
+		}{{rina, posts[0]}, {rina, posts[1]}, {budi, posts[0]}, {rina, posts[0]}, {rina, posts[1]}, {budi, posts[0]}} {
+			if _, err := c.who.Comment(c.where, "Halo"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.Fake.Release()
+		p.Turn()
+		ratna := p.As(sapatest.Ratna)
+		all := ratna.ListKind("queue", "comments")
+		if len(all) != 3 {
+			t.Fatalf("there are %v", all)
+		}
+		about := map[string]int{}
+		for _, id := range all {
+			c := ratna.Want(http.StatusOK, "GET", "/api/v1/conversations/"+id, nil)
+			about[c.Text("post_id")]++
+			if c.Number("inbound_count") != 2 || len(ratna.Messages(id)) != 2 {
+				t.Errorf("%s", c.Body)
+			}
+		}
+		if len(about) != 2 || len(p.Query(`SELECT id FROM contacts WHERE name IN ('Rina Kartika', 'Budi Santoso')`)) != 2 {
+			t.Errorf("they are about %v", about)
+		}
+	})
+}

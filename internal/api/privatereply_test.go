@@ -56,6 +56,7 @@ func TestPrivateReply(t *testing.T) {
 		if len(all) != 2 || !all[1].Comment.Private || all[1].Status != "sent" || all[0].Comment.PrivateReplyID != a.Text("id") || all[0].Comment.PrivateReplyUntil != nil {
 			t.Fatalf("the thread is %+v", all)
 		}
+		eko.On(rina.Conversation, all[1].ID, "DELETE", "", nil).Must(http.StatusConflict, "not_supported")
 		if got := rina.Inbox(); len(got) != 1 || got[0].Text != "Kami kirim lewat pesan ya" || len(p.Fake.Comments()) != 1 {
 			t.Fatalf("the customer has %+v", got)
 		}

@@ -125,6 +125,8 @@ func (s *step) own(ctx context.Context, verb string, id sapa.ConversationID, mes
 		err = sapa.Errorf(sapa.Forbidden, "not_yours", "only the author can change a message")
 	case !m.DeletedAt.IsZero():
 		err = sapa.Errorf(sapa.Conflict, "deleted", "the message was deleted")
+	case m.Comment != nil && m.Comment.Private: // it stands in the conversation of messages
+		err = sapa.Errorf(sapa.Conflict, "not_supported", "a private reply cannot be changed")
 	case m.Direction == sapa.Out && !can:
 		err = sapa.Errorf(sapa.Conflict, "not_supported", "the channel cannot change messages that were sent")
 	case m.Direction == sapa.Out && verb == "DeleteMessage" && caps.DeleteWithin > 0 && s.now.Sub(m.At) >= caps.DeleteWithin:

@@ -1,8 +1,10 @@
 package sapatest
 
 import (
+	"fmt"
 	"net/http"
 
+	"github.com/sapa-inbox/sapa/internal/sapa"
 	fake "github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 )
 
@@ -33,6 +35,17 @@ func (p *Page) Commented(id, name, words string) Commenter {
 	c.Comment = comment
 	c.Conversation = p.As(Ratna).Want(http.StatusOK, "GET", "/api/v1/conversations?tab=all&kind=comments&limit=1", nil).Text("conversations", 0, "id")
 	return c
+}
+
+// Comment makes a conversation of comments in a state, handled now or last by a person; nobody for an empty name.
+func (p *Page) Comment(state sapa.State, handler string) Object {
+	p.T.Helper()
+	p.people++
+	c := p.Commented(fmt.Sprint("71", 1_000_000_000_000+p.people), "Pembeli", "Masih ada?")
+	shown := p.As(Ratna).Want(http.StatusOK, "GET", "/api/v1/conversations/"+c.Conversation, nil)
+	o := Object{ID: c.Conversation, Contact: shown.Text("contact", "id"), Message: p.As(Ratna).Last(c.Conversation).ID}
+	p.put(sapa.Comments, state, handler)
+	return o
 }
 
 // ListKind reads the ids of a tab's first page of a kind.

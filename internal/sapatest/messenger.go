@@ -22,7 +22,8 @@ type Page struct {
 	*House
 	Fake *fake.Provider
 	// Kind is that of the channel.
-	Kind string
+	Kind   string
+	people int // made so far to comment
 	// Channel is the public id of the connected Page, Key what its provider addresses it by; empty before it is connected.
 	Channel, Key string
 }

@@ -44,12 +44,12 @@ func (h *House) Conversation(state sapa.State, handler string) Object {
 		map[string]any{"text": "catatan", "attachments": []string{o.NoteFile}}, "Idempotency-Key", NewKey())
 	o.Note = note.Text("id")
 	o.Message = owner.Want(http.StatusOK, "GET", "/api/v1/conversations/"+o.ID+"/messages", nil).Text("messages", 0, "id")
-	h.put(state, handler)
+	h.put(sapa.Messages, state, handler)
 	return o
 }
 
-// put moves the newest conversation into a state, past the verbs, so that no other one moves with it.
-func (h *House) put(state sapa.State, handler string) {
+// put moves the newest conversation of a kind into a state, past the verbs, so that no other one moves with it.
+func (h *House) put(kind sapa.ConversationKind, state sapa.State, handler string) {
 	h.T.Helper()
 	var by sapa.MemberID
 	if handler != "" {
@@ -58,7 +58,7 @@ func (h *House) put(state sapa.State, handler string) {
 	ctx := h.T.Context()
 	clock := lifecycle.Clock{Session: 24 * time.Hour}
 	_, err := h.Store.Change(ctx, h.Workspace, func(tx *store.Tx) error {
-		rows, err := tx.Conversations(ctx, h.Workspace, store.ListQuery{Tab: store.Queue, Limit: 1000})
+		rows, err := tx.Conversations(ctx, h.Workspace, store.ListQuery{Tab: store.Queue, Kind: kind, Limit: 1000})
 		if err != nil {
 			return err
 		}
