@@ -81,13 +81,7 @@ func suite(t testing.TB) conform.Case {
 			}
 			return conform.Answer{Status: 200, Body: `{"success":true}`}
 		},
-		Complaint: func(text string) conform.Answer {
-			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return conform.Answer{Status: 400, Body: string(raw)}
-		},
+		Complaint: conform.GraphComplaint,
 	}
 }
 

@@ -3,7 +3,6 @@ package instagram_test
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"path/filepath"
 	"reflect"
@@ -55,14 +54,8 @@ func suite(t testing.TB) conform.Case {
 			{Name: "heart", Outbound: channel.Outbound{ID: "send-0007", To: to, Reaction: &channel.Reaction{Message: "m_1", Emoji: "❤️"}}, Harmless: true},
 			{Name: "no heart", Outbound: channel.Outbound{ID: "send-0008", To: to, Reaction: &channel.Reaction{Message: "m_1"}}, Harmless: true},
 		},
-		Taken: func(*http.Request) conform.Answer { return conform.API(t, "api-send-text").Answer() },
-		Complaint: func(text string) conform.Answer {
-			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return conform.Answer{Status: 400, Body: string(raw)}
-		},
+		Taken:     func(*http.Request) conform.Answer { return conform.API(t, "api-send-text").Answer() },
+		Complaint: conform.GraphComplaint,
 	}
 }
 
@@ -80,27 +73,13 @@ func FuzzParse(f *testing.F) { conform.Fuzz(f, suite(f)) }
 func TestFields(t *testing.T) {
 	t.Parallel()
 	good := map[string]any{"account_id": accountID, "access_token": "EAAJB", "app_secret": "3f1c"}
-	for name, c := range map[string]struct {
-		changes map[string]any
-		wrong   int
-	}{
-		"whole": {nil, 0}, "rotating": {map[string]any{"app_secret_old": "x"}, 0}, "on": {map[string]any{"messages": true}, 0},
-		"empty": {map[string]any{"account_id": "", "access_token": "", "app_secret": ""}, 3}, "a name": {map[string]any{"account_id": "tokomelati"}, 1},
-		"a path": {map[string]any{"account_id": "12345/x"}, 1}, "no switch": {map[string]any{"messages": "yes"}, 1},
-	} {
-		input := maps.Clone(good)
-		maps.Copy(input, c.changes)
-		config, err := instagram.New().Check(input)
-		wrong := 0
-		if err != nil {
-			wrong = len(err.(*sapa.Error).Fields)
-		}
-		if wrong != c.wrong {
-			t.Errorf("%s: %v", name, err)
-		}
-		if err == nil && name != "on" && config["messages"] != false {
-			t.Errorf("%s: messages are %v", name, config["messages"])
-		}
+	conform.Fields(t, instagram.New(), good, map[string]conform.Filled{
+		"whole": {}, "rotating": {Changes: map[string]any{"app_secret_old": "x"}}, "on": {Changes: map[string]any{"messages": true}},
+		"empty": {Changes: map[string]any{"account_id": "", "access_token": "", "app_secret": ""}, Wrong: 3}, "a name": {Changes: map[string]any{"account_id": "tokomelati"}, Wrong: 1},
+		"a path": {Changes: map[string]any{"account_id": "12345/x"}, Wrong: 1}, "no switch": {Changes: map[string]any{"messages": "yes"}, Wrong: 1},
+	})
+	if config, err := instagram.New().Check(good); err != nil || config["messages"] != false || config["comments"] != false {
+		t.Errorf("at first it is %v, %v", config, err)
 	}
 }
 

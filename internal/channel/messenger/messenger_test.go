@@ -47,14 +47,8 @@ func suite(t testing.TB) conform.Case {
 			{Name: "seen", Outbound: channel.Outbound{ID: "send-0005", To: to, Seen: "m_1"}, Harmless: true},
 			{Name: "typing", Outbound: channel.Outbound{ID: "send-0006", To: to, Seen: "m_1", Typing: true}, Harmless: true},
 		},
-		Taken: func(*http.Request) conform.Answer { return conform.API(t, "api-send-text").Answer() },
-		Complaint: func(text string) conform.Answer {
-			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return conform.Answer{Status: 400, Body: string(raw)}
-		},
+		Taken:     func(*http.Request) conform.Answer { return conform.API(t, "api-send-text").Answer() },
+		Complaint: conform.GraphComplaint,
 	}
 }
 
@@ -66,25 +60,11 @@ func FuzzParse(f *testing.F) { conform.Fuzz(f, suite(f)) }
 func TestFields(t *testing.T) {
 	t.Parallel()
 	good := map[string]any{"page_id": pageID, "access_token": "EAAJB", "app_secret": "3f1c"}
-	for name, c := range map[string]struct {
-		changes map[string]any
-		wrong   int
-	}{
-		"whole": {nil, 0}, "rotating": {map[string]any{"app_secret_old": "x"}, 0}, "permitted": {map[string]any{"human_agent_tag": true}, 0},
-		"empty": {map[string]any{"page_id": "", "access_token": "", "app_secret": ""}, 3}, "a name": {map[string]any{"page_id": "tokomelati"}, 1},
-		"a path": {map[string]any{"page_id": "12345/x"}, 1}, "no switch": {map[string]any{"human_agent_tag": "yes"}, 1},
-	} {
-		input := maps.Clone(good)
-		maps.Copy(input, c.changes)
-		_, err := messenger.New().Check(input)
-		wrong := 0
-		if err != nil {
-			wrong = len(err.(*sapa.Error).Fields)
-		}
-		if wrong != c.wrong {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
+	conform.Fields(t, messenger.New(), good, map[string]conform.Filled{
+		"whole": {}, "rotating": {Changes: map[string]any{"app_secret_old": "x"}}, "permitted": {Changes: map[string]any{"human_agent_tag": true}},
+		"empty": {Changes: map[string]any{"page_id": "", "access_token": "", "app_secret": ""}, Wrong: 3}, "a name": {Changes: map[string]any{"page_id": "tokomelati"}, Wrong: 1},
+		"a path": {Changes: map[string]any{"page_id": "12345/x"}, Wrong: 1}, "no switch": {Changes: map[string]any{"human_agent_tag": "yes"}, Wrong: 1},
+	})
 }
 
 // What another program answers, comments, and what is for other Pages concern nobody here.

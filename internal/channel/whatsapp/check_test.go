@@ -63,7 +63,7 @@ func TestTemplatesEnd(t *testing.T) {
 		t.Errorf("%d templates, %v", len(got), err)
 	}
 	p = &provider{t: t, answers: []conform.Answer{same, {Status: 500}}}
-	if got, err := account(p).(channel.Templater).Templates(context.Background()); failed(t, err).Class != channel.Temporary || got != nil {
+	if got, err := account(p).(channel.Templater).Templates(context.Background()); conform.Failed(t, err).Class != channel.Temporary || got != nil {
 		t.Errorf("half the list: %v, %v", got, err)
 	}
 }
@@ -79,18 +79,18 @@ func asking(t *testing.T, changes map[string]conform.Answer) channel.Doer {
 		}
 		path := strings.TrimPrefix(r.URL.Path, "/v24.0/")
 		if answer, ok := changes["*"]; ok {
-			return reply(answer), nil
+			return conform.Reply(answer), nil
 		}
 		if answer, ok := changes[path]; ok {
-			return reply(answer), nil
+			return conform.Reply(answer), nil
 		}
 		if r.URL.Query().Get("fields") == "messaging_limit_tier" {
 			if answer, ok := changes["limit"]; ok {
-				return reply(answer), nil
+				return conform.Reply(answer), nil
 			}
-			return reply(api(t, "error-100-invalid-parameter").answer()), nil
+			return conform.Reply(api(t, "error-100-invalid-parameter").answer()), nil
 		}
-		return reply(answers[path]), nil
+		return conform.Reply(answers[path]), nil
 	})
 }
 
@@ -159,7 +159,7 @@ func TestSubscribe(t *testing.T) {
 		channel.Refused: api(t, "error-10-permission-denied").answer(), channel.Temporary: {Status: 200, Body: `{"success":false}`},
 	} {
 		err := account(&provider{t: t, answers: []conform.Answer{answer}}).(channel.Checker).Subscribe(context.Background())
-		if f := failed(t, err); f.Class != class {
+		if f := conform.Failed(t, err); f.Class != class {
 			t.Errorf("%v, want %s", f, class)
 		}
 	}

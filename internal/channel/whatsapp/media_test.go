@@ -59,7 +59,7 @@ func TestTheTokenGoesNowhereElse(t *testing.T) {
 	} {
 		p := &provider{t: t, answers: []conform.Answer{located(address)}}
 		_, err := account(p).(channel.Fetcher).Fetch(context.Background(), "1")
-		if f := failed(t, err); f.Class != channel.Permanent || f.Code != "media_refused_host" || len(p.asked) != 1 {
+		if f := conform.Failed(t, err); f.Class != channel.Permanent || f.Code != "media_refused_host" || len(p.asked) != 1 {
 			t.Errorf("%s: %v after %d requests", address, f, len(p.asked))
 		}
 	}
@@ -104,12 +104,12 @@ func TestFetchFailures(t *testing.T) {
 			}
 			continue
 		}
-		if f := failed(t, err); f.Class != c.class || f.Code != c.code || len(p.answers) != 0 {
+		if f := conform.Failed(t, err); f.Class != c.class || f.Code != c.code || len(p.answers) != 0 {
 			t.Errorf("%s: %v, %d answers left", name, f, len(p.answers))
 		}
 	}
 	for _, ref := range []string{"", "../me", "1/2", "1?a=b", "1#", "%2e", strings.Repeat("1", 129), "a b", "é"} {
-		if _, err := account(&provider{t: t}).(channel.Fetcher).Fetch(context.Background(), ref); failed(t, err).Class != channel.Permanent {
+		if _, err := account(&provider{t: t}).(channel.Fetcher).Fetch(context.Background(), ref); conform.Failed(t, err).Class != channel.Permanent {
 			t.Errorf("%q: %v", ref, err)
 		}
 	}

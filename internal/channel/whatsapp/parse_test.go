@@ -43,7 +43,7 @@ func TestOneBrokenElementTakesNoOtherAlong(t *testing.T) {
 				Changes []struct{ Value map[string]json.RawMessage }
 			}
 		}
-		sample(t, &sampled, "deliveries", name+".json")
+		conform.Sample(t, &sampled, "deliveries", name+".json")
 		for list, elements := range sampled.Entry[0].Changes[0].Value {
 			if list == "metadata" || list == "messaging_product" {
 				continue

@@ -47,7 +47,7 @@ func (p *provider) Do(r *http.Request) (*http.Response, error) {
 	}
 	answer := p.answers[0]
 	p.answers = p.answers[1:]
-	return reply(answer), nil
+	return conform.Reply(answer), nil
 }
 
 // last is the last request.
@@ -63,7 +63,7 @@ func menu(text string, m sapa.Menu) channel.Outbound {
 
 // outbounds are what the samples of the API send, by the sample's name.
 func outbounds() map[string]channel.Outbound {
-	voice := picture(sapa.Audio, "audio/ogg", "a.ogg")
+	voice := conform.TextFile(sapa.Audio, "audio/ogg", "a.ogg")
 	reply := message(sapa.Message{Text: "Yes, in green"})
 	reply.Quoted = "wamid.INBOUND"
 	scoped := message(sapa.Message{Text: "hi"})
@@ -72,10 +72,10 @@ func outbounds() map[string]channel.Outbound {
 		"api-send-text":             message(sapa.Message{Text: "hi"}),
 		"api-send-text-reply":       reply,
 		"api-send-text-bsuid":       scoped,
-		"api-send-image-by-id":      message(sapa.Message{Text: "Look"}, picture(sapa.Image, "image/jpeg", "a.jpg")),
-		"api-send-video":            message(sapa.Message{Text: "clip"}, picture(sapa.Video, "video/mp4", "a.mp4")),
+		"api-send-image-by-id":      message(sapa.Message{Text: "Look"}, conform.TextFile(sapa.Image, "image/jpeg", "a.jpg")),
+		"api-send-video":            message(sapa.Message{Text: "clip"}, conform.TextFile(sapa.Video, "video/mp4", "a.mp4")),
 		"api-send-audio":            message(sapa.Message{}, voice),
-		"api-send-document-by-link": message(sapa.Message{Text: "Invoice"}, picture(sapa.File, "application/pdf", "invoice.pdf")),
+		"api-send-document-by-link": message(sapa.Message{Text: "Invoice"}, conform.TextFile(sapa.File, "application/pdf", "invoice.pdf")),
 		"api-send-location": message(sapa.Message{Place: &sapa.Place{
 			Latitude: 37.44216251868683, Longitude: -122.16153582049394, Name: "Philz Coffee, 101 Forest Ave",
 		}}),
@@ -171,7 +171,7 @@ func meaning(t *testing.T, raw []byte, id string) map[string]any {
 
 func TestBodies(t *testing.T) {
 	t.Parallel()
-	voice := picture(sapa.Audio, "audio/ogg", "a.ogg")
+	voice := conform.TextFile(sapa.Audio, "audio/ogg", "a.ogg")
 	voice.Voice = true
 	template := func(use sapa.TemplateUse, files ...channel.File) channel.Outbound {
 		use.Name, use.Language = "order", "id"
@@ -205,11 +205,11 @@ func TestBodies(t *testing.T) {
 				`{"index":"2","parameters":[{"coupon_code":"HEMAT","type":"coupon_code"}],"sub_type":"copy_code","type":"button"}]`,
 		},
 		"picture above": {
-			template(sapa.TemplateUse{Parts: sapa.TemplateParts{Media: sapa.Image}}, picture(sapa.Image, "image/png", "a.png")),
+			template(sapa.TemplateUse{Parts: sapa.TemplateParts{Media: sapa.Image}}, conform.TextFile(sapa.Image, "image/png", "a.png")),
 			`"components":[{"parameters":[{"image":{"id":"42"},"type":"image"}],"type":"header"}]`,
 		},
 		"document above": {
-			template(sapa.TemplateUse{Parts: sapa.TemplateParts{Media: sapa.File}}, picture(sapa.File, "application/pdf", "a.pdf")),
+			template(sapa.TemplateUse{Parts: sapa.TemplateParts{Media: sapa.File}}, conform.TextFile(sapa.File, "application/pdf", "a.pdf")),
 			`"document":{"filename":"a.pdf","id":"42"}`,
 		},
 	} {
@@ -229,8 +229,8 @@ func TestBodies(t *testing.T) {
 // What the rules refuse is refused here as well, and nobody is asked.
 func TestNothingInvalidIsSent(t *testing.T) {
 	t.Parallel()
-	sticker := picture(sapa.Sticker, "image/webp", "a.webp")
-	large := picture(sapa.Image, "image/png", "a.png")
+	sticker := conform.TextFile(sapa.Sticker, "image/webp", "a.webp")
+	large := conform.TextFile(sapa.Image, "image/png", "a.png")
 	large.Size = 5<<20 + 1
 	for name, c := range map[string]struct {
 		out  channel.Outbound
@@ -241,14 +241,14 @@ func TestNothingInvalidIsSent(t *testing.T) {
 		"nobody to react for": {channel.Outbound{To: []string{""}, Reaction: &channel.Reaction{Message: "wamid.A"}}, "no_recipient"},
 		"sticker":             {message(sapa.Message{}, sticker), "invalid_message"},
 		"large":               {message(sapa.Message{}, large), "invalid_message"},
-		"moving picture":      {message(sapa.Message{}, picture(sapa.Image, "image/gif", "a.gif")), "invalid_message"},
-		"two files":           {message(sapa.Message{}, picture(sapa.Image, "image/png", "a"), picture(sapa.Image, "image/png", "b")), "invalid_message"},
-		"sound with words":    {message(sapa.Message{Text: "x"}, picture(sapa.Audio, "audio/ogg", "a")), "invalid_message"},
+		"moving picture":      {message(sapa.Message{}, conform.TextFile(sapa.Image, "image/gif", "a.gif")), "invalid_message"},
+		"two files":           {message(sapa.Message{}, conform.TextFile(sapa.Image, "image/png", "a"), conform.TextFile(sapa.Image, "image/png", "b")), "invalid_message"},
+		"sound with words":    {message(sapa.Message{Text: "x"}, conform.TextFile(sapa.Audio, "audio/ogg", "a")), "invalid_message"},
 		"place with words":    {message(sapa.Message{Text: "x", Place: &sapa.Place{}}), "invalid_message"},
-		"long caption":        {message(sapa.Message{Text: strings.Repeat("x", 1025)}, picture(sapa.Image, "image/png", "a")), "invalid_message"},
+		"long caption":        {message(sapa.Message{Text: strings.Repeat("x", 1025)}, conform.TextFile(sapa.Image, "image/png", "a")), "invalid_message"},
 	} {
 		_, err := account(&provider{t: t}).(channel.Sender).Send(context.Background(), c.out)
-		if f := failed(t, err); f.Class != channel.Permanent || f.Code != c.code {
+		if f := conform.Failed(t, err); f.Class != channel.Permanent || f.Code != c.code {
 			t.Errorf("%s: %v", name, f)
 		}
 	}
@@ -272,7 +272,7 @@ func TestCodes(t *testing.T) {
 			for _, status := range []int{200, 400, 401, 404, 429, 500, 503} {
 				p := &provider{t: t, answers: []conform.Answer{{Status: status, Body: fmt.Sprintf(`{"error":{"code":%d,"message":"please try again later"}}`, code)}}}
 				_, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
-				f := failed(t, err)
+				f := conform.Failed(t, err)
 				if f.Class != class || f.Provider != fmt.Sprint(code) || f.Detail != "please try again later" {
 					t.Errorf("%d under %d: %v, want %s", code, status, f, class)
 				}
@@ -281,7 +281,7 @@ func TestCodes(t *testing.T) {
 	}
 	p := &provider{t: t, answers: []conform.Answer{{Status: 500, Body: `{"error":{"code":777,"is_transient":true}}`}}}
 	_, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
-	if f := failed(t, err); f.Class != channel.Temporary {
+	if f := conform.Failed(t, err); f.Class != channel.Temporary {
 		t.Errorf("of an unknown error that passes, the provider says: %v", f)
 	}
 }
@@ -302,7 +302,7 @@ func TestReceipts(t *testing.T) {
 	for _, garbled := range []string{`{}`, `[]`, `{"messages":[]}`, `{"messages":[{}]}`, `{"messages":[{"id":""}]}`, `{"success":true}`, `{"messages"`} {
 		p := &provider{t: t, answers: []conform.Answer{{Status: 200, Body: garbled}}}
 		_, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
-		if f := failed(t, err); f.Class != channel.Lost {
+		if f := conform.Failed(t, err); f.Class != channel.Lost {
 			t.Errorf("%s: %v", garbled, f)
 		}
 	}
@@ -319,7 +319,7 @@ func TestAddressesAreNotTold(t *testing.T) {
 			return nil, &url.Error{Op: "Post", URL: r.URL.String(), Err: errors.New(text)}
 		})
 		_, err := account(fails).(channel.Sender).Send(context.Background(), message(sapa.Message{Text: "hi"}))
-		if f := failed(t, err); f.Detail != want || f.Class != channel.Temporary {
+		if f := conform.Failed(t, err); f.Detail != want || f.Class != channel.Temporary {
 			t.Errorf("%q: %v", text, f)
 		}
 	}
@@ -332,7 +332,7 @@ func TestUpload(t *testing.T) {
 		{"application/pdf", "Faktur \"Maret\" – 1.pdf", "application/pdf", "Faktur \"Maret\" – 1.pdf"}, {"text/csv", "daftar.csv", "text/plain", "daftar.csv"},
 	} {
 		p := &provider{t: t, answers: []conform.Answer{api(t, "api-media-upload").answer(), api(t, "api-send-text").answer()}}
-		if _, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{}, picture(sapa.File, c.mime, c.name))); err != nil {
+		if _, err := account(p).(channel.Sender).Send(context.Background(), message(sapa.Message{}, conform.TextFile(sapa.File, c.mime, c.name))); err != nil {
 			t.Fatal(err)
 		}
 		got := p.asked[0]
@@ -360,10 +360,10 @@ func TestUpload(t *testing.T) {
 // A file of ours that cannot be opened is tried again later.
 func TestUploadOfAFileThatIsAway(t *testing.T) {
 	t.Parallel()
-	file := picture(sapa.Image, "image/png", "a.png")
+	file := conform.TextFile(sapa.Image, "image/png", "a.png")
 	file.Open = func(context.Context) (io.ReadCloser, error) { return nil, io.ErrUnexpectedEOF }
 	_, err := account(&provider{t: t}).(channel.Sender).Send(context.Background(), message(sapa.Message{}, file))
-	if f := failed(t, err); f.Class != channel.Temporary || f.Code != "file_unreadable" {
+	if f := conform.Failed(t, err); f.Class != channel.Temporary || f.Code != "file_unreadable" {
 		t.Errorf("%v", f)
 	}
 }

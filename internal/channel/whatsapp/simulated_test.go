@@ -18,6 +18,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/whatsapp"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/sapatest/conform"
 	fake "github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
@@ -209,9 +210,9 @@ func TestTemplatesAgainstTheSimulator(t *testing.T) {
 		out.ID, out.To = fmt.Sprintf("template-%d", tried), []string{"6281234567890"}
 		switch template.Media {
 		case sapa.Image:
-			out.Files = []channel.File{bytesOf(picture(sapa.Image, "image/png", "a.png"), dot(t))}
+			out.Files = []channel.File{bytesOf(conform.TextFile(sapa.Image, "image/png", "a.png"), dot(t))}
 		case sapa.File:
-			out.Files = []channel.File{bytesOf(picture(sapa.File, "application/pdf", "a.pdf"), contents(t, ""))}
+			out.Files = []channel.File{bytesOf(conform.TextFile(sapa.File, "application/pdf", "a.pdf"), contents(t, ""))}
 		}
 		receipt := l.send(template.Name, out)
 		l.await(template.Name, func(in sapa.Inbound) bool { return in.ProviderID == receipt.ProviderID && in.Status == sapa.Delivered })
@@ -242,7 +243,7 @@ func TestFilesAndHealthAgainstTheSimulator(t *testing.T) {
 		t.Errorf("%d bytes of %s, %v", len(got), fetched.Type, err)
 	}
 	l.ForgetMedia(in.Message.Media[0].Ref)
-	if _, err := fetcher.Fetch(t.Context(), in.Message.Media[0].Ref); failed(t, err).Code != "media_gone" {
+	if _, err := fetcher.Fetch(t.Context(), in.Message.Media[0].Ref); conform.Failed(t, err).Code != "media_gone" {
 		t.Errorf("of a file that is gone: %v", err)
 	}
 	checker := l.channel.(channel.Checker)

@@ -68,7 +68,7 @@ func TestHandshake(t *testing.T) {
 			Body   string
 		}
 	}
-	sample(t, &samples, "handshake.json")
+	conform.Sample(t, &samples, "handshake.json")
 	one := account(nil).(channel.Verifier)
 	for name, s := range samples {
 		u, err := url.Parse(strings.TrimPrefix(s.Request, "GET "))

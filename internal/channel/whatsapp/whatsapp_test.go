@@ -1,13 +1,8 @@
 package whatsapp_test
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
-	"io"
-	"maps"
 	"net/http"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -41,18 +36,6 @@ func account(doer channel.Doer) channel.Channel {
 	return whatsapp.New().New(a)
 }
 
-// sample reads one of the test's files.
-func sample(t testing.TB, into any, path ...string) {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(append([]string{"testdata"}, path...)...))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(raw, into); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // exchange is a request and its answer, as the samples of the API write them.
 type exchange struct {
 	Request struct {
@@ -73,24 +56,8 @@ func (e exchange) answer() conform.Answer {
 func api(t testing.TB, name string) exchange {
 	t.Helper()
 	var e exchange
-	sample(t, &e, "api", name+".json")
+	conform.Sample(t, &e, "api", name+".json")
 	return e
-}
-
-// reply makes an answer of a sample.
-func reply(a conform.Answer) *http.Response {
-	return &http.Response{
-		StatusCode: a.Status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(a.Body)), ContentLength: int64(len(a.Body)),
-	}
-}
-
-// picture is a file of so many bytes.
-func picture(kind sapa.MessageKind, mime, name string) channel.File {
-	const content = "the bytes of a file"
-	return channel.File{
-		Attachment: sapa.Attachment{Kind: kind, Type: mime, Name: name, Size: int64(len(content))},
-		Open:       func(context.Context) (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(content)), nil },
-	}
 }
 
 func suite(t testing.TB) conform.Case {
@@ -102,7 +69,7 @@ func suite(t testing.TB) conform.Case {
 		Sends: []conform.Send{
 			{Name: "text", Outbound: channel.Outbound{ID: "send-0001", To: to, Message: text}},
 			{Name: "text to a scoped id", Outbound: channel.Outbound{ID: "send-0002", To: []string{scopedID}, Message: text}},
-			{Name: "image", Outbound: channel.Outbound{ID: "send-0003", To: to, Message: &sapa.Message{}, Files: []channel.File{picture(sapa.Image, "image/jpeg", "a.jpg")}}, Harmless: true},
+			{Name: "image", Outbound: channel.Outbound{ID: "send-0003", To: to, Message: &sapa.Message{}, Files: []channel.File{conform.TextFile(sapa.Image, "image/jpeg", "a.jpg")}}, Harmless: true},
 			{Name: "place", Outbound: channel.Outbound{ID: "send-0004", To: to, Message: &sapa.Message{Place: &sapa.Place{}}}},
 			{Name: "reaction", Outbound: channel.Outbound{ID: "send-0005", To: to, Reaction: &channel.Reaction{Message: "wamid.INBOUND", Emoji: "🦆"}}, Harmless: true},
 			{Name: "seen", Outbound: channel.Outbound{ID: "send-0006", To: to, Seen: "wamid.INBOUND", Typing: true}, Harmless: true},
@@ -113,13 +80,7 @@ func suite(t testing.TB) conform.Case {
 			}
 			return api(t, "api-send-text").answer()
 		},
-		Complaint: func(text string) conform.Answer {
-			raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190, "error_data": map[string]string{"details": text}}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return conform.Answer{Status: 400, Body: string(raw)}
-		},
+		Complaint: conform.GraphComplaint,
 	}
 }
 
@@ -131,46 +92,16 @@ func FuzzParse(f *testing.F) { conform.Fuzz(f, suite(f)) }
 func TestFields(t *testing.T) {
 	t.Parallel()
 	good := map[string]any{"phone_number_id": phoneID, "waba_id": wabaID, "access_token": "EAAJB", "app_secret": "3f1c"}
-	for name, c := range map[string]struct {
-		changes map[string]any
-		wrong   int
-	}{
-		"whole": {nil, 0}, "rotating": {map[string]any{"app_secret_old": "x"}, 0}, "empty": {map[string]any{"phone_number_id": "", "waba_id": "", "access_token": "", "app_secret": ""}, 4},
-		"a number": {map[string]any{"phone_number_id": "+62 812"}, 1}, "short": {map[string]any{"waba_id": "1234"}, 1}, "a path": {map[string]any{"waba_id": "12345/x"}, 1},
-		"long": {map[string]any{"waba_id": strings.Repeat("1", 21)}, 1},
-	} {
-		input := maps.Clone(good)
-		maps.Copy(input, c.changes)
-		_, err := whatsapp.New().Check(input)
-		wrong := 0
-		if err != nil {
-			wrong = len(err.(*sapa.Error).Fields)
-		}
-		if wrong != c.wrong {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
+	conform.Fields(t, whatsapp.New(), good, map[string]conform.Filled{
+		"whole": {}, "rotating": {Changes: map[string]any{"app_secret_old": "x"}}, "empty": {Changes: map[string]any{"phone_number_id": "", "waba_id": "", "access_token": "", "app_secret": ""}, Wrong: 4},
+		"a number": {Changes: map[string]any{"phone_number_id": "+62 812"}, Wrong: 1}, "short": {Changes: map[string]any{"waba_id": "1234"}, Wrong: 1}, "a path": {Changes: map[string]any{"waba_id": "12345/x"}, Wrong: 1},
+		"long": {Changes: map[string]any{"waba_id": strings.Repeat("1", 21)}, Wrong: 1},
+	})
 }
 
 // signatures are the samples, with the old secret's and some that only look like signatures beside them.
 func signatures(t testing.TB) []conform.Signature {
-	var samples struct {
-		Vectors []struct {
-			Name, RawBody string
-			Body          string `json:"raw_body"`
-			Signature     string `json:"x_hub_signature_256"`
-			Valid         bool
-		}
-	}
-	sample(t, &samples, "signature-vectors.json")
-	var all []conform.Signature
-	for _, v := range samples.Vectors {
-		header := http.Header{}
-		if v.Signature != "" {
-			header.Set("X-Hub-Signature-256", v.Signature)
-		}
-		all = append(all, conform.Signature{Name: v.Name, Header: header, Body: []byte(v.Body), Valid: v.Valid})
-	}
+	all := conform.MetaSignatures(t)
 	return append(all, lookalikes(all[0])...)
 }
 
@@ -202,14 +133,4 @@ func refusals(t testing.TB) []conform.Refusal {
 		all = append(all, conform.Refusal{Name: name, Answer: api(t, "error-"+name).answer(), Class: m.class, Code: m.code})
 	}
 	return all
-}
-
-// failed wants a *channel.Failure.
-func failed(t *testing.T, err error) *channel.Failure {
-	t.Helper()
-	var f *channel.Failure
-	if !errors.As(err, &f) {
-		t.Fatalf("%v is no Failure", err)
-	}
-	return f
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -152,4 +153,37 @@ func Refusals(t testing.TB, meanings map[string]string) []Refusal {
 		all = append(all, Refusal{Name: name, Answer: API(t, "error-"+name).Answer(), Class: channel.Class(class), Code: code})
 	}
 	return all
+}
+
+// Filled is what somebody fills in other than what is right, and how many fields of it are wrong.
+type Filled struct {
+	Changes map[string]any
+	Wrong   int
+}
+
+// Fields holds a kind's fields against what somebody fills in: each case is good with some changes.
+func Fields(t *testing.T, spec channel.Spec, good map[string]any, cases map[string]Filled) {
+	t.Helper()
+	for name, c := range cases {
+		input := maps.Clone(good)
+		maps.Copy(input, c.Changes)
+		_, err := spec.Check(input)
+		wrong := 0
+		var refused *sapa.Error
+		if errors.As(err, &refused) {
+			wrong = len(refused.Fields)
+		}
+		if wrong != c.Wrong || err != nil && refused == nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// GraphComplaint is a refusal of Meta's with a text in it, as Case.Complaint wants it.
+func GraphComplaint(text string) Answer {
+	raw, err := json.Marshal(map[string]any{"error": map[string]any{"message": text, "code": 190, "error_data": map[string]string{"details": text}}})
+	if err != nil {
+		panic(err) // a text is always JSON
+	}
+	return Answer{Status: http.StatusBadRequest, Body: string(raw)}
 }
