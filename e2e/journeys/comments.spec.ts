@@ -186,6 +186,27 @@ test("a post that Facebook does not show is no riddle, and a colleague sees what
   await expect(other.message("Halo?")).toBeVisible();
 });
 
+test("on a phone the newest comment is in view, and the post is one line that unfolds", async ({
+  furnished: { house, as },
+  wall,
+}) => {
+  for (let n = 1; n <= 6; n++) await wall.write(`Pertanyaan nomor ${n}, apakah bisa dikirim ke Semarang minggu ini?`);
+  const page = await as("eko", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const inbox = await openTalk(page, house, "Pertanyaan nomor 6");
+  const line = page.getByRole("button", { name: /^Postingan: Batik baru/ });
+  await expect(line).toBeVisible();
+  // The post is higher than the place that was kept for it.
+  await expect(inbox.message("Pertanyaan nomor 6")).toBeInViewport({ ratio: 0.9 });
+  await expect(inbox.message("Pertanyaan nomor 1")).not.toBeInViewport();
+  await line.tap();
+  await expect(page.getByRole("link", { name: "Lihat postingan" }).last()).toBeInViewport();
+  await expectHandy(page);
+  await line.tap();
+  // An answer to the first is brought into view, though it is far from the last.
+  await wall.write("Soalnya buat kado", { below: "nomor 1" });
+  await expect(inbox.message("Soalnya buat kado")).toBeInViewport();
+});
+
 test("in English", async ({ furnished: { house, as }, wall }) => {
   await wall.write(question);
   const page = await as("eko", inEnglish(house.url));

@@ -90,7 +90,9 @@ export function useMessageMenu(message: Message, onAsk: Props["onAsk"]): MenuEnt
     const onSelect = () => editMessage(message);
     items.push({ id: "edit", label: t("messages.edit"), icon: <Pencil size={16} />, onSelect });
   }
-  if ((own && (note || deletes)) || (outside && removes && row.can.reply)) {
+  const mayDelete = (own && (note || deletes)) || (outside && removes && row.can.reply);
+  // What went to one person alone is no comment that could be taken off the post.
+  if (mayDelete && !message.comment?.private) {
     const onSelect = () => onAsk("delete", message);
     items.push({ id: "delete", label: t("messages.delete"), icon: <Trash2 size={16} />, danger: true, onSelect });
   }

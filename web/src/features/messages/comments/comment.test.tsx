@@ -157,6 +157,16 @@ test("the contact's comment can be deleted, and so can what the house wrote else
   expect(asks).toEqual(["delete"]);
 });
 
+test("what was sent privately is no comment that could be deleted", async () => {
+  const me = { kind: "member", id: "m1" } as const;
+  const ours = (seq: number, standing = {}) =>
+    makeMessage({ seq, direction: "out", by: me, comment: makeComment(standing) });
+  const user = await show([ours(2, { private: true })]);
+  await user.click(screen.getByRole("button", { name: /^Tindakan lain/ }));
+  expect(await screen.findByRole("menuitem", { name: "Salin teks" })).toBeTruthy();
+  expect(screen.queryByRole("menuitem", { name: "Hapus" })).toBeNull();
+});
+
 test("a private answer says its rule, is sent once, and the comment leads to it", async () => {
   const user = await show([theirs({}, { private_reply_until: soon() })]);
   await user.click(screen.getByRole("button", { name: /^Balas pribadi/ }));
