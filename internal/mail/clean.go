@@ -14,7 +14,7 @@ import (
 // mailto and tel, and nothing that runs, asks for input, covers what is around it or fetches something by itself but
 // pictures. Pictures of the mail itself have the address "cid:" and the key they have here; those without one go.
 func Clean(source string, keys map[string]string) string {
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := parseHTML(source)
 	if err != nil {
 		return html.EscapeString(flatText(source))
 	}
@@ -26,18 +26,48 @@ func Clean(source string, keys map[string]string) string {
 	return strings.TrimSpace(policy.Sanitize(inner(body)))
 }
 
-// point gives the pictures of the mail itself their keys.
+// point gives the pictures of the mail itself their keys, and leaves out looks that cannot be.
 func point(n *html.Node, keys map[string]string) {
 	for c := range n.ChildNodes() {
-		if c.Type == html.ElementNode && c.DataAtom == atom.Img {
-			for i, a := range c.Attr {
-				if a.Key == "src" && hasPrefixFold(a.Val, "cid:") {
-					c.Attr[i].Val = pointed(a.Val[4:], keys)
-				}
+		for i, a := range c.Attr {
+			switch {
+			case a.Key == "style":
+				c.Attr[i].Val = simpleStyle(a.Val)
+			case a.Key == "src" && c.DataAtom == atom.Img && hasPrefixFold(strings.TrimSpace(a.Val), "cid:"):
+				c.Attr[i].Val = pointed(strings.TrimSpace(a.Val)[4:], keys)
 			}
 		}
 		point(c, keys)
 	}
+}
+
+// The longest style of an element, and the longest piece of one.
+const (
+	maxStyle = 2000
+	maxLook  = 300
+)
+
+// simpleStyle keeps the pieces of a style that may be harmless. Reading the others to their end can take minutes.
+func simpleStyle(style string) string {
+	if len(style) > maxStyle {
+		return ""
+	}
+	var kept []string
+	for _, piece := range strings.Split(style, ";") {
+		name, value, ok := strings.Cut(piece, ":")
+		if ok && lookName.MatchString(name) && isLook(value) && strings.Count(value, `"`)%2 == 0 && strings.Count(value, "'")%2 == 0 {
+			kept = append(kept, piece)
+		}
+	}
+	return strings.Join(kept, ";")
+}
+
+var lookName = regexp.MustCompile(`^\s*[A-Za-z-]{1,40}\s*$`)
+
+// isLook tells the value of a harmless look: no address to fetch.
+func isLook(value string) bool {
+	low := strings.ToLower(value)
+	return len(value) <= maxLook && looks.MatchString(value) && !strings.Contains(low, "url") && !strings.Contains(low, "expression") && !strings.Contains(low, "image")
 }
 
 func pointed(cid string, keys map[string]string) string {
@@ -114,10 +144,6 @@ var linkTarget = regexp.MustCompile(`(?i)^\s*(https?://|mailto:|tel:)`)
 // allowLooks permits styles that change how something looks where it stands: no address to fetch, and nothing that takes
 // it out of its place.
 func allowLooks(p *bluemonday.Policy) {
-	harmless := func(value string) bool {
-		low := strings.ToLower(value)
-		return len(value) <= 300 && looks.MatchString(value) && !strings.Contains(low, "url") && !strings.Contains(low, "expression") && !strings.Contains(low, "image")
-	}
 	p.AllowStyles("background-color", "border", "border-bottom", "border-bottom-color", "border-bottom-style", "border-bottom-width",
 		"border-collapse", "border-color", "border-left", "border-left-color", "border-left-style", "border-left-width", "border-radius",
 		"border-right", "border-right-color", "border-right-style", "border-right-width", "border-spacing", "border-style", "border-top",
@@ -125,7 +151,7 @@ func allowLooks(p *bluemonday.Policy) {
 		"font-size", "font-style", "font-variant", "font-weight", "height", "letter-spacing", "line-height", "list-style-type", "margin",
 		"margin-bottom", "margin-left", "margin-right", "margin-top", "max-height", "max-width", "min-width", "mso-hide", "opacity", "overflow", "padding",
 		"padding-bottom", "padding-left", "padding-right", "padding-top", "table-layout", "text-align", "text-decoration", "text-indent",
-		"text-transform", "vertical-align", "white-space", "width", "word-break", "word-wrap", "overflow-wrap").MatchingHandler(harmless).Globally()
+		"text-transform", "vertical-align", "white-space", "width", "word-break", "word-wrap", "overflow-wrap").MatchingHandler(isLook).Globally()
 }
 
 var looks = regexp.MustCompile(`^[\w\s#%.,()'"!+-]*$`)

@@ -43,47 +43,66 @@ func (h Header) Text(name string) string { return decodeWords(h.First(name)) }
 // Addresses reads the people of the first field of a name.
 func (h Header) Addresses(name string) []sapa.Address { return Addresses(h.First(name)) }
 
-// AllAddresses reads the people of every field of a name.
+// AllAddresses reads the people of every field of a name, the first hundred of them.
 func (h Header) AllAddresses(name string) []sapa.Address {
 	var all []sapa.Address
 	for _, f := range h {
-		if strings.EqualFold(f.Name, name) {
+		if strings.EqualFold(f.Name, name) && len(all) < maxPeople {
 			all = append(all, Addresses(f.Value)...)
 		}
 	}
-	return all
+	return all[:min(len(all), maxPeople)]
 }
 
 // cutHeader divides a part into its header and what is below.
 func cutHeader(raw []byte) (Header, []byte) {
-	var h Header
 	rest := raw
 	if bytes.HasPrefix(rest, []byte("From ")) || bytes.HasPrefix(rest, []byte(">From ")) {
 		_, rest = cutLine(rest) // a mailbox file's own line
 	}
-	for used := 0; len(rest) > 0; {
+	var all []folded
+	for begin := len(raw) - len(rest); len(rest) > 0; {
 		line, after := cutLine(rest)
-		used += len(rest) - len(after)
+		fits := len(raw)-len(after)-begin < maxHeader
 		if len(line) == 0 {
-			return h, after
+			return unfold(all), after
 		}
 		name, value, ok := bytes.Cut(line, []byte(":"))
-		folded := line[0] == ' ' || line[0] == '\t'
+		goesOn := line[0] == ' ' || line[0] == '\t'
 		switch {
-		case folded && len(h) > 0:
-			if used < maxHeader {
-				h[len(h)-1].Value += " " + strings.TrimSpace(raw8(line))
+		case goesOn && len(all) > 0:
+			if fits {
+				all[len(all)-1].lines = append(all[len(all)-1].lines, line)
 			}
-		case folded && len(bytes.TrimSpace(line)) == 0:
-			return h, after
+		case goesOn && len(bytes.TrimSpace(line)) == 0:
+			return unfold(all), after
 		case !ok || !fieldName(bytes.TrimRight(name, " \t")):
-			return h, rest // no header any more, whatever is missing in between
-		case used < maxHeader:
-			h = append(h, Field{string(bytes.TrimRight(name, " \t")), strings.TrimSpace(raw8(value))})
+			return unfold(all), rest // no header any more, whatever is missing in between
+		case fits:
+			all = append(all, folded{string(bytes.TrimRight(name, " \t")), [][]byte{value}})
 		}
 		rest = after
 	}
-	return h, nil
+	return unfold(all), nil
+}
+
+// folded is a field with the lines its value was broken into.
+type folded struct {
+	name  string
+	lines [][]byte
+}
+
+// unfold makes one line of each value. All lines of one are joined at once: there may be as many as somebody likes.
+func unfold(all []folded) Header {
+	var h Header
+	for _, f := range all {
+		pieces := make([]string, len(f.lines))
+		for i, line := range f.lines {
+			pieces[i] = strings.TrimSpace(raw8(line))
+		}
+		h = append(h, Field{f.name, strings.Join(pieces, " ")})
+	}
+	return h
 }
 
 // cutLine takes a line off, without its end.

@@ -11,7 +11,7 @@ import (
 // SplitHTML divides HTML into what is new and what it quotes, both as fragments that still hold whatever they held: see
 // Clean. Where nothing new would be left, nothing is cut.
 func SplitHTML(source string) (fresh, quoted string) {
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := parseHTML(source)
 	if err != nil {
 		return source, ""
 	}
@@ -101,7 +101,7 @@ func liftRest(to, body, from *html.Node) {
 
 // says tells whether there is anything to read or to look at.
 func says(n *html.Node) bool {
-	return strings.TrimSpace(textOf(n, 2000)) != "" || find(n, func(c *html.Node) bool { return c.DataAtom == atom.Img }) != nil
+	return strings.TrimSpace(textOf(n, maxText)) != "" || find(n, func(c *html.Node) bool { return c.DataAtom == atom.Img }) != nil
 }
 
 func attr(n *html.Node, name string) string {
@@ -125,16 +125,16 @@ func inner(n *html.Node) string {
 
 // HTMLText is what HTML says, as plain text.
 func HTMLText(source string) string {
-	doc, err := html.Parse(strings.NewReader(source))
+	doc, err := parseHTML(source)
 	if err != nil {
 		return flatText(source)
 	}
 	return textOf(doc, maxText)
 }
 
-// textOf is what an element says, in at most so many bytes.
+// textOf is what an element says, in at most so many bytes, and out of no more nodes than that.
 func textOf(n *html.Node, most int) string {
-	w := &textWriter{most: most}
+	w := &textWriter{most: most, nodes: most}
 	w.walk(n)
 	return w.done()
 }
@@ -143,13 +143,15 @@ func textOf(n *html.Node, most int) string {
 type textWriter struct {
 	out  strings.Builder
 	most int
+	// nodes is how many more are looked at: those without a word cost time too.
+	nodes int
 	// breaks are the ends of lines to write before the next word, space is whether there is white space before it.
 	breaks int
 	space  bool
 }
 
 func (w *textWriter) walk(n *html.Node) {
-	if w.out.Len() > w.most {
+	if w.nodes--; w.nodes < 0 || w.out.Len() > w.most {
 		return
 	}
 	switch {
@@ -212,7 +214,7 @@ var blocks = map[atom.Atom]int{
 	atom.H1: 2, atom.H2: 2, atom.H3: 2, atom.H4: 2, atom.H5: 2, atom.H6: 2, atom.Section: 1, atom.Article: 1, atom.Header: 1, atom.Footer: 1, atom.Dd: 1, atom.Dt: 1,
 }
 
-// flatText reads HTML that is too deep to be taken apart.
+// flatText reads HTML that is too deep or too heavy to be taken apart.
 func flatText(source string) string {
 	w := &textWriter{most: maxText}
 	hidden := 0

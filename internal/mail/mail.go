@@ -161,8 +161,10 @@ func oneLine(s string) string {
 // BoundIDs shortens a long chain of ids: the first stays, which begins the thread, and the last ones.
 func BoundIDs(all []string, most int) []string {
 	var out []string
+	seen := map[string]bool{"": true}
 	for _, id := range all {
-		if id != "" && !slices.Contains(out, id) {
+		if !seen[id] {
+			seen[id] = true
 			out = append(out, id)
 		}
 	}

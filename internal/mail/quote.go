@@ -2,6 +2,7 @@ package mail
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -35,13 +36,14 @@ func SplitText(text string) (fresh, rest string) {
 
 // quoteAt is the line at which a quoted mail begins that nothing follows; negative for none.
 func quoteAt(lines []string) int {
+	only := onlyQuoted(lines)
 	for i, line := range lines {
 		switch {
 		case original.MatchString(line):
 			return i
 		case underline.MatchString(line) && isBlock(lines[i+1:]), isBlock(lines[i:]):
 			return i
-		case strings.HasPrefix(strings.TrimSpace(line), ">") && onlyQuoted(lines[i:]):
+		case strings.HasPrefix(strings.TrimSpace(line), ">") && only[i]:
 			return attribution(lines, i)
 		}
 	}
@@ -63,18 +65,20 @@ func isBlock(lines []string) bool {
 	return found >= 3
 }
 
-// onlyQuoted tells whether nothing but a quoted mail follows.
-func onlyQuoted(lines []string) bool {
-	for _, line := range lines {
-		line = strings.TrimSpace(line)
-		if line == "-- " || line == "--" {
-			return true
+// onlyQuoted tells of each line whether nothing but a quoted mail follows from there on.
+func onlyQuoted(lines []string) []bool {
+	only := make([]bool, len(lines))
+	follows := true
+	for i, line := range slices.Backward(lines) {
+		switch line = strings.TrimSpace(line); {
+		case line == "--":
+			follows = true
+		case line != "" && !strings.HasPrefix(line, ">"):
+			follows = false
 		}
-		if line != "" && !strings.HasPrefix(line, ">") {
-			return false
-		}
+		only[i] = follows
 	}
-	return true
+	return only
 }
 
 // attribution moves a quote's beginning up to the line that says who wrote it, which may have been wrapped.
