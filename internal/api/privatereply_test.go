@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -267,4 +268,34 @@ func TestPostPicture(t *testing.T) {
 	if a := ratna.Want(http.StatusOK, "GET", url, nil); a.Header.Get("Content-Type") != "image/jpeg" || len(a.Body) < 100 {
 		t.Errorf("the picture is %s", a.Header)
 	}
+}
+
+// Of two agents who answer a comment privately at the same moment one does.
+func TestPrivateReplyTwiceAtOnce(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		p, rina := both(t, e)
+		ratna := p.As(sapatest.Ratna)
+		first := ratna.Last(rina.Conversation).ID
+		some := []*sapatest.Person{ratna, p.As(sapatest.Bagas), p.As(sapatest.Citra), p.As(sapatest.Dewi)}
+		answers := make([]*sapatest.Answer, len(some))
+		var all sync.WaitGroup
+		for i, who := range some {
+			all.Go(func() { answers[i] = who.Privately(rina.Conversation, first, "Halo dari "+who.Name) })
+		}
+		all.Wait()
+		p.Turn()
+		taken := 0
+		for _, a := range answers {
+			switch {
+			case a.Status == http.StatusCreated:
+				taken++
+			case a.Status != http.StatusConflict:
+				t.Errorf("%d %s", a.Status, a.Body)
+			}
+		}
+		if got := rina.Inbox(); taken != 1 || len(got) != 1 {
+			t.Errorf("%d were taken, the customer has %+v", taken, got)
+		}
+	})
 }
