@@ -20,7 +20,10 @@ export function ModeSwitch({ row, mode }: Props) {
     askForFocus(row.id);
   };
   return (
-    <fieldset aria-label={t("composer.mode")} className="flex min-w-0 items-center gap-1 px-2 pt-1.5 max-sm:flex-wrap">
+    <fieldset
+      aria-label={t("composer.mode")}
+      className={cx("flex min-w-0 items-center gap-1 px-2 pt-1.5", open ? "flex-wrap" : "max-sm:flex-wrap")}
+    >
       <Choice on={mode === "reply"} keys="Alt+R" onPress={() => choose("reply")}>
         <MessageSquare aria-hidden="true" size={14} />
         {t("composer.reply")}
@@ -38,11 +41,11 @@ export function ModeSwitch({ row, mode }: Props) {
   );
 }
 
-/** Says that everybody sees the reply: on phones on a line of its own, since that must not be overlooked. */
+/** Says that everybody sees the reply: on a line of its own where there is no room, since that must not be overlooked. */
 function PublicHint() {
   const t = useT();
   return (
-    <span className="flex min-w-0 items-center gap-1 px-2 text-12 text-muted max-sm:w-full max-sm:pb-1 sm:ms-auto [@media(max-height:30rem)]:hidden">
+    <span className="flex max-w-full shrink-0 items-center gap-1 px-2 text-12 text-muted max-sm:w-full max-sm:pb-1 sm:ms-auto [@media(max-height:30rem)]:hidden">
       <Globe aria-hidden="true" size={13} className="shrink-0 text-warn" />
       <span className="truncate">{t("comments.public_hint")}</span>
     </span>
