@@ -13,6 +13,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/email"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta/direct"
 	"github.com/sapa-inbox/sapa/internal/simulate/telegram"
 	"github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
@@ -24,6 +25,7 @@ type simulateCommand struct {
 	Messenger simulateMessengerCommand `cmd:"" name:"messenger" help:"Be Facebook Messenger: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
 	Instagram simulateInstagramCommand `cmd:"" name:"instagram" help:"Be Instagram: the Graph API for Sapa, the dialog for signing in, and a page on which you write as a customer and switch on failures."`
 	API       simulateAPICommand       `cmd:"" name:"api" help:"Be a company's own system for the channel API, and a page on which you write as its customers and switch on failures."`
+	Email     simulateEmailCommand     `cmd:"" help:"Be a mail provider: IMAP and SMTP for Sapa, and a page on which you write and read mail as a customer and switch on failures."`
 	Telegram  simulateTelegramCommand  `cmd:"" help:"Be Telegram: the Bot API for Sapa, and a page on which you write as a customer and switch on failures."`
 }
 
@@ -120,7 +122,7 @@ var simulateDefaults = map[string]string{
 	"whatsapp_secret": whatsapp.DefaultAppSecret, "whatsapp_token": whatsapp.DefaultAccessToken,
 	"whatsapp_phone": whatsapp.DefaultPhone, "whatsapp_waba": whatsapp.DefaultWABA,
 	"instagram_account": direct.DefaultAccount, "messenger_page": direct.DefaultPage, "messenger_app": direct.DefaultAppID,
-	"telegram_token": telegram.DefaultToken,
+	"telegram_token": telegram.DefaultToken, "email_address": email.DefaultAddress, "email_password": email.DefaultPassword,
 }
 
 // Run is the provider until it is told to stop.

@@ -62,6 +62,7 @@ var house = map[string]ring{
 	"internal/simulate/messenger":   wiring,
 	"internal/simulate/instagram":   wiring,
 	"internal/simulate/telegram":    wiring,
+	"internal/simulate/email":       wiring,
 	"internal/simulate/booth":       wiring,
 	"internal/simulate/company":     wiring,
 	"internal/simulate/whatsapp":    wiring,

@@ -34,10 +34,21 @@ func AppendQuiet(c sapa.Conversation, m sapa.Message) (sapa.Conversation, sapa.M
 // said to each other.
 func Preview(m sapa.Message) sapa.Preview {
 	text := m.Text
-	if m.Content != nil && m.Content.Mail != nil && m.Content.Mail.Subject != "" {
-		text = m.Content.Mail.Subject + " – " + text
+	if m.Content != nil && m.Content.Mail != nil {
+		text = mailPreview(m.Seq == 1, m.Content.Mail.Subject, text)
 	}
 	return sapa.Preview{At: m.At, Direction: m.Direction, Kind: m.Kind, Text: Shorten(text), Author: m.Author}
+}
+
+// mailPreview is what a list row says of a mail: the first of a conversation with its subject, which the others share.
+func mailPreview(first bool, subject, text string) string {
+	switch {
+	case text == "":
+		return subject
+	case first && subject != "":
+		return subject + " – " + text
+	}
+	return text
 }
 
 // Shorten folds a text to one line of at most sapa.PreviewRunes runes.

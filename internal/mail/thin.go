@@ -26,7 +26,9 @@ func thinPart(out *bytes.Buffer, raw []byte, depth int, b *budget, report bool) 
 	head := raw[:len(raw)-len(p.body)]
 	var pieces [][]byte
 	if strings.HasPrefix(p.Type, "multipart/") && boundary != "" && depth < maxDepth {
-		pieces = divide(p.body, boundary)
+		if pieces = divide(p.body, boundary); pieces == nil {
+			p.Type = "text/plain" // as it is read: it says there are parts, and there are none
+		}
 	}
 	if pieces == nil {
 		b.leaves--

@@ -151,7 +151,7 @@ type Said struct {
 		Key, Kind, Name, Type, State, URL string
 		Size                              int64
 		Width, Height                     int
-		Voice                             bool
+		Voice, Inline                     bool
 		FailureCode                       string  `json:"failure_code"`
 		ThumbnailURL                      *string `json:"thumbnail_url"`
 	}

@@ -1,0 +1,396 @@
+package email_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/pem"
+	"errors"
+	"fmt"
+	"io"
+	"math/big"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/email"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+const patience = time.Minute
+
+// servers are a Dovecot and an msmtpd of the test's own, in a folder of its own.
+type servers struct {
+	t                *testing.T
+	folder           string
+	imap, imaps, out int
+	roots            *x509.CertPool
+	uid, gid         int
+}
+
+// free is a port that nobody listens on.
+func free(t *testing.T) int {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	must(t, err)
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// tool finds a program, also where only root looks; tools/install.sh installs them.
+func tool(t *testing.T, name string) string {
+	t.Helper()
+	for _, folder := range []string{"/usr/sbin", "/usr/bin", "/usr/local/sbin"} {
+		if at := filepath.Join(folder, name); exec.Command("test", "-x", at).Run() == nil {
+			return at
+		}
+	}
+	t.Fatalf("%s is missing: run tools/install.sh", name)
+	return ""
+}
+
+func startServers(t *testing.T) *servers {
+	t.Helper()
+	// A socket's path must be short, which a test's own folder is not.
+	folder, err := os.MkdirTemp("", "mail")
+	must(t, err)
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	must(t, os.Chmod(folder, 0o755))
+	s := &servers{t: t, folder: folder, imap: free(t), imaps: free(t), out: free(t), uid: os.Getuid(), gid: os.Getgid()}
+	names := map[string]string{"internal": "", "login": ""}
+	if s.uid == 0 { // Dovecot keeps its own users apart, and no mail belongs to root
+		names["internal"], names["login"], s.uid, s.gid = "dovecot", "dovenull", 65534, 65534
+	} else {
+		me, err := user.Current()
+		must(t, err)
+		names["internal"], names["login"] = me.Username, me.Username
+	}
+	for _, name := range []string{"mail/new", "mail/cur", "mail/tmp", "home", "run", "sent"} {
+		must(t, os.MkdirAll(filepath.Join(folder, name), 0o755))
+	}
+	s.certify()
+	s.dovecot(names)
+	s.msmtpd()
+	return s
+}
+
+// certify makes a certificate for localhost.
+func (s *servers) certify() {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	must(s.t, err)
+	made := &x509.Certificate{
+		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "localhost"}, DNSNames: []string{"localhost"}, NotBefore: time.Now().Add(-time.Hour),
+		NotAfter: time.Now().Add(24 * time.Hour), IsCA: true, BasicConstraintsValid: true, KeyUsage: x509.KeyUsageDigitalSignature | x509.KeyUsageCertSign,
+	}
+	raw, err := x509.CreateCertificate(rand.Reader, made, made, &key.PublicKey, key)
+	must(s.t, err)
+	private, err := x509.MarshalPKCS8PrivateKey(key)
+	must(s.t, err)
+	cert := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: raw})
+	must(s.t, os.WriteFile(filepath.Join(s.folder, "cert.pem"), cert, 0o644))
+	must(s.t, os.WriteFile(filepath.Join(s.folder, "key.pem"), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}), 0o600))
+	s.roots = x509.NewCertPool()
+	s.roots.AppendCertsFromPEM(cert)
+}
+
+func (s *servers) dovecot(names map[string]string) {
+	group := names["internal"]
+	if g, err := user.LookupGroupId(strconv.Itoa(os.Getgid())); err == nil && os.Getuid() != 0 {
+		group = g.Name
+	}
+	config := fmt.Sprintf(`base_dir = %[1]s/run
+state_dir = %[1]s/run
+log_path = %[1]s/log
+protocols = imap
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <%[1]s/cert.pem
+ssl_key = <%[1]s/key.pem
+disable_plaintext_auth = yes
+default_internal_user = %[2]s
+default_internal_group = %[7]s
+default_login_user = %[3]s
+mail_location = maildir:%[1]s/mail
+first_valid_uid = 1
+first_valid_gid = 1
+passdb {
+  driver = static
+  args = password=rahasia
+}
+userdb {
+  driver = static
+  args = uid=%[4]d gid=%[5]d home=%[1]s/home
+}
+namespace inbox {
+  inbox = yes
+  mailbox Sent {
+    special_use = \Sent
+    auto = create
+  }
+}
+service anvil {
+  chroot =
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = %[6]d
+  }
+  inet_listener imaps {
+    port = %[8]d
+    ssl = yes
+  }
+}
+`, s.folder, names["internal"], names["login"], s.uid, s.gid, s.imap, group, s.imaps)
+	file := filepath.Join(s.folder, "dovecot.conf")
+	must(s.t, os.WriteFile(file, []byte(config), 0o644))
+	s.own()
+	s.run(s.imap, tool(s.t, "dovecot"), "-F", "-c", file)
+}
+
+// own gives the mail to whom Dovecot reads it as.
+func (s *servers) own() {
+	if os.Getuid() != 0 {
+		return
+	}
+	for _, name := range []string{"mail", "home"} {
+		must(s.t, filepath.WalkDir(filepath.Join(s.folder, name), func(path string, _ os.DirEntry, err error) error {
+			return errors.Join(err, os.Chown(path, s.uid, s.gid))
+		}))
+	}
+}
+
+func (s *servers) msmtpd() {
+	script := filepath.Join(s.folder, "deliver.sh")
+	must(s.t, os.WriteFile(script, []byte("#!/bin/sh\nf=$(mktemp "+s.folder+"/sent/XXXXXXXX)\n{ echo \"X-To: $*\"; cat; } >$f && mv $f $f.eml\n"), 0o755))
+	s.run(s.out, tool(s.t, "msmtpd"), "--port="+strconv.Itoa(s.out), "--auth=toko@shop.example,echo rahasia", "--command="+script)
+}
+
+// run starts a program that ends with the test, and waits until it listens.
+func (s *servers) run(port int, name string, args ...string) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = s.folder
+	must(s.t, cmd.Start())
+	s.t.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		ended := make(chan struct{})
+		go func() {
+			_ = cmd.Wait()
+			close(ended)
+		}()
+		select {
+		case <-ended:
+		case <-time.After(patience):
+			_ = cmd.Process.Kill()
+			<-ended
+		}
+	})
+	s.until(name+" listens", func() bool {
+		c, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err == nil {
+			c.Close()
+		}
+		return err == nil
+	})
+}
+
+func (s *servers) until(what string, ok func() bool) {
+	s.t.Helper()
+	for end := time.Now().Add(patience); !ok(); {
+		if time.Now().After(end) {
+			log, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+			s.t.Fatalf("it does not come about: %s\n%s", what, log)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// account is the mailbox on these servers; config adds to what is filled in.
+func (s *servers) account(config map[string]any) channel.Channel {
+	filled := map[string]any{
+		"address": "toko@shop.example", "provider": "own", "imap_host": "localhost", "imap_port": strconv.Itoa(s.imaps), "imap_security": "tls",
+		"smtp_host": "localhost", "smtp_port": strconv.Itoa(s.out), "smtp_security": "none", "keep_sent": true, "reply_plus": "on",
+	}
+	for name, value := range config {
+		filled[name] = value
+	}
+	var d net.Dialer
+	return email.New().New(channel.Account{
+		Channel: sapa.Channel{ID: 1, Name: "Toko", Config: filled, CreatedAt: time.Now()}, Secrets: map[string]string{"password": "rahasia"}, VerifyToken: "kunci",
+		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+			return d.DialContext(ctx, network, strings.Replace(address, "localhost", "127.0.0.1", 1))
+		}, Roots: s.roots,
+	})
+}
+
+// arrive puts a mail into the mailbox, as a server that delivers does.
+func (s *servers) arrive(name, mail string) {
+	s.t.Helper()
+	at := filepath.Join(s.folder, "mail/tmp", name)
+	must(s.t, os.WriteFile(at, []byte(strings.ReplaceAll(mail, "\n", "\r\n")), 0o644))
+	if os.Getuid() == 0 {
+		must(s.t, os.Chown(at, s.uid, s.gid))
+	}
+	must(s.t, os.Rename(at, filepath.Join(s.folder, "mail/new", name)))
+}
+
+func letter(n int) string {
+	return fmt.Sprintf("From: Ana <ana@client.example>\nTo: toko@shop.example\nSubject: Surat %d\nMessage-ID: <s%d@client.example>\nDate: Sun, 08 Jun 2025 20:59:43 +0000\n"+
+		"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nIsi %d\n--b\nContent-Type: application/pdf; name=\"faktur.pdf\"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQK\n--b--\n", n, n, n)
+}
+
+// errEnough ends listening from within, as a process that dies right after it has kept something.
+var errEnough = errors.New("enough")
+
+// hear listens from a place until so many mails were kept, and answers them with the place after them.
+func (s *servers) hear(one channel.Channel, place string, want int) (at string, all []sapa.Inbound) {
+	s.t.Helper()
+	ctx, stop := context.WithTimeout(context.Background(), patience)
+	defer stop()
+	at = place
+	err := one.(channel.Listener).Listen(ctx, place, func(_ context.Context, next string, bodies ...[]byte) error {
+		at = next
+		for _, body := range bodies {
+			in, err := one.Parse(channel.Delivery{Body: body, At: time.Now()})
+			if err != nil {
+				return err
+			}
+			all = append(all, in...)
+		}
+		if len(all) >= want {
+			return errEnough
+		}
+		return nil
+	})
+	if !errors.Is(err, errEnough) {
+		log, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+		s.t.Fatalf("%d of %d came: %v\n%s", len(all), want, err, log)
+	}
+	return at, all
+}
+
+// Against a real Dovecot and a real SMTP server: signing in over TLS, waiting for mail, going on after a death in the
+// middle, files, numbers that begin anew, sending, and the copy of what was sent.
+func TestRealServers(t *testing.T) {
+	t.Parallel()
+	s := startServers(t)
+	one := s.account(nil)
+	health, lines := one.(channel.Checker).Check(t.Context())
+	if health.State != sapa.Well || len(lines) != 3 {
+		t.Fatalf("it is %+v: %+v", health, lines)
+	}
+	starttls := s.account(map[string]any{"imap_port": strconv.Itoa(s.imap), "imap_security": "starttls"})
+	if health, lines := starttls.(channel.Checker).Check(t.Context()); health.State != sapa.Well {
+		t.Fatalf("by STARTTLS it is %+v: %+v", health, lines)
+	}
+	s.arrive("0", letter(0)) // was there before
+	place, _ := s.hear(one, "", 0)
+	for n := 1; n <= 3; n++ {
+		s.arrive(strconv.Itoa(n), letter(n))
+	}
+	middle, first := s.hear(one, place, 1)
+	place, rest := s.hear(one, middle, 2)
+	all := append(first, rest...)
+	for n, in := range all {
+		if in.Message.Text != fmt.Sprintf("Isi %d", n+1) || len(in.Message.Media) != 1 {
+			t.Errorf("the mail at %d is %+v", n, in.Message)
+		}
+	}
+	late := make(chan []sapa.Inbound, 1)
+	go func() {
+		_, in := s.hear(one, place, 1)
+		late <- in
+	}()
+	s.arrive("4", letter(4))
+	if in := <-late; in[0].Message.Text != "Isi 4" {
+		t.Errorf("while it waits comes %+v", in)
+	}
+	s.renumber(one, place, all)
+	s.sends(one)
+}
+
+// renumber makes the server number its mails anew: all come once more, each the same as before, and their files are found.
+func (s *servers) renumber(one channel.Channel, place string, before []sapa.Inbound) {
+	t := s.t
+	t.Helper()
+	must(t, os.Remove(filepath.Join(s.folder, "mail/dovecot-uidlist")))
+	for _, name := range []string{"dovecot.index", "dovecot.index.log", "dovecot.index.cache"} {
+		_ = os.Remove(filepath.Join(s.folder, "mail", name)) // it may not be there
+	}
+	_, again := s.hear(one, place, 4)
+	seen := map[string]bool{}
+	for _, in := range again {
+		seen[in.ProviderID] = true
+	}
+	for _, in := range before {
+		if !seen[in.ProviderID] {
+			t.Errorf("%q is another mail now", in.ProviderID)
+		}
+		got, err := one.(channel.Fetcher).Fetch(t.Context(), in.Message.Media[0].Ref)
+		must(t, err)
+		raw, err := io.ReadAll(got.Body)
+		must(t, err)
+		if string(raw) != "%PDF-1.4\n" {
+			t.Errorf("the file is %q", raw)
+		}
+	}
+	_, err := one.(channel.Fetcher).Fetch(t.Context(), "1 99999 1 gone@client.example")
+	var f *channel.Failure
+	if !errors.As(err, &f) || f.Class != channel.Permanent || f.Code != "media_gone" {
+		t.Errorf("a mail that is gone: %v", err)
+	}
+}
+
+func (s *servers) sends(one channel.Channel) {
+	t := s.t
+	t.Helper()
+	m := &sapa.Message{Text: "Halo Ana,\nsudah dikirim ✓", Author: sapa.Actor{Kind: sapa.ByMember, ID: 1}, At: time.Now(), Content: &sapa.Content{Mail: &sapa.Mail{
+		Subject: "Re: Surat 1 ✓", From: sapa.Address{Name: "Toko", Address: "toko@shop.example"}, To: []sapa.Address{{Name: "Ana", Address: "ana@client.example"}},
+		BCC: []sapa.Address{{Address: "arsip@shop.example"}}, ID: "sapa.x@shop.example", InReplyTo: "s1@client.example", References: []string{"s1@client.example"},
+	}}}
+	file := channel.File{Attachment: sapa.Attachment{Kind: sapa.File, Name: "résumé.pdf", Type: "application/pdf", Size: 3}, Open: func(context.Context) (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader([]byte("abc"))), nil
+	}}
+	receipt, err := one.(channel.Sender).Send(t.Context(), channel.Outbound{ID: "sapa-m1-1", Message: m, Files: []channel.File{file}, Thread: 7})
+	must(t, err)
+	if receipt.ProviderID != "sapa.x@shop.example" {
+		t.Errorf("it is known as %q", receipt.ProviderID)
+	}
+	var sent []string
+	s.until("the mail is handed over", func() bool {
+		sent, _ = filepath.Glob(filepath.Join(s.folder, "sent/*.eml"))
+		return len(sent) == 1
+	})
+	raw, err := os.ReadFile(sent[0])
+	must(t, err)
+	if !bytes.Contains(raw, []byte("X-To: ana@client.example arsip@shop.example")) || bytes.Contains(bytes.ToLower(raw), []byte("bcc:")) {
+		t.Errorf("it goes as\n%s", raw)
+	}
+	copies, _ := filepath.Glob(filepath.Join(s.folder, "mail/.Sent/*/*"))
+	if len(copies) != 1 {
+		log, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+		t.Errorf("there are %d copies of it\n%s", len(copies), log)
+	}
+	wrong := s.account(map[string]any{"imap_host": "127.0.0.1"})
+	if health, lines := wrong.(channel.Checker).Check(t.Context()); health.State == sapa.Well || lines[0].OK {
+		t.Errorf("a certificate for another name is taken: %+v", lines)
+	}
+}

@@ -1,0 +1,26 @@
+// The panel beside the mailbox: connecting, failures, log.
+import { button, field, form, number, select, toggle, value } from "./cards.js";
+import { act, el } from "./wire.js";
+import { currentLanguage, t } from "./words.js";
+
+const kinds = ["busy", "refused", "limit", "lost", "cut", "bounce", "delay", "unavailable"];
+
+export function drawConnect(state) {
+  return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },
+    el("li", {}, el("span", {}, t("step_start")), value({ value: `SAPA_MAIL_SERVERS=${state.servers} sapa serve` })),
+    el("li", {}, el("span", {}, t("step_values")), ...state.connect.map((v) => value({ label: v.name, value: v.value }))),
+    el("li", {}, t("step_write"))))];
+}
+
+export function drawFaults(state) {
+  const waiting = (state.faults ?? []).map((f) => el("li", {}, el("span", {}, t(`f_${f.kind}`)), el("b", {}, `${f.left}×`)));
+  const pending = el("div", { class: "card" }, el("h2", {}, t("pending")), waiting.length ? el("ul", { class: "list" }, waiting) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
+  const next = form("next_title", "next_help", [field("what", select("kind", kinds.map((k) => [k, t(`f_${k}`)]))), field("times", number("n", 1, 100))], "arm", (v) => act("fail", { kind: v.kind, n: Number(v.n) }));
+  const account = el("div", { class: "card" }, el("h2", {}, t("account_title")), toggle("revoked", state.revoked, (on) => act("revoke", { switch: on })), el("div", { class: "row" }, button("renumber", () => act("renumber"))));
+  return [el("div", { class: "cards" }, pending, next, account)];
+}
+
+export function drawLog(state) {
+  const entries = [...(state.log ?? [])].reverse().map((x) => el("li", {}, el("span", {}, `${new Date(x.at).toLocaleTimeString(currentLanguage())} · ${x.what} ${x.note}`), el("b", {}, x.bad ? "✕" : "")));
+  return [entries.length ? el("ul", { class: "list" }, entries) : el("p", {}, t("log_empty"))];
+}
