@@ -22,7 +22,7 @@ const shownTab = () => (wide.matches && tab === "thread" ? "connect" : tab);
 const people = (list) => (list ?? []).map((a) => a.name || a.address).join(", ");
 
 function letter(l) {
-  const files = (l.files ?? []).map((name, i) => el("a", { href: `/simulate/media/${state.customer}-${l.number}-${i}`, target: "_blank" }, name));
+  const files = (l.files ?? []).map((name, i) => el("a", { href: `/simulate/media/${state.customer}-${l.number}-${i}`, target: "_blank", rel: "noopener" }, name));
   const buttons = l.mine ? [] : [
     el("button", { type: "button", "data-reply": l.number, onclick: () => answer(l, false) }, t("reply")),
     el("button", { type: "button", onclick: () => answer(l, true) }, t("reply_all")),
