@@ -24,12 +24,9 @@ const dictionaryWord = 24
 // more that it is to be expected everywhere.
 const entries = 600
 
-// Of a word that is in at most few messages of a slice, and in so many times fewer than another one, the index is asked
-// alone; the others are looked for in the messages it finds.
-const (
-	few   = 400
-	fewer = 8
-)
+// fewer is how many times fewer messages must have a word than another one for the index to be asked for it alone; the
+// others are looked for in the messages it finds.
+const fewer = 8
 
 // siftSize is how many messages are read at once to see whether they have the other words.
 const siftSize = 500
@@ -128,8 +125,9 @@ func (l *lore) rarest() (word int, most int64) {
 	return word, most
 }
 
-// standsOut tells whether a word is in so few messages that the others are better looked for in those.
-func (l *lore) standsOut(most int64) bool {
+// standsOut tells whether a word is in so few messages that the others are better looked for in those: most is how many of
+// a slice have it, few how many are read as quickly as the index joins two words.
+func (l *lore) standsOut(most, few int64) bool {
 	for _, n := range l.most {
 		if most <= few && n/fewer > most {
 			return true

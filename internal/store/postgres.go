@@ -109,6 +109,7 @@ type postgresDialect struct{}
 // rather walk through all messages.
 var postgresWords = wordIndex{
 	bits: postgresSliceBits,
+	few:  8,
 	ids: map[string]string{
 		"messages": `WITH found AS MATERIALIZED (SELECT id FROM messages WHERE search @@ CAST(CAST($1 AS TEXT) AS tsquery))
 			SELECT id FROM found WHERE id < $2 ORDER BY id DESC LIMIT $3`,
@@ -119,6 +120,11 @@ var postgresWords = wordIndex{
 		return `to_tsvector('simple', ` + strings.ReplaceAll(foldedBody, "m.body", message+".body") + `) @@ CAST(CAST(` + words + ` AS TEXT) AS tsquery)`
 	},
 	asked: postgresAsked,
+	// By the stored words: finding those of a text takes twenty times as long. Not by the index: that is asked already.
+	sift: func(condition, words string) string {
+		return `WITH found AS MATERIALIZED (SELECT m.id, m.search FROM messages m WHERE ` + condition + `)
+			SELECT id FROM found WHERE search @@ CAST(CAST(` + words + ` AS TEXT) AS tsquery) ORDER BY id DESC`
+	},
 	add:   postgresAddWords,
 	close: closeInPostgres,
 }
@@ -145,7 +151,7 @@ func postgresAsked(ctx context.Context, db querier, words []string) (askedWords,
 	}
 	// What the parser takes for several words must all be there; where, the index does not know.
 	query = strings.ReplaceAll(query, "<->", "&")
-	asked := askedWords{one: func(slice, word string) string { return "'" + slice + word + "':*" }, and: " & ", or: " | ", plain: query}
+	asked := askedWords{one: func(slice, word string) string { return "'" + slice + word + "':*" }, and: " & ", or: " | ", plain: query, stored: true}
 	for _, word := range foldedWord.FindAllStringSubmatch(query, -1) {
 		asked.words = append(asked.words, word[1])
 	}

@@ -12,12 +12,16 @@ import (
 type wordIndex struct {
 	// bits say how many ids a slice has.
 	bits uint
+	// few is how many messages are read and sifted in the time in which the index joins a rare and a frequent word of a slice.
+	few int64
 	// ids are queries, by table, that list the ids of the rows that match $1 below $2, from the highest, $3 at most.
 	ids map[string]string
 	// says is the condition that a message has the words: of the message's name and the placeholder of askedWords.plain.
 	says func(message, words string) string
 	// asked brings words into the form the engine asks for them; false when no row can have them.
 	asked func(ctx context.Context, db querier, words []string) (askedWords, bool, error)
+	// sift is a query for the ids of those messages, given a condition on the message m, that have all words, from the highest.
+	sift func(condition, words string) string
 	// add is a statement that adds the words of message $1 of workspace $2 to the dictionary: era $3, bit $4.
 	add string
 	// close adds the words of all messages of a stretch to the dictionary.
@@ -30,17 +34,23 @@ type askedWords struct {
 	// one is the engine's query for the rows of a slice that have a word; queries are joined by and, or.
 	one     func(slice, word string) string
 	and, or string
-	// plain is what wordIndex.says is asked with.
-	plain string
+	// plain is what wordIndex.says is asked with; so is wordIndex.sift, or, where the words of a row are stored, with the
+	// query for the slices the rows are in.
+	plain  string
+	stored bool
 }
 
-// in is the engine's query for the rows of a slice that have all of some words.
-func (a askedWords) in(slice string, words []string) string {
-	each := make([]string, len(words))
-	for i, word := range words {
-		each[i] = a.one(slice, word)
+// in is the engine's query for the rows of a workspace's slices that have all of some words.
+func (a askedWords) in(ws sapa.WorkspaceID, slices []int64, words []string) string {
+	all := make([]string, len(slices))
+	for i, slice := range slices {
+		each := make([]string, len(words))
+		for j, word := range words {
+			each[j] = a.one(sliceName(int64(ws), slice), word)
+		}
+		all[i] = "(" + strings.Join(each, a.and) + ")"
 	}
-	return "(" + strings.Join(each, a.and) + ")"
+	return strings.Join(all, a.or)
 }
 
 // widest is how many slices are looked through in one query at most. It begins with one: where a word is frequent that
@@ -104,7 +114,7 @@ func (w *walk) learn(ctx context.Context) error {
 	}
 	var rarest int
 	w.known = known
-	if rarest, w.most = known.rarest(); known.standsOut(w.most) {
+	if rarest, w.most = known.rarest(); known.standsOut(w.most, w.sql.words().few) {
 		w.index = w.words.words[rarest : rarest+1]
 	}
 	// As many slices as are about enough for a page.
@@ -148,15 +158,11 @@ func (w *walk) look(ctx context.Context, limit int) ([]int64, error) {
 
 // ask reads about as many ids from slices as the limit says, and tells whether there may be more in them.
 func (w *walk) ask(ctx context.Context, slices []int64, limit int) (ids []int64, more bool, err error) {
-	asked := make([]string, len(slices))
-	for i, s := range slices {
-		asked[i] = w.words.in(sliceName(int64(w.workspace), s), w.index)
-	}
 	sifting, size := len(w.index) < len(w.words.words), limit
 	if sifting {
 		size = max(limit, siftSize)
 	}
-	args := []any{strings.Join(asked, w.words.or), w.before, size}
+	args := []any{w.words.in(w.workspace, slices, w.index), w.before, size}
 	ids, err = collect(ctx, w.Reads, w.sql.words().ids[w.table], args, func(id *int64) []any { return []any{id} })
 	if err != nil || len(ids) == 0 {
 		return nil, false, err
@@ -169,15 +175,19 @@ func (w *walk) ask(ctx context.Context, slices []int64, limit int) (ids []int64,
 		// It is in many messages here, more than elsewhere.
 		w.index = w.words.words
 	}
-	ids, err = w.sift(ctx, ids)
+	ids, err = w.sift(ctx, slices, ids)
 	return ids, more, err
 }
 
-// sift keeps the messages that have all words.
-func (w *walk) sift(ctx context.Context, ids []int64) ([]int64, error) {
+// sift keeps those messages of slices that have all words.
+func (w *walk) sift(ctx context.Context, slices, ids []int64) ([]int64, error) {
+	words := w.words.plain
+	if w.words.stored {
+		words = w.words.in(w.workspace, slices, w.words.words)
+	}
 	c := where{}
 	c.and("m.workspace_id = %s", w.workspace)
 	c.and("m.id IN (" + list(&c, ids) + ")")
-	c.and(w.sql.words().says("m", c.arg(w.words.plain)))
-	return collect(ctx, w.Reads, `SELECT m.id FROM messages m WHERE `+c.String()+` ORDER BY m.id DESC`, c.args, func(id *int64) []any { return []any{id} })
+	query := w.sql.words().sift(c.String(), c.arg(words))
+	return collect(ctx, w.Reads, query, c.args, func(id *int64) []any { return []any{id} })
 }

@@ -137,6 +137,7 @@ type sqliteDialect struct{}
 // sqliteWords asks FTS5, which lists by descending rowid as quickly as by ascending one.
 var sqliteWords = wordIndex{
 	bits: sliceBits,
+	few:  400,
 	ids: map[string]string{
 		"messages": `SELECT rowid FROM message_search WHERE message_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
 		"contacts": `SELECT rowid FROM contact_search WHERE contact_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
@@ -145,6 +146,9 @@ var sqliteWords = wordIndex{
 	asked: func(_ context.Context, _ querier, words []string) (askedWords, bool, error) {
 		words = wordsOf(strings.Join(words, " "))
 		return askedWords{words: words, one: ftsWord, and: " AND ", or: " OR ", plain: strings.Join(words, " ")}, len(words) > 0, nil
+	},
+	sift: func(condition, words string) string {
+		return `SELECT m.id FROM messages m WHERE ` + condition + ` AND sapa_says(m.body, ` + words + `) = 1 ORDER BY m.id DESC`
 	},
 	add:   sqliteAddWords,
 	close: closeInSQLite,
