@@ -6,16 +6,18 @@ import { binary, ended, freePort } from "./house";
 export class Simulator {
   #child: ChildProcess | undefined;
   readonly #command: string;
+  readonly #flags: readonly string[];
   url = "";
 
-  constructor(command: string) {
+  constructor(command: string, flags: readonly string[] = []) {
     this.#command = command;
+    this.#flags = flags;
   }
 
   async start(): Promise<this> {
     const port = await freePort();
     this.url = `http://127.0.0.1:${port}`;
-    this.#child = spawn(binary, ["simulate", this.#command, "--listen", `127.0.0.1:${port}`], {
+    this.#child = spawn(binary, ["simulate", this.#command, "--listen", `127.0.0.1:${port}`, ...this.#flags], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     await new Promise<void>((ready, failed) => {

@@ -1,0 +1,169 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../house/axe";
+import { pdf } from "../house/files";
+import { expectHandy } from "../house/handy";
+import { caller, type House } from "../house/house";
+import { Inbox } from "../house/inbox";
+import { looks } from "../house/looks";
+import { expect, type MailProvider, test } from "../house/mailbox";
+
+/** Connects the mailbox by the program's door. */
+async function connected(house: House, mail: MailProvider): Promise<string> {
+  const owner = await caller(house, "ratna");
+  const config = await mail.connect();
+  const body = { kind: "mailbox", name: "Email Toko Melati", config: { ...config, signature: "Salam,\nToko Melati" } };
+  const { id } = await owner.call<{ id: string }>("POST", "/api/v1/channels", body);
+  // What was in the mailbox before is left alone.
+  await expect.poll(async () => (await mail.state()).listening).toBe(true);
+  return id;
+}
+
+/** Opens the newest conversation that waits, and takes it. */
+async function openNext(page: Page, house: House, text: string): Promise<Inbox> {
+  await page.goto(`${house.url}/inbox?tab=queue`);
+  const inbox = new Inbox(page);
+  await expect(inbox.row(text)).toBeVisible();
+  await inbox.open(text);
+  return inbox;
+}
+
+/** A line of the results of a test. */
+const line = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Hasil uji" }).getByRole("listitem").filter({ hasText: name });
+
+test("from an address and a password to the first mail, its answer, and the customer's answer in the same thread", async ({
+  furnished: { house, as },
+  mail,
+}) => {
+  const page = await as("ratna");
+  const values = await mail.connect();
+  await page.goto(`${house.url}/settings/channels/new`);
+  await page.getByRole("radio", { name: /^Email/ }).check();
+  await page.getByLabel("Alamat email", { exact: true }).fill(values.address ?? "");
+  await page.getByRole("textbox", { name: "Kata sandi", exact: true }).fill("salah");
+  await page.getByRole("combobox", { name: "Penyedia" }).selectOption("own");
+  await page.getByLabel(/^Server masuk \(IMAP\)/).fill(values.imap_host ?? "");
+  await page.getByLabel(/^Port IMAP/).fill(values.imap_port ?? "");
+  await page.getByRole("combobox", { name: "Pengamanan IMAP" }).selectOption("none");
+  await page.getByLabel(/^Server keluar \(SMTP\)/).fill(values.smtp_host ?? "");
+  await page.getByLabel(/^Port SMTP/).fill(values.smtp_port ?? "");
+  await page.getByRole("combobox", { name: "Pengamanan SMTP" }).selectOption("none");
+  await page.getByRole("button", { name: "Hubungkan", exact: true }).click();
+  await expect(line(page, "Email masuk (IMAP)")).toContainText("Alamat atau kata sandinya ditolak.");
+  await expect(line(page, "Email keluar (SMTP)")).toContainText("Alamat atau kata sandinya ditolak.");
+
+  await page.getByRole("link", { name: "Ubah isian" }).click();
+  await page.getByRole("textbox", { name: "Kata sandi", exact: true }).fill(values.password ?? "");
+  await page.getByRole("button", { name: "Simpan", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Semuanya sudah benar." })).toBeAttached();
+  await page.getByRole("link", { name: "Sambungan" }).click();
+  await expect(page.getByText(`Kirim email dari alamat lain ke ${values.address}.`)).toBeVisible();
+  await expect.poll(async () => (await mail.state()).listening).toBe(true);
+
+  await mail.write("Pesanan 12", "Halo, apakah sudah dikirim?\n\nSalam, Rina");
+  await expect(page.getByText("Pesan pertama sudah tiba. Email tersambung.")).toBeVisible();
+  await page.getByRole("link", { name: "Buka percakapannya" }).click();
+  const inbox = new Inbox(page);
+  const first = inbox.message("Halo, apakah sudah dikirim?");
+  await expect(first.getByRole("heading", { name: "Pesanan 12" })).toBeVisible();
+
+  await inbox.reply.fill("Sudah, Kak.\nResinya menyusul.");
+  await inbox.reply.press("Control+Enter");
+  await expect.poll(async () => (await mail.got()).map(({ subject }) => subject)).toEqual(["Re: Pesanan 12"]);
+  const [answer] = await mail.got();
+  expect(answer?.text).toContain("Sudah, Kak.\nResinya menyusul.");
+  await expect(inbox.message("Resinya menyusul.").getByLabel("Terkirim")).toBeVisible();
+
+  await mail.write("Re: Pesanan 12", "Terima kasih!", { answers: answer?.number });
+  await expect(inbox.message("Terima kasih!")).toBeVisible();
+});
+
+test("recipients, a new subject and a file go along, and come out of a draft after a reload", async ({
+  furnished: { house, as },
+  mail,
+}) => {
+  await connected(house, mail);
+  await mail.write("Katalog", "Boleh minta katalognya?");
+  const page = await as("eko");
+  const inbox = await openNext(page, house, "Boleh minta katalognya?");
+  await page.getByRole("button", { name: /^Ubah penerima dan subjek/ }).click();
+  await page.getByRole("button", { name: "Tambah Cc" }).click();
+  await page.getByRole("textbox", { name: "Cc" }).fill("dewi@kantor.example");
+  await page.keyboard.press("Enter");
+  const saved = page.waitForResponse(
+    (answer) => answer.request().method() === "PUT" && answer.url().includes("/drafts/reply") && answer.ok(),
+  );
+  await page.getByRole("textbox", { name: "Subjek" }).fill("Katalog Desember");
+  await saved;
+  await page.reload();
+  await expect(page.getByRole("button", { name: /^Ubah penerima dan subjek/ })).toContainText("Katalog Desember");
+  await inbox.reply.fill("Terlampir, Kak.");
+  const picker = page.waitForEvent("filechooser");
+  await inbox.button("Lampirkan").click();
+  await page.getByRole("menuitem", { name: "Dokumen" }).click();
+  await (await picker).setFiles(pdf("katalog.pdf"));
+  await expect(page.getByRole("list", { name: "Berkas yang dilampirkan" })).toContainText("katalog.pdf");
+  await inbox.reply.press("Control+Enter");
+  await expect.poll(async () => (await mail.got(2)).map(({ subject }) => subject)).toEqual(["Katalog Desember"]);
+  const [letter] = await mail.got(0);
+  expect(letter).toMatchObject({ subject: "Katalog Desember", files: ["katalog.pdf"] });
+  expect(letter?.cc?.map(({ address }) => address)).toEqual(["dewi@kantor.example"]);
+});
+
+test("HTML of customers is shown and does nothing; its own pictures stand in it", async ({
+  furnished: { house, as },
+  mail,
+}) => {
+  await connected(house, mail);
+  await mail.sample("html");
+  const page = await as("eko");
+  const inbox = await openNext(page, house, "Pesanan batik");
+  const frame = inbox.thread.frameLocator("iframe").first();
+  await expect(frame.getByRole("cell", { name: "Parang" })).toBeVisible();
+  await expect
+    .poll(() =>
+      frame
+        .locator("img")
+        .evaluate((one) => (one as HTMLImageElement).complete && (one as HTMLImageElement).naturalWidth),
+    )
+    .toBeGreaterThan(0);
+  await expect(frame.getByRole("link", { name: "Katalog" })).toHaveAttribute("target", "_blank");
+  await inbox.message("Pesanan batik").getByRole("button", { name: "Tindakan pesan" }).press("Enter");
+  await page.getByRole("menuitem", { name: "Lihat email asli" }).click();
+  const dialog = page.getByRole("dialog", { name: "Lihat email asli" });
+  await expect(dialog.getByText("Message-ID", { exact: false }).first()).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await mail.sample("hostile");
+  const other = await openNext(page, house, "Tagihan");
+  await expect(other.thread.frameLocator("iframe").first().getByText("tagihan")).not.toHaveAttribute("href");
+});
+
+for (const { name, options, phone } of looks) {
+  test(`a mailbox and a thread of mails, axe finds nothing: ${name}`, async ({ furnished: { house, as }, mail }) => {
+    const page = await as("ratna", options);
+    const check = async () => {
+      await expectAccessible(page);
+      if (phone) await expectHandy(page);
+    };
+    await page.goto(`${house.url}/settings/channels/new`);
+    await page.getByRole("radio", { name: /^Email/ }).check();
+    await page.getByLabel("Alamat email", { exact: true }).fill("toko@gmail.com");
+    await expect(page.getByRole("combobox", { name: "Penyedia" })).toHaveValue("gmail");
+    await expect(page.getByRole("link", { name: "myaccount.google.com/apppasswords" })).toBeVisible();
+    await check();
+    const id = await connected(house, mail);
+    const owner = await caller(house, "ratna");
+    await owner.call("POST", `/api/v1/channels/${id}/check`);
+    await page.goto(`${house.url}/settings/channels/${id}`);
+    await expect(page.getByRole("region", { name: "Keadaan" })).toContainText("INBOX");
+    await check();
+    await mail.write("Pesanan 12", "Halo, apakah sudah dikirim?");
+    await mail.sample("html");
+    const inbox = await openNext(page, house, "Halo, apakah sudah dikirim?");
+    await inbox.thread.getByRole("button", { name: /kepada/ }).click();
+    await page.getByRole("button", { name: /^Ubah penerima dan subjek/ }).click();
+    await check();
+  });
+}
