@@ -15,7 +15,7 @@ interface Letter {
 
 interface State {
   customers: { key: string; name: string; address: string }[];
-  thread: Letter[];
+  thread: Letter[] | null;
   connect: { name: string; value: string }[];
   servers: string;
   /** Sapa is signed in and waits for mail. */
@@ -51,7 +51,7 @@ export class MailProvider extends Simulator {
 
   /** What a customer has got from the shop, the oldest first. */
   async got(customer = 0): Promise<Letter[]> {
-    return (await this.state(customer)).thread.filter(({ mine }) => !mine);
+    return ((await this.state(customer)).thread ?? []).filter(({ mine }) => !mine);
   }
 }
 

@@ -6,7 +6,7 @@ import { ChannelEditor } from "../../features/channels/channel-editor";
 import { runCheck } from "../../features/channels/checks";
 import { InstallSection } from "../../features/channels/install-section";
 import { LoginButton } from "../../features/channels/login-button";
-import { startOf } from "../../features/channels/rules";
+import { isSeen, startOf } from "../../features/channels/rules";
 import { renewSecret } from "../../features/channels/secrets";
 import { WebhookDetails } from "../../features/channels/webhook-section";
 import { keyOf, kindHint, kindName, said } from "../../features/channels/words";
@@ -64,8 +64,8 @@ export function NewChannel() {
 }
 
 /** What customers see bears the company's name; what only agents see also says through what customers write. */
-function nameFor({ caps }: ChannelKind, kind: string, workspace: string): string {
-  return caps.widget ? workspace : `${kind} ${workspace}`;
+function nameFor(of: ChannelKind, kind: string, workspace: string): string {
+  return isSeen(of) ? workspace : `${kind} ${workspace}`;
 }
 
 /** Connects, and goes on to what comes next: who may, tests the account; the others are told what to hand on. */

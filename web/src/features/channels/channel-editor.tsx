@@ -69,7 +69,7 @@ function EditForm({ form, kind, start, onSave, filled = [], connecting = false, 
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      <Basics form={form} seen={kind.caps.widget} />
+      <Basics form={form} caps={kind.caps} />
       <ChannelFields form={form} kind={kind.kind} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
       {connecting ? (
         <Button type="submit" look="primary" className="self-end max-sm:w-full" busy={busy}>
@@ -84,7 +84,7 @@ function EditForm({ form, kind, start, onSave, filled = [], connecting = false, 
 }
 
 /** What every channel has: a name, which customers may see, and the length of its sessions. */
-function Basics({ form, seen }: { form: UseFormReturn<ChannelInput>; seen: boolean }) {
+function Basics({ form, caps }: { form: UseFormReturn<ChannelInput>; caps: ChannelKind["caps"] }) {
   const t = useT();
   const { errors } = form.formState;
   const { least, most } = sessionBounds;
@@ -92,7 +92,7 @@ function Basics({ form, seen }: { form: UseFormReturn<ChannelInput>; seen: boole
     <Section title={t("channels.basics")}>
       <TextField
         label={t("channels.name")}
-        hint={t(seen ? "channels.name_hint" : "channels.name_hint_inside")}
+        hint={t(caps.widget ? "channels.name_hint" : caps.mail ? "channels.name_hint_mail" : "channels.name_hint_inside")}
         {...form.register("name", { validate: (name) => name.trim() !== "" || t("errors.required") })}
         error={errors.name?.message}
       />

@@ -19,6 +19,9 @@ function emptyOf(field: ChannelField): unknown {
   return field.type === "origins" ? [] : "";
 }
 
+/** Whether customers see what a channel is called: above the widget, or as the sender of mails. */
+export const isSeen = ({ caps }: ChannelKind): boolean => caps.widget || caps.mail !== undefined;
+
 /** A part of the form under one heading. */
 export interface FieldGroup {
   /**

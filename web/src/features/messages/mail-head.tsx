@@ -30,9 +30,9 @@ export function MailHead({ mail, message }: Props) {
   const id = useId();
   return (
     <header className="mb-2 border-b border-ink/10 pb-2">
-      <h3 className="font-semibold [overflow-wrap:anywhere]" dir="auto">
+      <h2 className="font-semibold [overflow-wrap:anywhere]" dir="auto">
         {mail.subject || t("mail.no_subject")}
-      </h3>
+      </h2>
       <button
         type="button"
         aria-expanded={open}
