@@ -92,7 +92,9 @@ function Basics({ form, caps }: { form: UseFormReturn<ChannelInput>; caps: Chann
     <Section title={t("channels.basics")}>
       <TextField
         label={t("channels.name")}
-        hint={t(caps.widget ? "channels.name_hint" : caps.mail ? "channels.name_hint_mail" : "channels.name_hint_inside")}
+        hint={t(
+          caps.widget ? "channels.name_hint" : caps.mail ? "channels.name_hint_mail" : "channels.name_hint_inside",
+        )}
         {...form.register("name", { validate: (name) => name.trim() !== "" || t("errors.required") })}
         error={errors.name?.message}
       />
