@@ -116,6 +116,8 @@ var rows = map[string]row{
 	"POST /api/v1/conversations/{id}/messages/{message}/private-reply": {kind: conversation, body: fixed(map[string]any{"text": "halo kak"}), headers: keyed},
 	"GET /api/v1/conversations/{id}/post":                              {kind: conversation},
 	"GET /api/v1/conversations/{id}/post/picture":                      {kind: conversation},
+	"GET /api/v1/conversations/{id}/mail":                              {kind: conversation},
+	"GET /api/v1/conversations/{id}/messages/{message}/mail":           {kind: conversation},
 	"GET /api/v1/conversations/{id}/drafts":                            {kind: conversation},
 	"PUT /api/v1/conversations/{id}/drafts/{mode}":                     {kind: conversation, body: fixed(map[string]any{"text": "draf", "revision": 1})},
 }

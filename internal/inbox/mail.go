@@ -15,6 +15,9 @@ import (
 // subjectMemory is how long a mail that says nothing of what it answers joins a thread of the same person and subject.
 const subjectMemory = 48 * time.Hour
 
+// errNoMail is for what only mails have.
+var errNoMail = sapa.Errorf(sapa.Conflict, "not_supported", "this is no mail")
+
 // thread finds the thread a mail belongs to: its room's topic becomes the element's. When the room is somebody else's, in
 // whose thread the sender takes part, it answers the id they are known by; otherwise none. What is no mail stays as it is.
 //
@@ -140,7 +143,7 @@ func (b *Inbox) LetterOf(ctx context.Context, by sapa.By, id sapa.ConversationID
 	}
 	m, err := b.store.Message(ctx, by.Workspace, message)
 	if err == nil && (m.Conversation != id || m.Content == nil || m.Content.Mail == nil) {
-		err = sapa.Missing("mail")
+		err = errNoMail
 	}
 	if err != nil {
 		return sapa.Message{}, sapa.MailBody{}, err

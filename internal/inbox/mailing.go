@@ -211,7 +211,7 @@ func (s *step) sentMail(ctx context.Context, c sapa.Conversation, m sapa.Message
 	return s.JoinThread(ctx, c.Room, slices.Compact(others))
 }
 
-// MailReply is what an answer in a conversation of mails begins with. It misses with NotFound on other channels.
+// MailReply is what an answer in a conversation of mails begins with. On other channels it is a Conflict.
 func (b *Inbox) MailReply(ctx context.Context, by sapa.By, id sapa.ConversationID) (sapa.MailReply, error) {
 	c, _, err := b.seen(ctx, by, id)
 	if err != nil {
@@ -223,7 +223,7 @@ func (b *Inbox) MailReply(ctx context.Context, by sapa.By, id sapa.ConversationI
 	}
 	spec, ok := channel.Find(b.specs, ch.Kind)
 	if !ok || spec.Mailbox == nil {
-		return sapa.MailReply{}, sapa.Missing("mail")
+		return sapa.MailReply{}, errNoMail
 	}
 	a, err := answerOf(ctx, b.store.Reads, ch, spec, c.Room)
 	if err != nil {
