@@ -199,7 +199,7 @@ function Folded({ roles: folded, onOpen }: { roles: readonly Role[]; onOpen: (ro
       type="button"
       aria-label={t("mail.add_role", { role: t(`mail.${role}`) })}
       onClick={() => onOpen(role)}
-      className="hit-area shrink-0 rounded-control px-1.5 py-1 text-13 text-muted hover:bg-hover hover:text-ink"
+      className="min-h-7 shrink-0 rounded-control px-1.5 text-13 text-muted hover:bg-hover hover:text-ink coarse:min-h-11 coarse:min-w-11"
     >
       {t(`mail.${role}`)}
     </button>
