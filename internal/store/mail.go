@@ -71,12 +71,13 @@ func (r Reads) ThreadsOf(ctx context.Context, ws sapa.WorkspaceID, channel sapa.
 		func(t *Threaded) []any { return []any{&t.ID, &t.Room, truth(&t.Joined)} })
 }
 
-// ThreadOfToken finds the latest thread with a number in its subject in which an address takes part. It misses with NotFound.
-func (r Reads) ThreadOfToken(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, address, token string) (sapa.RoomID, error) {
+// ThreadOfToken finds the latest thread with a number in its subject in which an address wrote, or was written to by us: a
+// stranger who names it among the recipients of a mail of theirs draws nobody into their thread. It misses with NotFound.
+func (r Reads) ThreadOfToken(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, other, token string) (sapa.RoomID, error) {
 	var room sapa.RoomID
-	err := r.db.QueryRowContext(ctx, `SELECT m.room_id FROM mails m WHERE m.channel_id = $1 AND m.subject_token = $2 AND m.subject_token <> ''
-			AND m.workspace_id = $3 AND EXISTS (SELECT 1 FROM mail_people p WHERE p.room_id = m.room_id AND p.address = $4)
-		ORDER BY m.id DESC LIMIT 1`, channel, token, ws, address).Scan(&room)
+	err := r.db.QueryRowContext(ctx, `SELECT room_id FROM mails WHERE channel_id = $1 AND subject_token = $2 AND subject_token <> ''
+			AND workspace_id = $3 AND other = $4
+		ORDER BY id DESC LIMIT 1`, channel, token, ws, other).Scan(&room)
 	return room, missing("thread", err)
 }
 

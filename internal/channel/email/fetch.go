@@ -42,31 +42,34 @@ func (a *account) whole(ctx context.Context, r fileRef) ([]byte, *channel.Failur
 	if f != nil {
 		return nil, f
 	}
-	uid := imap.UID(r.uid)
-	if chosen.UIDValidity != r.validity || uid == 0 {
-		if uid, f = a.byID(ctx, p, r.id); f != nil {
+	uids := []imap.UID{imap.UID(r.uid)}
+	if chosen.UIDValidity != r.validity || r.uid == 0 {
+		if uids, f = a.byID(ctx, p, r.id); f != nil {
 			return nil, f
 		}
 	}
-	raw, err := p.body(ctx, uid, fetchMost)
-	if errors.Is(err, errGone) {
-		return nil, a.failure(channel.Permanent, wire.CodeMediaGone, "the mail is in the mailbox no more")
+	for _, uid := range uids {
+		raw, err := p.body(ctx, uid, fetchMost)
+		switch {
+		case errors.Is(err, errGone):
+		case err != nil:
+			return nil, a.refused(err, wire.CodeMediaGone)
+		case short(mail.Read(raw).MessageID(), idRunes) == r.id:
+			return raw, nil
+		}
 	}
-	return raw, a.refused(err, wire.CodeMediaGone)
+	return nil, a.failure(channel.Permanent, wire.CodeMediaGone, "the mail is in the mailbox no more")
 }
 
-// byID finds a mail by its own id.
-func (a *account) byID(ctx context.Context, p *post, id string) (imap.UID, *channel.Failure) {
-	gone := a.failure(channel.Permanent, wire.CodeMediaGone, "the mail is in the mailbox no more")
+// byIDMost is how many mails are looked at for the one with an id.
+const byIDMost = 5
+
+// byID finds the mails that may have an id, the oldest first: a server answers those too whose ids only contain it, and
+// whoever has seen an id can use it again.
+func (a *account) byID(ctx context.Context, p *post, id string) ([]imap.UID, *channel.Failure) {
 	if id == "" {
-		return 0, gone
+		return nil, nil
 	}
 	found, f := a.search(ctx, p, &imap.SearchCriteria{Header: []imap.SearchCriteriaHeaderField{{Key: "Message-ID", Value: id}}})
-	if f != nil {
-		return 0, f
-	}
-	if len(found) == 0 {
-		return 0, gone
-	}
-	return found[len(found)-1], nil
+	return found[:min(len(found), byIDMost)], f
 }

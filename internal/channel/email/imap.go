@@ -33,13 +33,13 @@ const commandTime = time.Minute
 // post is a connection to the server that mail is fetched from.
 type post struct {
 	*imapclient.Client
-	conn net.Conn
+	conn *line
 	// news is rung when the server tells of new mail.
 	news chan struct{}
 }
 
 // connect dials a server, with the security that is set.
-func (a *account) connect(ctx context.Context, s server) (net.Conn, *channel.Failure) {
+func (a *account) connect(ctx context.Context, s server) (*line, *channel.Failure) {
 	ctx, cancel := context.WithTimeout(ctx, commandTime)
 	defer cancel()
 	conn, err := a.dial(ctx, "tcp", net.JoinHostPort(strings.Trim(s.host, "[]"), s.port))
@@ -47,14 +47,14 @@ func (a *account) connect(ctx context.Context, s server) (net.Conn, *channel.Fai
 		return nil, a.unreachable(err)
 	}
 	if s.security != byTLS {
-		return conn, nil
+		return newLine(conn), nil
 	}
 	secure := tls.Client(conn, a.tls(s))
 	if err := secure.HandshakeContext(ctx); err != nil {
 		conn.Close()
 		return nil, a.unreachable(err)
 	}
-	return secure, nil
+	return newLine(secure), nil
 }
 
 func (a *account) tls(s server) *tls.Config {
@@ -131,6 +131,7 @@ func (p *post) close() {
 
 // within asks something. A server that does not answer in time is hung up on.
 func (p *post) within(ctx context.Context, ask func() error) error {
+	p.conn.allow(answerMost)
 	return hangUpAfter(ctx, p.conn, commandTime, ask)
 }
 

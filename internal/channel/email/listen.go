@@ -224,6 +224,7 @@ func (p *post) body(ctx context.Context, uid imap.UID, most int64) ([]byte, erro
 	section := &imap.FetchItemBodySection{Peek: true, Partial: &imap.SectionPartial{Size: most}}
 	var raw []byte
 	found := false
+	p.conn.allow(most + answerMost)
 	err := hangUpAfter(ctx, p.conn, 5*commandTime, func() error {
 		fetching := p.Fetch(imap.UIDSetNum(uid), &imap.FetchOptions{UID: true, BodySection: []*imap.FetchItemBodySection{section}})
 		for m := fetching.Next(); m != nil; m = fetching.Next() {

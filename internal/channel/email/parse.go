@@ -17,6 +17,7 @@ const (
 	textKept    = 200 << 10
 	headersKept = 16 << 10
 	idsKept     = 20
+	idRunes     = 300 // of a mail's own id
 )
 
 // ownPrefix begins the ids of mails we send.
@@ -151,7 +152,7 @@ func identity(l mail.Letter, text string) string {
 		digest.Write([]byte(part))
 		digest.Write([]byte{0})
 	}
-	return short(l.MessageID(), 300) + "#" + hex.EncodeToString(digest.Sum(nil)[:12])
+	return short(l.MessageID(), idRunes) + "#" + hex.EncodeToString(digest.Sum(nil)[:12])
 }
 
 // sent is when a mail was sent: when the server got it, which nobody else can set, else what it says itself.
@@ -190,7 +191,7 @@ func (a *account) media(e envelope, l mail.Letter) ([]sapa.RemoteFile, map[strin
 		if p.CID != "" && shown[p.CID] {
 			inline[p.CID] = len(all)
 		}
-		ref := fileRef{e.Validity, e.UID, leafOf(l, p), short(l.MessageID(), 300)}
+		ref := fileRef{e.Validity, e.UID, leafOf(l, p), short(l.MessageID(), idRunes)}
 		all = append(all, sapa.RemoteFile{Ref: ref.String(), Kind: kindOf(p.Type), Type: p.Type, Name: p.FileName()})
 	}
 	if len(inline) == 0 {

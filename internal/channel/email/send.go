@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"io"
-	"net"
 	"strings"
 	"time"
 
@@ -88,7 +87,7 @@ func (a *account) ended(err error) *channel.Failure {
 }
 
 // openOut connects to the server that mail is handed to, and signs in.
-func (a *account) openOut(ctx context.Context) (*smtp.Client, net.Conn, *channel.Failure) {
+func (a *account) openOut(ctx context.Context) (*smtp.Client, *line, *channel.Failure) {
 	conn, f := a.connect(ctx, a.out)
 	if f != nil {
 		return nil, nil, f
