@@ -72,8 +72,8 @@ func talk(conn net.Conn, begin string, lines bool) int {
 	return said
 }
 
-// letter is a mail with one file.
-func letter(id, file string) string {
+// filed is a mail with one file.
+func filed(id, file string) string {
 	return "From: a@b.example\r\nMessage-ID: <" + id + ">\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhalo\r\n--b\r\n" +
 		"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=a.pdf\r\n\r\n" + file + "\r\n--b--\r\n"
 }
@@ -109,7 +109,7 @@ func serveMails(t *testing.T, mails ...string) channel.Dial {
 // When a server numbers its mails anew, a file is still that of its own mail: neither one whose id only contains the mail's,
 // nor one that came later under the same id, takes its place.
 func TestFilesAfterNewNumbers(t *testing.T) {
-	live := boxAt(serveMails(t, letter("order@client.example.evil", "salah"), letter("order@client.example", "benar"), letter("order@client.example", "palsu")))
+	live := boxAt(serveMails(t, filed("order@client.example.evil", "salah"), filed("order@client.example", "benar"), filed("order@client.example", "palsu")))
 	fetch := func(ref string) (string, error) {
 		got, err := live.(channel.Fetcher).Fetch(t.Context(), ref)
 		if err != nil {
