@@ -1,14 +1,16 @@
 // @vitest-environment node
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { filesLike, source, textOf } from "./test/read";
 
-// Screens ask what a channel can do, never what it is called: each kind of channel is a folder of the server's, and no
+// Screens ask what a channel can do, never what it is called: each kind of channel names itself to the server, and no
 // source here holds one's name against a channel, nor keeps a table with a row for each.
-const kinds = readdirSync(join(source, "../../internal/channel"), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
+const channels = join(source, "../../internal/channel");
+const kinds = readdirSync(channels, { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".go"))
+  .flatMap((path) => [...readFileSync(join(channels, path), "utf8").matchAll(/Spec\{\s*Kind:\s+"(\w+)"/g)])
+  .map((match) => match[1] ?? "");
 const one = `(?:${kinds.join("|")})`;
 const compared = new RegExp(`\\b(?:kind|channel)\\w*\\b.*["'\`]${one}["'\`]|["'\`]${one}["'\`].*\\b(?:kind|channel)`);
 const tabled = new RegExp(`\\b(${one})["'\`]?\\s*:[^;]*?\\b(?!\\1)${one}["'\`]?\\s*:`);
