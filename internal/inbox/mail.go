@@ -142,7 +142,11 @@ func (b *Inbox) LetterOf(ctx context.Context, by sapa.By, id sapa.ConversationID
 		return sapa.Message{}, sapa.MailBody{}, err
 	}
 	m, err := b.store.Message(ctx, by.Workspace, message)
-	if err == nil && (m.Conversation != id || m.Content == nil || m.Content.Mail == nil) {
+	switch {
+	case err != nil:
+	case m.Conversation != id:
+		err = sapa.Missing("message")
+	case m.Content == nil || m.Content.Mail == nil:
 		err = errNoMail
 	}
 	if err != nil {
