@@ -35,6 +35,10 @@ const (
 	// backStep is how far before the newest mail we had those are looked through again, when the server has numbered its
 	// mails anew: mail is not always numbered in the order of its date.
 	backStep = 48 * time.Hour
+	// clocksApart is how much a server's clock may be behind ours for its mail to count as new.
+	clocksApart = 5 * time.Minute
+	// imapDay is by how much a search by date may miss: IMAP knows days only, in no zone (RFC 3501, 6.4.4).
+	imapDay = 24 * time.Hour
 )
 
 // place is how far we have come in a folder.
@@ -55,10 +59,11 @@ func (a *account) write(p place) string {
 	return fmt.Sprintf("%s %d %d %d", a.mark(), p.validity, p.last, max(0, p.newest.Unix()))
 }
 
-// read is the reverse of write; false at the beginning, and for what was another folder's.
+// read is the reverse of write; false at the beginning, and for what was another folder's. Of that only the time of its
+// newest mail counts: what came here since then is new to us.
 func (a *account) read(word string) (place, bool) {
 	parts := strings.Fields(word)
-	if len(parts) != 4 || parts[0] != a.mark() {
+	if len(parts) != 4 {
 		return place{}, false
 	}
 	var n [3]int64
@@ -71,10 +76,14 @@ func (a *account) read(word string) (place, bool) {
 	if n[0] > 1<<32-1 || n[1] > 1<<32-1 {
 		return place{}, false
 	}
-	p := place{validity: imap.UID(n[0]), last: imap.UID(n[1])}
+	var p place
 	if n[2] > 0 {
 		p.newest = time.Unix(n[2], 0)
 	}
+	if parts[0] != a.mark() {
+		return p, false
+	}
+	p.validity, p.last = imap.UID(n[0]), imap.UID(n[1])
 	return p, true
 }
 
@@ -118,8 +127,9 @@ func (a *account) Listen(ctx context.Context, word string, keep channel.Keep) er
 	}
 }
 
-// begin finds where to go on: after the last mail, or from what is new on when the folder is. When the server has numbered
-// its mails anew, the latest are looked through again; those we had are recognised by what they are.
+// begin finds where to go on: after the last mail, or from what is new on when the folder is. What came between connecting and
+// the first look is new, however late that look is. When the server has numbered its mails anew, the latest are looked through
+// again; those we had are recognised by what they are.
 func (a *account) begin(ctx context.Context, p *post, chosen *imap.SelectData, word string) (place, []imap.UID, *channel.Failure) {
 	at, known := a.read(word)
 	validity := imap.UID(chosen.UIDValidity)
@@ -128,19 +138,38 @@ func (a *account) begin(ctx context.Context, p *post, chosen *imap.SelectData, w
 		return at, todo, f
 	}
 	fresh := place{validity: validity, newest: at.newest}
-	since := a.of.CreatedAt.Add(-a.history)
-	if known && at.newest.Add(-backStep).After(since) {
-		since = at.newest.Add(-backStep)
+	since := a.of.CreatedAt.Add(-a.history - clocksApart)
+	if again := at.newest.Add(-backStep); known && again.After(since) {
+		since = again
 	}
-	if !known && a.history == 0 {
-		fresh.last = max(chosen.UIDNext, 1) - 1
-		return fresh, nil, nil
+	if !known && at.newest.After(since) {
+		since = at.newest
 	}
-	todo, f := a.search(ctx, p, &imap.SearchCriteria{Since: since})
+	todo, f := a.since(ctx, p, since)
 	if len(todo) == 0 && f == nil {
 		fresh.last = max(chosen.UIDNext, 1) - 1
 	}
 	return fresh, todo, f
+}
+
+// since lists the mails that the server got from a time on.
+func (a *account) since(ctx context.Context, p *post, when time.Time) ([]imap.UID, *channel.Failure) {
+	near, f := a.search(ctx, p, &imap.SearchCriteria{Since: when.Add(-imapDay)})
+	if f != nil || len(near) == 0 {
+		return nil, f
+	}
+	var all []imap.UID
+	err := p.within(ctx, func() error {
+		got, err := p.Fetch(imap.UIDSetNum(near...), &imap.FetchOptions{UID: true, InternalDate: true}).Collect()
+		for _, m := range got {
+			if !m.InternalDate.Before(when) {
+				all = append(all, m.UID)
+			}
+		}
+		return err
+	})
+	slices.Sort(all)
+	return all, a.refused(err, codeFolder)
 }
 
 // after lists the mails after a number, the first of them only when there are many.
