@@ -77,6 +77,9 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) 
 		return wrong.Err()
 	}
 	config, err := spec.Check(c.Config, append(secrets.Names(*to), grantable(c.granted)...)...)
+	if spec.Moved(to.Config, config) {
+		config, err = spec.Check(c.Config, grantable(c.granted)...)
+	}
 	if bad, ok := err.(*sapa.Error); ok {
 		wrong = append(wrong, bad.Fields...)
 	}

@@ -145,3 +145,31 @@ func TestAMailThatComesAgain(t *testing.T) {
 		same(t, "the thread", textsIn(ratna, id), []string{"halo"})
 	})
 }
+
+// A password that is kept goes to the servers it was filled in for: whoever names another one fills it in anew.
+func TestAKeptPasswordGoesNowhereElse(t *testing.T) {
+	t.Parallel()
+	b := sapatest.Site{}.Mailbox(t, sapatest.SQLite)
+	owner := b.As(sapatest.Ratna)
+	filled := map[string]any{}
+	for _, v := range b.Fake.ConnectValues() {
+		filled[v.Name] = v.Value
+	}
+	channel := "/api/v1/channels/" + b.Connect(nil).Text("id")
+	change := func(field, value string, password any) *sapatest.Answer {
+		config := map[string]any{}
+		for name, v := range filled {
+			config[name] = v
+		}
+		config[field], config["password"] = value, password
+		return owner.Do("PATCH", channel, map[string]any{"config": config})
+	}
+	change("signature", "Toko Kain", nil).Must(http.StatusOK, "")
+	for field, value := range map[string]string{
+		"imap_host": "evil.example", "smtp_host": "evil.example", "smtp_port": "26", "imap_security": "starttls", "address": "halo@evil.example",
+	} {
+		change(field, value, nil).Must(http.StatusUnprocessableEntity, "invalid")
+		change(field, value, "").Must(http.StatusUnprocessableEntity, "invalid")
+	}
+	change("smtp_port", "26", "kata baru").Must(http.StatusOK, "")
+}

@@ -28,6 +28,9 @@ type Spec struct {
 	// AccountField names the field that tells the provider's id of the account; empty on channels of our own. Two
 	// channels of a workspace and kind never share it.
 	AccountField string
+	// Aims are the text fields that say where the secrets are sent. Whoever changes one fills in the secrets anew: those that
+	// are kept must not go to a place their owner never chose. None where the provider's address is known.
+	Aims []string
 	// AccountIn finds the id in what that field is filled with; nil where that is the id.
 	AccountIn func(filled string) string
 	// Comments says what a channel can do in conversations of comments; nil where there are none. Caps is about messages and

@@ -43,6 +43,15 @@ func (s Spec) Check(input map[string]any, kept ...string) (map[string]any, error
 	return config, wrong.Err()
 }
 
+// Moved tells whether the secrets of a configuration would be sent elsewhere than those of an earlier one.
+func (s Spec) Moved(was, now map[string]any) bool {
+	return slices.ContainsFunc(s.Aims, func(name string) bool {
+		before, _ := was[name].(string)
+		after, _ := now[name].(string)
+		return before != after
+	})
+}
+
 // Part takes the secret fields out of a checked configuration.
 func (s Spec) Part(config map[string]any) (open map[string]any, secrets map[string]string) {
 	open, secrets = map[string]any{}, map[string]string{}

@@ -32,7 +32,7 @@ const rate = 2
 func New() channel.Spec {
 	return channel.Spec{
 		Kind: "mailbox", Mark: channel.Envelope, Caps: caps(), Fields: fields(), Session: session, Provider: "mail", AccountField: "address",
-		AccountIn: address, Listens: true, Mailbox: mailbox,
+		AccountIn: address, Aims: aims, Listens: true, Mailbox: mailbox,
 		New: func(a channel.Account) channel.Channel { return newAccount(a) },
 	}
 }
@@ -47,6 +47,11 @@ func caps() channel.Caps {
 		Mail:            &channel.MailLimits{Subject: subjectLimit, Recipients: recipients, TotalBytes: totalBytes, CC: true, BCC: true, ReplyAll: true},
 		Rate:            rate,
 	}
+}
+
+// aims are the fields that say to which servers the password goes, and how well it is hidden on the way.
+var aims = []string{
+	"address", "provider", "login", "imap_host", "imap_port", "imap_security", "smtp_host", "smtp_port", "smtp_security",
 }
 
 func address(filled string) string { return strings.ToLower(strings.TrimSpace(filled)) }
