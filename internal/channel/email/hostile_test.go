@@ -133,3 +133,33 @@ func TestFilesAfterNewNumbers(t *testing.T) {
 		}
 	}
 }
+
+// remote is a connection that says it leads to the internet.
+type remote struct{ net.Conn }
+
+func (remote) RemoteAddr() net.Addr { return &net.TCPAddr{IP: net.IPv4(203, 0, 113, 5), Port: 143} }
+
+// Without TLS nothing is said over the internet, least of all the password.
+func TestNoPasswordInTheClear(t *testing.T) {
+	heard := make(chan []byte, 2)
+	live := boxAt(func(context.Context, string, string) (net.Conn, error) {
+		here, there := net.Pipe()
+		go func() {
+			_, _ = io.WriteString(there, "* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] hi\r\n")
+			said, _ := io.ReadAll(there)
+			heard <- said
+		}()
+		return remote{here}, nil
+	})
+	_, findings := live.(channel.Checker).Check(t.Context())
+	for _, f := range findings {
+		if f.OK || f.Code != "tls_failed" {
+			t.Errorf("%s: %q, want tls_failed", f.What, f.Code)
+		}
+	}
+	for range findings {
+		if said := <-heard; len(said) > 0 {
+			t.Errorf("it was said %q", said)
+		}
+	}
+}

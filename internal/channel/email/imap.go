@@ -46,6 +46,10 @@ func (a *account) connect(ctx context.Context, s server) (*line, *channel.Failur
 	if err != nil {
 		return nil, a.unreachable(err)
 	}
+	if s.security == byNothing && far(conn.RemoteAddr()) {
+		conn.Close()
+		return nil, a.failure(channel.Refused, codeTLS, "without TLS the password would travel the internet in the clear")
+	}
 	if s.security != byTLS {
 		return newLine(conn), nil
 	}
@@ -55,6 +59,12 @@ func (a *account) connect(ctx context.Context, s server) (*line, *channel.Failur
 		return nil, a.unreachable(err)
 	}
 	return newLine(secure), nil
+}
+
+// far tells whether an address lies on the internet. A private network is reached only where the operator says so.
+func far(at net.Addr) bool {
+	tcp, ok := at.(*net.TCPAddr)
+	return ok && !tcp.IP.IsLoopback() && !tcp.IP.IsPrivate() && !tcp.IP.IsLinkLocalUnicast()
 }
 
 func (a *account) tls(s server) *tls.Config {
