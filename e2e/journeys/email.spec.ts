@@ -114,6 +114,30 @@ test("recipients, a new subject and a file go along, and come out of a draft aft
   expect(letter?.cc?.map(({ address }) => address)).toEqual(["dewi@kantor.example"]);
 });
 
+test("a mail to somebody who has not written opens a conversation of one's own, and its answer comes into it", async ({
+  furnished: { house, as },
+  mail,
+}) => {
+  await connected(house, mail);
+  const [customer] = (await mail.state()).customers;
+  const page = await as("eko");
+  await page.goto(`${house.url}/inbox`);
+  await page.getByRole("button", { name: "Tulis email" }).click();
+  const dialog = page.getByRole("dialog", { name: "Tulis email" });
+  await dialog.getByRole("textbox", { name: "Kepada" }).fill(customer?.address ?? "");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("textbox", { name: "Subjek" }).fill("Pesanan siap diambil");
+  await dialog.getByRole("textbox", { name: "Isi email" }).fill("Pesanannya sudah siap, Kak.");
+  await dialog.getByRole("button", { name: "Kirim" }).click();
+  await expect(dialog).toBeHidden();
+  const inbox = new Inbox(page);
+  await expect(inbox.message("Pesanannya sudah siap, Kak.")).toContainText("Terkirim");
+  const got = await mail.got();
+  expect(got.map(({ subject }) => subject)).toEqual(["Pesanan siap diambil"]);
+  await mail.write("Re: Pesanan siap diambil", "Baik, saya ke sana.", { answers: got[0]?.number });
+  await expect(inbox.message("Baik, saya ke sana.")).toBeVisible();
+});
+
 test("HTML of customers is shown and does nothing; its own pictures stand in it", async ({
   furnished: { house, as },
   mail,

@@ -17,7 +17,7 @@ import (
 // naming are the fields of bodies that name something by its id; plain are those that name nothing. A field that is in
 // neither list fails: whoever adds one says what it is.
 var (
-	naming = []string{"to", "expected_assignee", "attachments", "reply_to", "mentions"}
+	naming = []string{"channel_id", "contact_id", "to", "expected_assignee", "attachments", "reply_to", "mentions"}
 	plain  = []string{
 		"address", "code", "company", "config", "denied", "email", "emoji", "grant", "keep_hours", "kind", "language", "location", "mail", "menu", "name", "note", "old_password", "on", "organization", "password", "phone", "state",
 		"plan_mode", "revision", "role", "seen_seq", "seq", "session_hours", "template", "text", "time_zone", "token",

@@ -32,7 +32,26 @@ type MailPeople struct {
 	CC []sapa.Address `json:"cc"`
 }
 
+type beginInput struct {
+	Key  string `header:"Idempotency-Key" required:"true" minLength:"8" maxLength:"64" doc:"Your own id for the mail: the same again changes nothing"`
+	Body struct {
+		ChannelID   string            `json:"channel_id" maxLength:"64" doc:"A channel whose messages are mails"`
+		ContactID   string            `json:"contact_id,omitempty" maxLength:"64" doc:"Who gets it; in place of an address"`
+		Address     string            `json:"address,omitempty" maxLength:"400" doc:"Who gets it, with or without a name"`
+		Text        string            `json:"text,omitempty" maxLength:"100000"`
+		Attachments []string          `json:"attachments,omitempty" maxItems:"30" doc:"Keys of uploads"`
+		Mail        *sapa.MailWriting `json:"mail" doc:"The subject, and who gets a copy"`
+	}
+}
+
+// begun is a conversation that was begun: 201 when it is new, 200 when the same key had begun it before.
+type begun struct {
+	Status int
+	Body   Conversation
+}
+
 func (a *API) mailRoutes() {
+	handle(a, route{method: "POST", path: "/conversations", who: member, name: "begin-conversation", group: "conversations", doc: "Write a mail to somebody in a thread of its own; the conversation is yours", status: 201}, a.begin)
 	handle(a, route{method: "GET", path: "/conversations/{id}/mail", who: member, name: "get-mail-reply", group: "messages", doc: "What an answer in a conversation of mails begins with"}, a.mailReply)
 	handle(a, route{method: "GET", path: "/conversations/{id}/messages/{message}/mail", who: member, name: "get-mail", group: "messages", doc: "The heavy part of a mail: HTML, what it quotes, headers"}, a.letter)
 }
@@ -72,4 +91,41 @@ func (a *API) letter(ctx context.Context, in *MessagePath) (*body[Letter], error
 		return nil
 	})
 	return &body[Letter]{out}, err
+}
+
+func (a *API) begin(ctx context.Context, in *beginInput) (*begun, error) {
+	to, err := a.beginning(in)
+	if err != nil {
+		return nil, err
+	}
+	w := inbox.Writing{ClientID: in.Key, Text: in.Body.Text, Files: in.Body.Attachments, Mail: in.Body.Mail}
+	written, err := a.Inbox.BeginMail(ctx, who(ctx).By, to, w)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := a.showConversation(ctx, written.Message.Conversation)
+	if err != nil {
+		return nil, err
+	}
+	return &begun{Status: statusOf(written), Body: shown.Body}, nil
+}
+
+// beginning reads to whom a mail goes.
+func (a *API) beginning(in *beginInput) (inbox.Beginning, error) {
+	to := inbox.Beginning{Address: in.Body.Address}
+	ch, err := a.channelID(in.Body.ChannelID)
+	if err != nil {
+		return to, sapa.BadField("channel_id", "not_found")
+	}
+	to.Channel = ch
+	if in.Body.ContactID == "" {
+		return to, nil
+	}
+	if in.Body.Address != "" {
+		return to, sapa.BadField("address", "not_with_contact")
+	}
+	if to.Contact, err = a.contactID(in.Body.ContactID); err != nil {
+		return to, sapa.BadField("contact_id", "not_found")
+	}
+	return to, nil
 }

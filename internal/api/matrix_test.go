@@ -64,6 +64,7 @@ var rows = map[string]row{
 	"GET /api/v1/conversations":            {kind: own},
 	"GET /api/v1/conversations/counts":     {kind: own},
 	"POST /api/v1/conversations/next":      {kind: own},
+	"POST /api/v1/conversations":           {kind: own, body: fixed(map[string]any{"channel_id": "x", "address": "sari@x.example", "text": "halo kak", "mail": map[string]any{"subject": "Katalog"}}), headers: keyed},
 	"GET /api/v1/search":                   {kind: own},
 	"GET /api/v1/events":                   {kind: own},
 	"POST /api/v1/uploads":                 {kind: own, body: fixed(sapatest.Picture)},

@@ -365,11 +365,14 @@ func (a *API) sent(w inbox.Written, err error) (*sent, error) {
 	if err != nil {
 		return nil, err
 	}
-	status := http.StatusCreated
+	return &sent{Status: statusOf(w), Body: a.message(w.Message)}, nil
+}
+
+func statusOf(w inbox.Written) int {
 	if w.Repeated {
-		status = http.StatusOK
+		return http.StatusOK
 	}
-	return &sent{Status: status, Body: a.message(w.Message)}, nil
+	return http.StatusCreated
 }
 
 func (a *API) versions(ctx context.Context, in *MessagePath) (*body[Versions], error) {

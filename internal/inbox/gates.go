@@ -60,6 +60,7 @@ var gates = map[string]Gate{
 	"RetryFile":        {Act: access.Note},
 	"Templates":        {Open: reads},
 	"LetterOf":         {Open: reads},
+	"BeginMail":        {Act: access.Reply},
 	"MailReply":        {Open: reads},
 	"CheckChannel":     {Need: access.ManageChannels},
 	"SubscribeChannel": {Need: access.ManageChannels},

@@ -30,7 +30,7 @@ func (s *step) thread(ctx context.Context, ch sapa.Channel, in *sapa.Inbound) (o
 	room, err := s.threadOf(ctx, ch, *in)
 	if sapa.KindOf(err) == sapa.NotFound {
 		digest := sha256.Sum256([]byte(in.ProviderID))
-		in.Topic = "mail " + hex.EncodeToString(digest[:16])
+		in.Topic = mailTopic(hex.EncodeToString(digest[:16]))
 		return "", nil
 	}
 	if err != nil {
@@ -47,6 +47,9 @@ func (s *step) thread(ctx context.Context, ch sapa.Channel, in *sapa.Inbound) (o
 	}
 	return known[0].External, nil
 }
+
+// mailTopic is the topic of a thread's room.
+func mailTopic(key string) string { return "mail " + key }
 
 // threadOf finds the room of a mail's thread, the surest sign first. It misses with NotFound.
 func (s *step) threadOf(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Room, error) {

@@ -147,7 +147,7 @@ func (a answered) letter(w *sapa.MailWriting) (sapa.Mail, error) {
 	}
 	letter := sapa.Mail{Subject: a.subject(), From: sapa.Address{Name: a.name, Address: a.box.Address}, To: a.to(), CC: []sapa.Address{}}
 	if w.Subject != nil {
-		letter.Subject = strings.Join(strings.Fields(*w.Subject), " ")
+		letter.Subject = oneLine(*w.Subject)
 	}
 	var wrong sapa.Fields
 	read := func(field string, given []string, into *[]sapa.Address) {
@@ -235,3 +235,26 @@ func (b *Inbox) MailReply(ctx context.Context, by sapa.By, id sapa.ConversationI
 	out.AllTo, out.AllCC = a.all()
 	return out, nil
 }
+
+// sameLetter compares what was filled in beside the text of a mail: its subject, and who it goes to.
+func (w Writing) sameLetter(m sapa.Message) bool {
+	if w.Mail == nil || m.Content == nil || m.Content.Mail == nil {
+		return w.Mail == nil
+	}
+	sent := m.Content.Mail
+	if w.Mail.Subject != nil && oneLine(*w.Mail.Subject) != sent.Subject {
+		return false
+	}
+	for _, list := range []struct {
+		asked []string
+		sent  []sapa.Address
+	}{{w.Mail.To, sent.To}, {w.Mail.CC, sent.CC}, {w.Mail.BCC, sent.BCC}} {
+		if to, _ := people(list.asked); list.asked != nil && !slices.Equal(to, list.sent) {
+			return false
+		}
+	}
+	return true
+}
+
+// oneLine is a subject without line ends and doubled spaces.
+func oneLine(subject string) string { return strings.Join(strings.Fields(subject), " ") }

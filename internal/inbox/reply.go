@@ -60,7 +60,7 @@ func (b *Inbox) Reply(ctx context.Context, by sapa.By, id sapa.ConversationID, w
 
 // answerIn runs a verb that sends a message to the contact.
 func (b *Inbox) answerIn(ctx context.Context, by sapa.By, verb string, id sapa.ConversationID, w Writing) (Written, error) {
-	return b.write(ctx, by, destination{id, sapa.Out}, w, func(s *step) (sapa.Message, error) {
+	return b.write(ctx, by, destination{conversation: id, direction: sapa.Out}, w, func(s *step) (sapa.Message, error) {
 		c, err := s.enter(ctx, verb, id)
 		if err != nil {
 			return sapa.Message{}, err
@@ -76,6 +76,13 @@ func (b *Inbox) answerIn(ctx context.Context, by sapa.By, verb string, id sapa.C
 type destination struct {
 	conversation sapa.ConversationID
 	direction    sapa.Direction
+	// begins tells that it is the first message of a conversation that is not there yet.
+	begins bool
+}
+
+// holds tells whether a message is where it belongs.
+func (d destination) holds(m sapa.Message) bool {
+	return m.Direction == d.direction && (d.begins && m.Seq == 1 || m.Conversation == d.conversation)
 }
 
 // write runs a verb that stores a message, once for each ClientID.
@@ -107,9 +114,9 @@ func (b *Inbox) write(ctx context.Context, by sapa.By, into destination, w Writi
 // sameAgain refuses a ClientID that was used for something else before. What the message says is compared only while
 // it says what was sent.
 func (w Writing) sameAgain(into destination, m sapa.Message) error {
-	same := destination{m.Conversation, m.Direction} == into
+	same := into.holds(m)
 	if m.EditedAt.IsZero() && m.DeletedAt.IsZero() {
-		same = same && w.sameWords(m) && w.Private == (m.Comment != nil && m.Comment.Private) && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
+		same = same && w.sameWords(m) && w.sameLetter(m) && w.Private == (m.Comment != nil && m.Comment.Private) && w.sameFiles(m.Attachments) && (m.Place == nil) == (w.Place == nil) && (m.Place == nil || *m.Place == *w.Place)
 	}
 	if !same {
 		return sapa.Errorf(sapa.Conflict, "client_id_reused", "this client id was used for another message")
@@ -267,7 +274,7 @@ const newerLimit = 50
 
 // AddNote stores a note, which only members see. It changes no state and claims nothing (CNV-2).
 func (b *Inbox) AddNote(ctx context.Context, by sapa.By, id sapa.ConversationID, w Writing) (Written, error) {
-	return b.write(ctx, by, destination{id, sapa.Note}, w, func(s *step) (sapa.Message, error) {
+	return b.write(ctx, by, destination{conversation: id, direction: sapa.Note}, w, func(s *step) (sapa.Message, error) {
 		c, err := s.enter(ctx, "AddNote", id)
 		if err != nil {
 			return sapa.Message{}, err

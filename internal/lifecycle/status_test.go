@@ -61,3 +61,16 @@ func TestOpenClosed(t *testing.T) {
 		t.Error("the contact's first message would not open a conversation of its own")
 	}
 }
+
+// Whoever writes first handles what comes of it, for a whole session, and nobody waits.
+func TestBegin(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	c := lifecycle.Begin(now, 7, lifecycle.Clock{Session: time.Hour})
+	want := sapa.Conversation{
+		Facts: sapa.Facts{State: sapa.Handled, Assignee: 7, LastHandler: 7}, OpenedAt: now, AssignedAt: now, SessionEnds: now.Add(time.Hour), Due: now.Add(time.Hour),
+	}
+	if c != want {
+		t.Errorf("it is %+v", c)
+	}
+}

@@ -184,7 +184,8 @@ export interface paths {
         /** A page of one of the inbox's tabs */
         get: operations["list-conversations"];
         put?: never;
-        post?: never;
+        /** Write a mail to somebody in a thread of its own; the conversation is yours */
+        post: operations["begin-conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1113,6 +1114,19 @@ export interface components {
              * @description Pixels; 0 when unknown
              */
             width: number;
+        };
+        BeginInputBody: {
+            /** @description Who gets it, with or without a name */
+            address?: string;
+            /** @description Keys of uploads */
+            attachments?: string[];
+            /** @description A channel whose messages are mails */
+            channel_id: string;
+            /** @description Who gets it; in place of an address */
+            contact_id?: string;
+            /** @description The subject, and who gets a copy */
+            mail: components["schemas"]["MailWriting"];
+            text?: string;
         };
         BeginLoginInputBody: {
             kind: string;
@@ -3423,6 +3437,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationPage"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "begin-conversation": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Your own id for the mail: the same again changes nothing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
                 };
             };
             /** @description Unauthorized */
