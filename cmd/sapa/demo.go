@@ -36,51 +36,56 @@ func (c demoCommand) Run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, os.RemoveAll(data)) }()
 	settings := config.Config{Data: filepath.Join(data, "data"), Database: c.Database, LogLevel: c.LogLevel}
 	log := newLog(settings)
-	providers := newDemoProviders(log)
+	clock := &demo.Clock{}
+	made, err := demo.NewProviders(log, clock.Now)
+	if err != nil {
+		return err
+	}
+	providers := &demoProviders{Providers: made}
 	defer providers.hangUp()
 	if err := providers.open(); err != nil {
 		return err
 	}
-	settings.GraphURL, settings.TelegramURL = providers.number.URL(), providers.bot.URL()
-	settings.PrivateURLs = []string{providers.shop.URL()}
+	providers.reach(&settings)
 	if err := app.Migrate(ctx, settings); err != nil {
 		return err
 	}
 	fmt.Println("  Writing the last 30 days of", demo.Company, "…")
-	clock := &demo.Clock{}
 	var life sync.WaitGroup
 	defer life.Wait()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	return serveWith(ctx, settings, config.Serve{Listen: c.Listen}, clock.Now, func(ctx context.Context, a *app.App) error {
-		seeded, err := (&demo.Seeder{Admin: a.Admin, Inbox: a.Inbox, Clock: clock}).Seed(ctx)
-		if err != nil {
-			return err
+		seeder := demo.Seeder{
+			Admin: a.Admin, Inbox: a.Inbox, Clock: clock, House: a.Handler(), Accounts: providers.Accounts(a.Admin, c.tempo(log)),
 		}
-		crowds, err := c.connect(ctx, a.Admin, providers, seeded.Owner, log)
+		seeded, err := seeder.Seed(ctx)
 		if err != nil {
 			return err
 		}
 		c.greet(providers)
-		c.enliven(ctx, &life, a, crowds, seeded, log)
+		c.enliven(ctx, &life, a, seeded, log)
 		return nil
 	})
 }
 
-// tempo is how the customers of one provider live.
-func (c demoCommand) tempo(log *slog.Logger, stream uint64) demo.Tempo {
-	return demo.Tempo{Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), stream)), Pace: c.Pace}
+// tempo is how the customers of one account live.
+func (c demoCommand) tempo(log *slog.Logger) func() demo.Tempo {
+	return func() demo.Tempo {
+		return demo.Tempo{Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), rand.Uint64())), Pace: c.Pace}
+	}
 }
 
 // enliven opens the providers' doors, so that anybody can write on their pages, and lets the simulated customers live until
 // ctx ends.
-func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, crowds []crowd, seeded demo.Seeded, log *slog.Logger) {
-	for _, one := range crowds {
+func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, seeded demo.Seeded, log *slog.Logger) {
+	origin := config.Serve{Listen: c.Listen}.Origin()
+	for _, one := range seeded.Accounts {
 		life.Go(func() {
-			if !one.open(ctx) || c.Quiet {
+			if (one.Open != nil && !one.Open(ctx, one.Channel, origin)) || c.Quiet {
 				return
 			}
-			if err := one.run(ctx); err != nil {
+			if err := one.Run(ctx); err != nil {
 				log.Warn("simulator", "error", err)
 			}
 		})

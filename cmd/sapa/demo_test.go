@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"net/http/cookiejar"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/sapa-inbox/sapa/internal/demo"
@@ -29,6 +31,24 @@ func act(t *testing.T, page string, wish map[string]any) {
 	}
 }
 
+// newcomer is how the page of a simulated provider names the customer who came last.
+func newcomer(t *testing.T, page string) string {
+	t.Helper()
+	answer, err := http.Get(page + "/simulate/state")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	var state struct {
+		Customers []struct{ Key, ID json.RawMessage }
+	}
+	if err := json.NewDecoder(answer.Body).Decode(&state); err != nil || len(state.Customers) == 0 {
+		t.Fatal(state, err)
+	}
+	last := state.Customers[len(state.Customers)-1]
+	return strings.Trim(cmp.Or(string(last.Key), string(last.ID)), `"`)
+}
+
 // A demo without simulated customers has the pages on which one writes as one, and what is written there arrives.
 func TestAQuietDemoHearsItsPages(t *testing.T) {
 	t.Parallel()
@@ -37,7 +57,7 @@ func TestAQuietDemoHearsItsPages(t *testing.T) {
 	p.env = append(p.env, "TMPDIR="+p.folder) // a demo that is killed clears nothing away
 	p.start()
 	said, err := os.ReadFile(p.said())
-	pages := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)\s+WhatsApp number\s+(http://\S+)\s+Facebook Page\s+(http://\S+)\s+Instagram account\s+(http://\S+)\s+Telegram bot\s+(http://\S+)\s+Shop's own app`).FindSubmatch(said)
+	pages := regexp.MustCompile(`as a customer yourself:\s+(http://\S+)\s+WhatsApp number\s+(http://\S+)\s+Facebook Page\s+(http://\S+)\s+Instagram account\s+(http://\S+)\s+Telegram bot\s+(http://\S+)\s+Shop's own app\s+(http://\S+)\s+Mailbox`).FindSubmatch(said)
 	if pages == nil {
 		t.Fatalf("the demo names no pages: %s %v", said, err)
 	}
@@ -49,7 +69,8 @@ func TestAQuietDemoHearsItsPages(t *testing.T) {
 		{"name": "Tamu Halaman", "id": "7123456780000999"},
 		{"name": "Tamu Akun", "id": "4987650000000999"},
 		{"name": "Tamu Bot", "profile": map[string]any{"id": 5550999, "name": "Tamu Bot"}},
-		{"name": "Tamu Aplikasi", "id": "0"},
+		{"name": "Tamu Aplikasi", "id": "tamu"},
+		{"name": "Tamu Surat", "address": "tamu@contoh.example"},
 	} {
 		page, name := string(pages[i+1]), guest["name"].(string)
 		if o.find(name) != "" {
@@ -57,7 +78,11 @@ func TestAQuietDemoHearsItsPages(t *testing.T) {
 		}
 		guest["do"] = "customer"
 		act(t, page, guest)
-		act(t, page, map[string]any{"do": "text", "customer": "0", "text": "Halo, masih buka?"})
+		wish := "text"
+		if guest["address"] != nil {
+			wish = "write"
+		}
+		act(t, page, map[string]any{"do": wish, "customer": newcomer(t, page), "text": "Halo, masih buka?"})
 		o.conversation(name)
 	}
 }

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"context"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/demo/props"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -53,22 +52,69 @@ func (p *Page) RunComments(ctx context.Context) error { return p.discuss(ctx, po
 // RunInstagramComments lets the shop post at Instagram, and customers comment, until ctx ends.
 func (p *Page) RunInstagramComments(ctx context.Context) error { return p.discuss(ctx, pictures) }
 
+// Comments are those below the Page's posts. They come to where the messages of the Page come.
+func (p *Page) Comments() Account {
+	return Account{
+		Via: ViaPosts, Kind: sapa.Comments, Connect: p.ConnectComments, Run: p.RunComments,
+		guest: p.commenter("71234567801", posters), settle: p.Provider.Settle,
+	}
+}
+
+// Pictures are the comments of the account at Instagram, a part of it.
+func (p *Page) Pictures() Account {
+	return Account{
+		Via: ViaPictures, Kind: sapa.Comments, Run: p.RunInstagramComments,
+		guest: p.commenter("49876500001", pictures), settle: p.Provider.Settle,
+	}
+}
+
+// commenter is a customer who first writes below a post, and then below what they wrote there.
+func (p *Page) commenter(ids string, all []poster) func(Dialogue) (guest, error) {
+	return func(d Dialogue) (guest, error) {
+		c := p.customer(ids, d)
+		where, err := p.publish(all, d.Post-1)
+		first := true
+		return guest{says: func(line Line, _ []byte) error {
+			id, err := c.Comment(where, line.Text)
+			if first {
+				where, first = id, false
+			}
+			return err
+		}}, err
+	}
+}
+
+// publish puts a post before everybody, once, and answers its id.
+func (p *Page) publish(all []poster, i int) (string, error) {
+	if id := p.posts[i]; id != "" {
+		return id, nil
+	}
+	one := all[i]
+	picture := direct.File{Type: "image/jpeg", Name: one.file}
+	if one.scene != "" {
+		var err error
+		if picture.Bytes, err = props.PictureAt(one.scene, one.file, p.Provider.Now()); err != nil {
+			return "", err
+		}
+	}
+	if p.posts == nil {
+		p.posts = map[int]string{}
+	}
+	p.posts[i] = p.Provider.Publish(one.words, picture)
+	return p.posts[i], nil
+}
+
 func (p *Page) discuss(ctx context.Context, posts []poster) error {
 	type place struct {
 		commenter
 		post string
 	}
 	var places []place
-	for _, one := range posts {
-		picture := direct.File{Type: "image/jpeg", Name: one.file}
-		if one.scene != "" {
-			body, err := props.PictureAt(one.scene, one.file, time.Now())
-			if err != nil {
-				return err
-			}
-			picture.Bytes = body
+	for i, one := range posts {
+		id, err := p.publish(posts, i)
+		if err != nil {
+			return err
 		}
-		id := p.Provider.Publish(one.words, picture)
 		for _, by := range one.by {
 			places = append(places, place{by, id})
 		}

@@ -17,30 +17,51 @@ import (
 type Shop struct {
 	Provider *company.Provider
 	Admin    *admin.Admin
-	// Origin is where the house is reached, such as http://localhost:8080.
-	Origin string
 	Tempo
+
+	secret string
 }
 
 // NewCompany makes the shop's own system of the demo.
-func NewCompany(log *slog.Logger) *company.Provider {
-	return company.New(company.Options{Log: log, Name: Company})
+func NewCompany(log *slog.Logger, now func() time.Time) *company.Provider {
+	return company.New(company.Options{Log: log, Now: now, Name: Company})
 }
 
-// Connect connects the system as a channel, as an administrator would by the form, and gives it the address and the secret.
-// What customers write waits until the house answers there.
-func (s *Shop) Connect(ctx context.Context, owner sapa.By) error {
+// Connect connects the system as a channel, as an administrator would by the form.
+func (s *Shop) Connect(ctx context.Context, owner sapa.By) (sapa.Channel, error) {
 	name := "Aplikasi " + Company
 	ch, err := s.Admin.ConnectChannel(ctx, owner, "api", admin.Connection{Name: &name, Config: map[string]any{"endpoint": s.Provider.Address()}})
 	if err != nil {
-		return err
+		return ch, err
 	}
-	secret, _, err := s.Admin.MakeSecret(ctx, owner, ch.ID, 0)
-	if err != nil {
-		return err
-	}
-	s.Provider.Connect(s.Origin+"/hooks/"+ch.PublicKey, secret)
-	return nil
+	s.secret, _, err = s.Admin.MakeSecret(ctx, owner, ch.ID, 0)
+	return ch, err
+}
+
+// Open gives the system the channel's address and the secret. What customers write waits until the house answers there.
+func (s *Shop) Open(_ context.Context, ch sapa.Channel, origin string) bool {
+	s.Provider.Connect(origin+"/hooks/"+ch.PublicKey, s.secret)
+	return true
+}
+
+// Account is the system.
+func (s *Shop) Account() Account {
+	return Account{Via: ViaApp, Kind: sapa.Messages, Connect: s.Connect, Open: s.Open, Run: s.Run, guest: s.guest, settle: s.Provider.Settle}
+}
+
+func (s *Shop) guest(d Dialogue) (guest, error) {
+	who := Customers[d.Customer]
+	c := s.Provider.CustomerWith(company.Profile{
+		ID: fmt.Sprintf("plg-%d", 1800+d.Customer), Name: who.Name, Phone: who.Phone, Email: who.Email, Language: who.Language,
+	})
+	return guest{reads: c.ReadAll, says: func(line Line, body []byte) error {
+		if line.Kind == KindImage {
+			c.Send(line.Text, jpeg(line, body))
+		} else {
+			c.Text(line.Text)
+		}
+		return nil
+	}}, nil
 }
 
 // buyer is a customer in the shop's app, with what they say first and how they go on once answered.

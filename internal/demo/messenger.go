@@ -2,10 +2,12 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -21,22 +23,22 @@ import (
 type Page struct {
 	Provider *direct.Provider
 	Admin    *admin.Admin
-	// Origin is where the house is reached, such as http://localhost:8080.
-	Origin string
 	Tempo
+
+	posts map[int]string // ids of what was posted, by the place in a list
 }
 
 // NewMessenger makes the simulated Messenger of the demo.
-func NewMessenger(log *slog.Logger) *direct.Provider {
+func NewMessenger(log *slog.Logger, now func() time.Time) *direct.Provider {
 	return messenger.New(direct.Options{
-		Options: meta.Options{Log: log, Subscribed: true}, HumanAgent: true, Pages: []direct.Page{{ID: direct.DefaultPage, Name: Company}},
+		Options: meta.Options{Log: log, Now: now, Subscribed: true}, HumanAgent: true, Pages: []direct.Page{{ID: direct.DefaultPage, Name: Company}},
 	})
 }
 
 // NewInstagram makes the simulated Instagram of the demo.
-func NewInstagram(log *slog.Logger) *direct.Provider {
+func NewInstagram(log *slog.Logger, now func() time.Time) *direct.Provider {
 	return instagram.New(direct.Options{
-		Options: meta.Options{Log: log, Subscribed: true}, HumanAgent: true,
+		Options: meta.Options{Log: log, Now: now, Subscribed: true}, HumanAgent: true,
 		Pages: []direct.Page{{ID: direct.DefaultPage, Name: Company, Account: direct.DefaultAccount, Username: "batikkencana"}},
 	})
 }
@@ -95,9 +97,42 @@ var fans = []follower{
 	}, []string{"Siap, nanti aku tag lagi"}},
 }
 
-// Open lets the provider bring deliveries once the house answers its door; false when ctx ended before.
-func (p *Page) Open(ctx context.Context, ch sapa.Channel) bool {
-	return openDoor(ctx, p.Provider, p.Admin, p.Origin, ch)
+// Messenger is the Page as an account of Messenger.
+func (p *Page) Messenger() Account {
+	return Account{
+		Via: ViaMessenger, Kind: sapa.Messages, Connect: p.Connect, Open: openDoor(p.Provider, p.Admin), Run: p.Run,
+		guest: p.writer("71234567801"), settle: p.Provider.Settle,
+	}
+}
+
+// Instagram is the account at Instagram, with its messages.
+func (p *Page) Instagram() Account {
+	return Account{
+		Via: ViaInstagram, Kind: sapa.Messages, Connect: p.ConnectInstagram, Open: openDoor(p.Provider, p.Admin), Run: p.RunInstagram,
+		guest: p.writer("49876500001"), settle: p.Provider.Settle,
+	}
+}
+
+// customer is somebody of the script; ids of such begin so.
+func (p *Page) customer(ids string, d Dialogue) *direct.Customer {
+	return p.Provider.Customer(fmt.Sprintf("%s%05d", ids, d.Customer), Customers[d.Customer].Name)
+}
+
+func (p *Page) writer(ids string) func(Dialogue) (guest, error) {
+	return func(d Dialogue) (guest, error) {
+		c := p.customer(ids, d)
+		return guest{reads: c.ReadAll, says: func(line Line, body []byte) error {
+			switch {
+			case line.Story:
+				c.AnswerStory(line.Text)
+			case line.Kind == KindImage:
+				c.Send("image", direct.File{Bytes: body, Type: "image/jpeg", Name: line.File})
+			default:
+				c.Text(line.Text)
+			}
+			return nil
+		}}, nil
+	}
 }
 
 // Run lets the customers write at Messenger until ctx ends.

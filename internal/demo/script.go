@@ -22,6 +22,18 @@ const (
 	EndInactive = "inactive"
 )
 
+// Values of Dialogue.Via, beside the empty one.
+const (
+	ViaWhatsApp  = "whatsapp"
+	ViaTelegram  = "telegram"
+	ViaMessenger = "messenger"
+	ViaInstagram = "instagram"
+	ViaPosts     = "posts"    // comments below the Page's posts
+	ViaPictures  = "pictures" // and below those at Instagram
+	ViaApp       = "app"
+	ViaMail      = "mail"
+)
+
 // Values of Line.From.
 const (
 	FromCustomer = "customer"
@@ -94,10 +106,15 @@ type Customer struct {
 
 // Dialogue is one conversation, from its first line to the state it ends in.
 type Dialogue struct {
-	Customer int // index in Customers
+	Via      string // where it took place; empty for the web chat
+	Customer int    // index in Customers
 	Subject  string
 	Lines    []Line
 	End      string
+
+	Post  int      // of comments: the post they are below, counted from 1
+	Title string   // of mails: what the first is about
+	CC    []string // of mails: who gets a copy of all
 
 	Days int           // days before today on which it began; 0 means it is recent and Ago places it
 	At   time.Duration // time of day of the first line in the company's zone, when Days is not 0
@@ -123,6 +140,10 @@ type Line struct {
 	Reaction string // the emoji the other side put on it; empty means none
 	Was      string // the text before the writer edited it; empty means never edited
 	Deleted  bool   // the writer took it back afterwards
+
+	Story     bool // of a customer at Instagram: it is about a story
+	Hidden    bool // of a comment: the supervisor hid it
+	Privately bool // of an agent: it answers the comment privately
 }
 
 // Phrase is something a simulated customer may say. Language is "id" or "en".

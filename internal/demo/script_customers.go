@@ -70,6 +70,20 @@ const (
 	kakJihan
 	masYoga
 	masEko
+	kakLarasati
+	pakGunawan
+	kakBella
+	masRangga
+	mbakTiwi
+	kakSasha
+	bangAdi
+	kakPuspa
+	akunPinjol
+	kakDinda
+	masKevinS
+	buHartati
+	pakWidodo
+	kakMelati
 )
 
 // Customers are the people who write to the company. The last ones, without a name for their index, appear in no
@@ -237,6 +251,30 @@ var Customers = []Customer{
 	},
 	masYoga: {Name: "Yoga", Phone: "+6285455594809", City: "Cilacap", Language: "id"},
 	masEko:  {Name: "Eko P.", Phone: "+6286455571308", City: "Purbalingga", Language: "id"},
+
+	kakLarasati: {Name: "Larasati Dewi", Phone: "+6283655560101", City: "Semarang", Language: "id"},
+	pakGunawan:  {Name: "Gunawan Halim", Phone: "+6283955560102", City: "Surabaya", Language: "id"},
+	kakBella:    {Name: "Bella Anjani", Phone: "+6285455560103", City: "Malang", Language: "id"},
+	masRangga:   {Name: "Rangga Saputra", Phone: "+6286755560104", City: "Yogyakarta", Language: "id"},
+	mbakTiwi:    {Name: "Tiwi Lestari", Phone: "+6286255560105", City: "Kudus", Language: "id"},
+	kakSasha:    {Name: "Sasha Amalia", Phone: "+6287155560106", City: "Jakarta Barat", Language: "id"},
+	bangAdi:     {Name: "Adi Pranata", Phone: "+6286555560107", City: "Medan", Language: "id"},
+	kakPuspa:    {Name: "Puspa Indah", Phone: "+6282055560108", City: "Denpasar", Language: "id"},
+	akunPinjol:  {Name: "Dana Cepat Cair", Phone: "+6287455560109", City: "Jakarta Utara", Language: "id"},
+	kakDinda:    {Name: "Dinda Maharani", Phone: "+6282955560110", City: "Bandung", Language: "id"},
+	masKevinS:   {Name: "Kevin Sanjaya", Phone: "+6287655560111", City: "Bogor", Language: "id"},
+	buHartati: {
+		Name:  "Hartati Nugroho",
+		Phone: "+6283455560112", Email: "hartati.nugroho@example.org", City: "Surakarta", Language: "id",
+	},
+	pakWidodo: {
+		Name:  "Widodo Santoso",
+		Phone: "+6289355560113", Email: "widodo.santoso@example.com", City: "Salatiga", Language: "id",
+	},
+	kakMelati: {
+		Name:  "Melati Suryani",
+		Phone: "+6283655560114", Email: "melati.suryani@example.org", City: "Klaten", Language: "id",
+	},
 
 	{Name: "Bu RT 04", Phone: "+6283755520917", City: "Surakarta", Language: "id"},
 	{

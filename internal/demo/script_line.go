@@ -75,6 +75,21 @@ func (l Line) deleted() Line {
 	return l
 }
 
+func (l Line) aboutStory() Line {
+	l.Story = true
+	return l
+}
+
+func (l Line) hidden() Line {
+	l.Hidden = true
+	return l
+}
+
+func (l Line) privately() Line {
+	l.Privately = true
+	return l
+}
+
 func id(text string) Phrase { return Phrase{Text: text, Language: "id"} }
 
 func en(text string) Phrase { return Phrase{Text: text, Language: "en"} }

@@ -1,20 +1,16 @@
 package demo
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"net/http"
 	"net/netip"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/sapa-inbox/sapa/internal/admin"
-	"github.com/sapa-inbox/sapa/internal/demo/props"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -28,8 +24,14 @@ type Seeder struct {
 	Admin *admin.Admin
 	Inbox *inbox.Inbox
 	Clock *Clock
+	// House is where providers bring what is written, Accounts are those at them; without accounts the past is that of the web
+	// chats alone.
+	House    http.Handler
+	Accounts []Account
 
 	people   []sapa.By
+	joined   []Joined
+	heard    sapa.MessageID // the newest message that came from a provider
 	channels []sapa.Channel
 	now      time.Time
 	props    map[scene][]byte
@@ -40,6 +42,8 @@ type Seeded struct {
 	// Owner is the first of the company's people.
 	Owner    sapa.By
 	Channels []sapa.Channel
+	// Accounts are connected.
+	Accounts []Joined
 	// Open lists the visitors whose conversations have not ended, with what they are about.
 	Open []Talk
 }
@@ -69,6 +73,11 @@ func (s *Seeder) Seed(ctx context.Context) (Seeded, error) {
 	if err := s.found(ctx); err != nil {
 		return Seeded{}, err
 	}
+	stop, err := s.hear(ctx)
+	if err != nil {
+		return Seeded{}, err
+	}
+	defer stop()
 	stages := make([]stage, len(Dialogues))
 	scenes := s.scenes()
 	if s.props, err = draw(scenes); err != nil {
@@ -116,19 +125,24 @@ func (s *Seeder) found(ctx context.Context) error {
 		s.people = append(s.people, sapa.By{Workspace: in.Workspace, Member: m.ID})
 	}
 	name := Cafe
-	if _, err := s.Admin.ConnectChannel(ctx, in.By, "webchat", admin.Connection{Name: &name, Config: map[string]any{
+	if _, err = s.Admin.ConnectChannel(ctx, in.By, "webchat", admin.Connection{Name: &name, Config: map[string]any{
 		"color": "#8a4b12", "greeting_id": "Selamat datang di Kedai Kencana! Mau pesan meja atau tanya menu?",
 	}}); err != nil {
 		return err
 	}
-	s.channels, err = s.Admin.Channels(ctx, in.By)
-	return err
+	if s.channels, err = s.Admin.Channels(ctx, in.By); err != nil {
+		return err
+	}
+	return s.join(ctx, in.By)
 }
 
 // scenes puts the lines of all dialogues into the order in which they were said.
 func (s *Seeder) scenes() []scene {
 	var all []scene
 	for i, d := range Dialogues {
+		if d.Via != "" && s.at(d) == nil {
+			continue
+		}
 		at := d.Began(s.now)
 		for n, line := range d.Lines {
 			if n > 0 {
@@ -144,7 +158,9 @@ func (s *Seeder) scenes() []scene {
 
 // stage is how far a dialogue has been played.
 type stage struct {
-	visitor      inbox.Visitor
+	visitor      inbox.Visitor // at the web chat
+	account      *Joined       // elsewhere
+	guest        guest
 	conversation sapa.ConversationID
 	last         sapa.ShownNumber
 	messages     []sapa.Message // what became of each line
@@ -154,7 +170,9 @@ type stage struct {
 func (s *Seeder) play(ctx context.Context, st *stage, sc scene) error {
 	d := Dialogues[sc.dialogue]
 	if sc.line == 0 {
-		st.visitor = inbox.Visitor{Channel: s.channelFor(d.Subject), External: External(d.Customer)}
+		if err := s.enter(st, d); err != nil {
+			return err
+		}
 	}
 	if sc.line == len(d.Lines) {
 		return s.end(ctx, st, d)
@@ -173,6 +191,16 @@ func (s *Seeder) play(ctx context.Context, st *stage, sc scene) error {
 		return err
 	}
 	return s.afterwards(ctx, st, line)
+}
+
+// enter lets a customer come to where a dialogue takes place.
+func (s *Seeder) enter(st *stage, d Dialogue) (err error) {
+	if st.account = s.at(d); st.account == nil {
+		st.visitor = inbox.Visitor{Channel: s.channelFor(d.Subject), External: External(d.Customer)}
+		return nil
+	}
+	st.guest, err = st.account.guest(d)
+	return err
 }
 
 // External is how a customer of the script is known to the widget.
@@ -194,6 +222,9 @@ func sender(c Customer, external string) sapa.Sender {
 }
 
 func (s *Seeder) customer(ctx context.Context, st *stage, d Dialogue, line Line, sc scene) error {
+	if st.account != nil {
+		return s.abroad(ctx, st, line, sc)
+	}
 	in := sapa.Inbound{
 		Kind: sapa.InboundMessage, Channel: st.visitor.Channel.ID, From: sender(Customers[d.Customer], st.visitor.External),
 		ProviderID: fmt.Sprintf("%s:line-%03d-%03d", st.visitor.External, sc.dialogue, sc.line),
@@ -222,55 +253,6 @@ func (s *Seeder) customer(ctx context.Context, st *stage, d Dialogue, line Line,
 	return s.Inbox.VisitorProgress(ctx, st.visitor, st.last, sapa.Read)
 }
 
-// place is where a line points to on the map; nil for nowhere.
-func place(line Line) *sapa.Place {
-	if line.Kind != KindLocation {
-		return nil
-	}
-	return &sapa.Place{Latitude: line.Latitude, Longitude: line.Longitude, Name: line.Text}
-}
-
-// draw makes the files of all lines beforehand, on all processors, since a picture takes a moment.
-func draw(scenes []scene) (map[scene][]byte, error) {
-	bodies := make([][]byte, len(scenes))
-	var group errgroup.Group
-	group.SetLimit(runtime.NumCPU())
-	for i, sc := range scenes {
-		if sc.line == len(Dialogues[sc.dialogue].Lines) {
-			continue
-		}
-		group.Go(func() (err error) {
-			bodies[i], err = prop(Dialogues[sc.dialogue].Lines[sc.line], sc.at)
-			return err
-		})
-	}
-	err := group.Wait()
-	drawn := map[scene][]byte{}
-	for i, sc := range scenes {
-		if bodies[i] != nil {
-			drawn[sc] = bodies[i]
-		}
-	}
-	return drawn, err
-}
-
-// prop makes the file a line holds; nil for a line without one.
-func prop(line Line, at time.Time) ([]byte, error) {
-	switch line.Kind {
-	case KindImage:
-		return props.PictureAt(line.Scene, line.File, at)
-	case KindAudio:
-		return props.Voice(line.File, line.Length), nil
-	case KindFile:
-		return props.DocumentAt(line.File, at)
-	}
-	return nil, nil
-}
-
-func upload(line Line, body []byte) inbox.NewFile {
-	return inbox.NewFile{Name: line.File, Body: bytes.NewReader(body), Size: int64(len(body))}
-}
-
 func (s *Seeder) agent(ctx context.Context, st *stage, line Line, sc scene) error {
 	by := s.people[line.By]
 	w := inbox.Writing{ClientID: fmt.Sprintf("line-%03d-%03d", sc.dialogue, sc.line), Text: line.Text, Place: place(line)}
@@ -292,12 +274,24 @@ func (s *Seeder) agent(ctx context.Context, st *stage, line Line, sc scene) erro
 			return err
 		}
 	}
-	sent, err := s.Inbox.Reply(ctx, by, st.conversation, w)
+	if cc := Dialogues[sc.dialogue].CC; cc != nil {
+		w.Mail = &sapa.MailWriting{CC: cc}
+	}
+	sent, err := s.answer(ctx, by, st, line, w)
 	if err != nil {
 		return err
 	}
 	st.messages = append(st.messages, sent.Message)
 	return s.lookWhoHandles(ctx, st)
+}
+
+// answer sends what an agent wrote.
+func (s *Seeder) answer(ctx context.Context, by sapa.By, st *stage, line Line, w inbox.Writing) (inbox.Written, error) {
+	if line.Privately {
+		asked := slices.IndexFunc(st.messages, func(m sapa.Message) bool { return m.Direction == sapa.In })
+		return s.Inbox.PrivateReply(ctx, by, st.conversation, st.messages[asked].ID, w)
+	}
+	return s.Inbox.Reply(ctx, by, st.conversation, w)
 }
 
 // lookWhoHandles notes who the assignee is: whoever replied first, which may be a supervisor.
@@ -362,7 +356,7 @@ func (s *Seeder) afterwards(ctx context.Context, st *stage, line Line) error {
 	if line.Deleted && line.From == FromAgent {
 		return s.Inbox.DeleteMessage(ctx, s.people[line.By], st.conversation, m.ID)
 	}
-	return nil
+	return s.catchUp(ctx, st)
 }
 
 // number is how the visitor knows a message of the present conversation.
@@ -376,7 +370,7 @@ func (s *Seeder) end(ctx context.Context, st *stage, d Dialogue) error {
 	if d.End != EndResolved {
 		return nil
 	}
-	if n := len(st.messages); st.messages[n-1].Direction == sapa.Out {
+	if n := len(st.messages); st.account == nil && st.messages[n-1].Direction == sapa.Out {
 		if err := s.Inbox.VisitorProgress(ctx, st.visitor, s.number(st, st.messages[n-1]), sapa.Read); err != nil {
 			return err
 		}
@@ -389,9 +383,9 @@ func (s *Seeder) end(ctx context.Context, st *stage, d Dialogue) error {
 }
 
 func (s *Seeder) seeded(stages []stage) Seeded {
-	out := Seeded{Owner: s.people[0], Channels: s.channels}
+	out := Seeded{Owner: s.people[0], Channels: s.channels, Accounts: s.joined}
 	for i, d := range Dialogues {
-		if d.End == EndQueued || d.End == EndHandled {
+		if d.Via == "" && (d.End == EndQueued || d.End == EndHandled) {
 			out.Open = append(out.Open, Talk{Visitor: stages[i].visitor, Who: Customers[d.Customer], Subject: d.Subject})
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
+	"net/http/httptest"
 	"slices"
 	"sync"
 	"testing"
@@ -26,20 +27,50 @@ import (
 func seed(t *testing.T) (*app.App, demo.Seeded) {
 	t.Helper()
 	c := config.Config{Data: t.TempDir()}
+	clock := &demo.Clock{}
+	providers, err := demo.NewProviders(slog.New(slog.DiscardHandler), clock.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reached(t, &c, providers)
 	if err := app.Migrate(t.Context(), c); err != nil {
 		t.Fatal(err)
 	}
-	clock := &demo.Clock{}
 	a, err := app.New(t.Context(), app.Options{Config: c, Now: clock.Now, Passwords: auth.QuickPasswords()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { a.Close() })
-	seeded, err := (&demo.Seeder{Admin: a.Admin, Inbox: a.Inbox, Clock: clock}).Seed(t.Context())
+	seeded, err := (&demo.Seeder{
+		Admin: a.Admin, Inbox: a.Inbox, Clock: clock, House: a.Handler(), Accounts: providers.Accounts(a.Admin, quick),
+	}).Seed(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a, seeded
+}
+
+// reached lets the house find the providers.
+func reached(t *testing.T, c *config.Config, p demo.Providers) {
+	t.Helper()
+	serve := func(one interface {
+		http.Handler
+		Close()
+		SetURL(string)
+	}) string {
+		server := httptest.NewServer(one)
+		one.SetURL(server.URL)
+		t.Cleanup(func() {
+			one.Close()
+			server.CloseClientConnections()
+			server.Close()
+		})
+		return server.URL
+	}
+	c.GraphURL, c.TelegramURL, c.PrivateURLs = serve(p.Graph()), serve(p.Bot), []string{serve(p.Shop)}
+	in, out := p.Mail.Servers()
+	c.MailServers = []string{in, out}
+	t.Cleanup(p.Mail.Close)
 }
 
 // The past is what the script says: every dialogue ends in its state, and the messages are as many as its lines.
@@ -47,8 +78,16 @@ func TestSeedFollowsTheScript(t *testing.T) {
 	t.Parallel()
 	a, seeded := seed(t)
 	want := map[string]int{}
+	lines := 0
 	for _, d := range demo.Dialogues {
 		want[d.End]++
+		lines += len(d.Lines)
+		for _, line := range d.Lines {
+			if line.Privately { // it stands among the messages of that person too
+				want[demo.EndResolved]++
+				lines++
+			}
+		}
 	}
 	names := map[sapa.State]string{
 		sapa.Resolved: demo.EndResolved, sapa.Handled: demo.EndHandled, sapa.InQueue: demo.EndQueued, sapa.Inactive: demo.EndInactive,
@@ -64,14 +103,58 @@ func TestSeedFollowsTheScript(t *testing.T) {
 			t.Errorf("%d conversations are %s, the script has %d", got[end], end, n)
 		}
 	}
-	lines := 0
-	for _, d := range demo.Dialogues {
-		lines += len(d.Lines)
-	}
 	if messages != lines {
 		t.Errorf("%d messages, the script has %d lines", messages, lines)
 	}
 	checkSeen(t, a, seeded)
+	checkElsewhere(t, a, seeded)
+}
+
+// checkElsewhere: each account has conversations, whose answers have arrived at the provider's and whose files have come.
+func checkElsewhere(t *testing.T, a *app.App, seeded demo.Seeded) {
+	t.Helper()
+	found := map[string]bool{}
+	for _, one := range seeded.Accounts {
+		rows, err := a.Store.Conversations(t.Context(), seeded.Owner.Workspace, store.ListQuery{
+			Tab: store.All, Kind: one.Kind, Channel: one.Channel.ID, Scope: access.Scope{All: true}, Limit: 100,
+		})
+		if err != nil || len(rows) == 0 {
+			t.Errorf("%s has no conversations (%v)", one.Via, err)
+		}
+		for _, row := range rows {
+			page, err := a.Inbox.Thread(t.Context(), seeded.Owner, row.ID, inbox.ThreadQuery{Limit: inbox.MaxMessages})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range page.Messages {
+				checkArrived(t, row.Person.Name, m)
+				found["a hidden comment"] = found["a hidden comment"] || m.Comment != nil && m.Comment.Hidden
+				found["a private reply"] = found["a private reply"] || m.Comment != nil && m.Comment.Private
+				found["an answer to a story"] = found["an answer to a story"] || m.Content != nil && m.Content.Story != nil
+				found["a mail with a copy"] = found["a mail with a copy"] || m.Content != nil && m.Content.Mail != nil && len(m.Content.Mail.CC) > 0
+			}
+		}
+	}
+	for what, there := range found {
+		if !there {
+			t.Errorf("there is not %s", what)
+		}
+	}
+}
+
+func checkArrived(t *testing.T, who string, m sapa.Message) {
+	t.Helper()
+	if m.Direction == sapa.Out && m.Status != sapa.Sent && m.Status != sapa.Delivered && m.Status != sapa.Read {
+		t.Errorf("what %s was answered is %s (%s): %s", who, m.Status, m.FailureCode, m.Text)
+	}
+	if m.Kind == sapa.Unsupported {
+		t.Errorf("nobody can read what %s wrote", who)
+	}
+	for _, f := range m.Attachments {
+		if f.State != sapa.FileReady {
+			t.Errorf("a file of %s is %s", who, f.State)
+		}
+	}
 }
 
 // checkSeen: whoever wrote anything was last seen when they wrote it, so that the list of members tells who is about.

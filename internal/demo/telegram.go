@@ -22,8 +22,8 @@ type Bot struct {
 }
 
 // NewTelegram makes the simulated Telegram of the demo.
-func NewTelegram(log *slog.Logger) *telegram.Provider {
-	return telegram.New(telegram.Options{Log: log, Name: Company, User: "batik_kencana_bot"})
+func NewTelegram(log *slog.Logger, now func() time.Time) *telegram.Provider {
+	return telegram.New(telegram.Options{Log: log, Now: now, Name: Company, User: "batik_kencana_bot"})
 }
 
 // Connect connects the bot as a channel, as an administrator would by the form.
@@ -65,6 +65,24 @@ var botWriters = []botWriter{
 		c.Edit(first, "Pesanan 2340 kok belum sampai ya kak? Ditunggu buat acara Sabtu")
 		return nil
 	}, []string{"Alhamdulillah, semoga sampai tepat waktu", "Terima kasih kak 🙏"}},
+}
+
+// Account is the bot.
+func (b *Bot) Account() Account {
+	return Account{Via: ViaTelegram, Kind: sapa.Messages, Connect: b.Connect, Run: b.Run, guest: b.guest, settle: b.Provider.Settle}
+}
+
+func (b *Bot) guest(d Dialogue) (guest, error) {
+	who := Customers[d.Customer]
+	c := b.Provider.CustomerWith(telegram.Profile{ID: 5551000 + int64(d.Customer), Name: who.Name, Language: who.Language})
+	return guest{says: func(line Line, body []byte) error {
+		if line.Kind == KindImage {
+			c.Send("photo", jpeg(line, body), line.Text)
+		} else {
+			c.Text(line.Text)
+		}
+		return nil
+	}}, nil
 }
 
 // Run lets the customers write until ctx ends.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
@@ -17,8 +18,6 @@ import (
 type Number struct {
 	Provider *whatsapp.Provider
 	Admin    *admin.Admin
-	// Origin is where the house is reached, such as http://localhost:8080.
-	Origin string
 	Tempo
 }
 
@@ -26,9 +25,9 @@ type Number struct {
 const shopNumber = "+62 271-5550-017"
 
 // NewProvider makes the simulated WhatsApp of the demo.
-func NewProvider(log *slog.Logger) *whatsapp.Provider {
+func NewProvider(log *slog.Logger, now func() time.Time) *whatsapp.Provider {
 	return whatsapp.New(whatsapp.Options{
-		Log: log, Subscribed: true, Phones: []whatsapp.Phone{{ID: whatsapp.DefaultPhone, Number: shopNumber, Name: Company}},
+		Log: log, Now: now, Subscribed: true, Phones: []whatsapp.Phone{{ID: whatsapp.DefaultPhone, Number: shopNumber, Name: Company}},
 	})
 }
 
@@ -98,9 +97,28 @@ var writers = []writer{
 		[]string{"Oh sudah di Medan, baik", "Terima kasih infonya"}},
 }
 
-// Open lets the provider bring what is written to the number, once the house answers its door; false when ctx ended before.
-func (n *Number) Open(ctx context.Context, ch sapa.Channel) bool {
-	return openDoor(ctx, n.Provider, n.Admin, n.Origin, ch)
+// Account is the number.
+func (n *Number) Account() Account {
+	return Account{
+		Via: ViaWhatsApp, Kind: sapa.Messages, Connect: n.Connect, Open: openDoor(n.Provider, n.Admin), Run: n.Run,
+		guest: n.guest, settle: n.Provider.Settle,
+	}
+}
+
+func (n *Number) guest(d Dialogue) (guest, error) {
+	who := Customers[d.Customer]
+	c := n.Provider.Customer(strings.TrimPrefix(who.Phone, "+"), who.Name)
+	return guest{reads: c.ReadAll, says: func(line Line, body []byte) error {
+		switch line.Kind {
+		case KindImage:
+			c.Send("image", whatsapp.File{Bytes: body, Type: "image/jpeg", Name: line.File}, line.Text)
+		case KindLocation:
+			c.Location(line.Latitude, line.Longitude, line.Text, "")
+		default:
+			c.Text(line.Text)
+		}
+		return nil
+	}}, nil
 }
 
 // Run lets the customers write until ctx ends.

@@ -33,6 +33,7 @@ var gates = map[string]Gate{
 	"Post":             {Open: reads},
 	"PostPicture":      {Open: reads},
 	"PostsDue":         {Open: arrive},
+	"CatchUp":          {Open: arrive},
 	"RunPosts":         {Open: arrive},
 	"React":            {Act: access.Note},
 	"EditMessage":      {Act: access.Reply},
