@@ -19,7 +19,10 @@ type Channel struct {
 	// Health is for everybody: whoever answers must know why nothing goes out.
 	Health ChannelHealth `json:"health"`
 	// LateSeconds is for everybody as well: whoever answers must know how long they can.
-	LateSeconds int           `json:"late_seconds" doc:"How long after the messaging window a person may still answer; 0 for not at all"`
+	LateSeconds int `json:"late_seconds" doc:"How long after the messaging window a person may still answer; 0 for not at all"`
+	// Messages and Comments are what comes on it as it is set up; what its kind can do is more.
+	Messages bool          `json:"messages" doc:"Contacts can write messages on it, as it is set up"`
+	Comments bool          `json:"comments" doc:"They can comment, as it is set up"`
 	Setup       *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
 }
 
@@ -204,7 +207,7 @@ func (a *API) channel(c sapa.Channel, setup bool) Channel {
 	spec, _ := channel.Find(a.Admin.Specs(), c.Kind)
 	out := Channel{
 		ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup),
-		LateSeconds: int(spec.Of(c.Config).Caps.Late().Seconds()),
+		LateSeconds: int(spec.Of(c.Config).Caps.Late().Seconds()), Messages: spec.Has(sapa.Messages, c.Config), Comments: spec.Has(sapa.Comments, c.Config),
 	}
 	if !setup {
 		return out

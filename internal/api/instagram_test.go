@@ -115,18 +115,30 @@ func TestInstagramSwitch(t *testing.T) {
 		if n := len(p.Query(`SELECT id FROM deliveries`)); n != 0 {
 			t.Errorf("%d deliveries are kept", n)
 		}
+		mustCome(t, ratna, false, false)
 		set(p, map[string]any{"messages": true})
+		mustCome(t, ratna, true, false)
 		_, id := p.Rina()
 		if all := ratna.Messages(id); len(all) != 1 || all[0].Text != "Halo" {
 			t.Errorf("there is %+v", all)
 		}
-		set(p, map[string]any{"messages": false})
+		set(p, map[string]any{"messages": false, "comments": true})
+		mustCome(t, ratna, false, true)
 		rina.Text("Masih di sana?")
 		p.Turn()
 		if all := ratna.Messages(id); len(all) != 1 {
 			t.Errorf("then there is %+v", all)
 		}
 	})
+}
+
+// mustCome checks what the account (the web chat stands before it) is told to bring.
+func mustCome(t *testing.T, ratna *sapatest.Person, messages, comments bool) {
+	t.Helper()
+	a := ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil)
+	if a.At("channels", 1, "messages") != messages || a.At("channels", 1, "comments") != comments {
+		t.Errorf("the channel says %v and %v, not %v and %v", a.At("channels", 1, "messages"), a.At("channels", 1, "comments"), messages, comments)
+	}
 }
 
 // A message about a story says so; the story itself is not kept, and nobody is led to it once its day is over.

@@ -98,6 +98,13 @@ func (s Spec) For(kind sapa.ConversationKind) Caps {
 // Talks tells whether contacts can write messages on the kind's channels; on the others they only comment.
 func (s Spec) Talks() bool { return s.Caps.TextLimit > 0 }
 
+// Has tells whether conversations of a kind come on the kind's channel with this configuration.
+func (s Spec) Has(kind sapa.ConversationKind, config map[string]any) bool {
+	caps := s.For(kind)
+	on, _ := config[caps.SwitchField].(bool)
+	return caps.TextLimit > 0 && (on || caps.SwitchField == "")
+}
+
 // Mark names a sign by what it pictures, not by whom it stands for: two kinds may share one. The web app has a drawing
 // for each.
 type Mark string
@@ -155,6 +162,8 @@ type Caps struct {
 	Grace time.Duration `json:"-"`
 	// GraceField names the switch of the configuration that says the account has been permitted to.
 	GraceField string `json:"-"`
+	// SwitchField names the switch of the configuration that lets these conversations come; empty when they always do.
+	SwitchField string `json:"-"`
 	// Files says what can be attached, by kind. A kind that is absent cannot be sent.
 	Files map[sapa.MessageKind]FileLimit `json:"files"`
 	// FilesPerMessage is how many files one message may hold; zero for none.

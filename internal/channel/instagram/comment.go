@@ -24,7 +24,7 @@ const (
 func commentCaps() channel.Caps {
 	return channel.Caps{
 		TextLimit: commentLimit, Quotes: true, Deletes: true, Public: true, Answers: true, Hides: true, Removes: true,
-		PrivateWithin: privateWithin, PrivateLimit: textBytes, PrivateBytes: textBytes, Hooks: true, Account: true,
+		PrivateWithin: privateWithin, PrivateLimit: textBytes, PrivateBytes: textBytes, SwitchField: switchComments, Hooks: true, Account: true,
 	}
 }
 

@@ -56,6 +56,7 @@ func caps() channel.Caps {
 		Window:          window,
 		Grace:           grace,
 		GraceField:      "human_agent_tag",
+		SwitchField:     switchMessages,
 		Files:           files(),
 		FilesPerMessage: 1,
 		Reactions:       []string{heart},

@@ -1221,6 +1221,8 @@ export interface components {
             reload: boolean;
         };
         Channel: {
+            /** @description They can comment, as it is set up */
+            comments: boolean;
             health: components["schemas"]["ChannelHealth"];
             id: string;
             kind: string;
@@ -1229,6 +1231,8 @@ export interface components {
              * @description How long after the messaging window a person may still answer; 0 for not at all
              */
             late_seconds: number;
+            /** @description Contacts can write messages on it, as it is set up */
+            messages: boolean;
             name: string;
             /** @description Null unless you may change channels */
             setup: components["schemas"]["ChannelSetup"];

@@ -143,7 +143,13 @@ export function makeTalk(part: Partial<Row> = {}): Row {
 
 /** The same house with a page on which people comment, whose kind can do everything with comments but for `part`. */
 export function withComments(house: Schemas["Bootstrap"], part: Partial<Schemas["Caps"]> = {}): Schemas["Bootstrap"] {
-  const page = makeChannel({ id: "channel-9", kind: "page_comments", name: "Halaman Toko" });
+  const page = makeChannel({
+    id: "channel-9",
+    kind: "page_comments",
+    name: "Halaman Toko",
+    messages: false,
+    comments: true,
+  });
   const comments: Schemas["Caps"] = {
     ...makeWebchat().caps,
     public: true,

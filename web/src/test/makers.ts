@@ -210,6 +210,8 @@ export function makeTelegram(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     name: "Telegram Toko",
     state: "on",
     late_seconds: 0,
+    messages: true,
+    comments: false,
     health: makeHealth(),
     setup,
     ...part,
@@ -229,6 +231,8 @@ export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     name: "WhatsApp Toko Melati",
     state: "on",
     late_seconds: 0,
+    messages: true,
+    comments: false,
     health: makeHealth({ state: "well" }),
     setup: {
       config: { phone_number_id: "106540352242922", waba_id: "102290129340398" },
@@ -253,6 +257,8 @@ export function makeChannel(
     name: "Toko Melati",
     state: "on",
     late_seconds: 0,
+    messages: true,
+    comments: false,
     health: makeHealth(),
     setup: {
       config,

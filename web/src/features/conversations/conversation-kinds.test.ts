@@ -3,6 +3,7 @@ import { makeHouse, withComments } from "../../test/inbox-makers";
 import { start } from "../account/api";
 import { readInboxSearch, viewOf } from "./address";
 import { channelFits, hasComments, keepKind } from "./conversation-kinds";
+import { setCounts } from "./counts";
 import { ofKind } from "./switch-kind";
 
 const withPage = () => start.set({ state: "ready", bootstrap: withComments(makeHouse()) });
@@ -19,6 +20,17 @@ test("a kind that could be connected and is not makes no tab", () => {
   const house = withComments(makeHouse());
   start.set({ state: "ready", bootstrap: { ...house, channels: makeHouse().channels } });
   expect(hasComments()).toBe(false);
+});
+
+test("a channel whose comments are switched off makes a tab only for those that are left", () => {
+  const house = withComments(makeHouse());
+  const channels = house.channels.map((channel) => ({ ...channel, comments: false }));
+  start.set({ state: "ready", bootstrap: { ...house, channels } });
+  expect(hasComments()).toBe(false);
+  const none = { mine: 0, mine_unread: 0, queue: 0 };
+  setCounts({ ...none, comments: { ...none, queue: 1 } });
+  expect(hasComments()).toBe(true);
+  setCounts({ ...none, comments: none });
 });
 
 test("comments of a channel that was disconnected stay within reach", () => {

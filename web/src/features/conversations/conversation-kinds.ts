@@ -2,25 +2,25 @@
 import { load, save } from "../../lib/storage";
 import { useStore } from "../../lib/store";
 import { start } from "../account/api";
-import { kindOf } from "./people";
+import { isLeft, useLeft } from "./counts";
+import { channelOf } from "./people";
 import type { ConversationKind } from "./rules";
 
-/** Whether a channel has comments, also one that was turned off: what was commented stays. */
+/** Whether comments come on a channel, also on one that was disconnected; or have come, and somebody has to see to them. */
 export function hasComments(): boolean {
   const begun = start.get();
   if (begun?.state !== "ready") return false;
-  const { channels, channel_kinds } = begun.bootstrap;
-  return channel_kinds.some(({ kind, comments }) => comments && channels.some((channel) => channel.kind === kind));
+  return begun.bootstrap.channels.some((channel) => channel.comments) || isLeft("comments");
 }
 
 export function useHasComments(): boolean {
-  return useStore(start, hasComments);
+  const left = useLeft("comments");
+  return useStore(start, hasComments) || left;
 }
 
 /** Whether there can be conversations of a kind on a channel. An unknown channel, as of an old address, has any. */
 export function channelFits(channel: string | undefined, kind: ConversationKind): boolean {
-  const known = kindOf(channel ?? "");
-  return !known || (kind === "comments" ? Boolean(known.comments) : known.messages);
+  return channelOf(channel ?? "")?.[kind] ?? true;
 }
 
 const shelf = "inbox.kind";

@@ -71,6 +71,17 @@ function countsNow(kind: ConversationKind): Counts {
   return exact(of(counts.get(), kind), allOf(mine, rowsOf(mine)), allOf(queue, rowsOf(queue)));
 }
 
+const some = ({ mine, queue }: Counts) => mine + queue > 0;
+
+/** Whether there are conversations of a kind that are not done with. */
+export function isLeft(kind: ConversationKind): boolean {
+  return some(of(counts.get(), kind));
+}
+
+export function useLeft(kind: ConversationKind): boolean {
+  return some(of(useStore(counts), kind));
+}
+
 /** What waits for this member among some numbers: their own that are unread, and the queue for those who may take from it. */
 export function waitingIn({ mine_unread, queue }: Counts): number {
   return mine_unread + (may("claim") ? queue : 0);

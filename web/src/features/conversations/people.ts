@@ -46,7 +46,7 @@ export function useMembers(): (id: string | null | undefined) => Member | undefi
   return useCallback((id) => (id ? index.members.get(id) : undefined), [index]);
 }
 
-function channelOf(id: string): Channel | undefined {
+export function channelOf(id: string): Channel | undefined {
   return indexNow().channels.get(id);
 }
 
