@@ -99,6 +99,7 @@ const (
 	Limit       FaultKind = "limit"   // 550 5.4.5: too many on a day
 	Lost        FaultKind = "lost"    // taken, and the line breaks before the answer
 	Cut         FaultKind = "cut"     // the line breaks before it is taken
+	Hang        FaultKind = "hang"    // taken, and no answer comes, until Sapa hangs up
 	Bounce      FaultKind = "bounce"  // taken, and comes back as a bounce
 	Delay       FaultKind = "delay"   // taken, and a notice of a delay comes
 	Unavailable FaultKind = "unavailable"
@@ -243,6 +244,9 @@ func (h *handover) Data(r io.Reader) error {
 		p.hand(raw, h.to)
 	}
 	switch kind {
+	case Hang:
+		_, _ = io.Copy(io.Discard, h.conn)
+		return errHungUp
 	case Lost:
 		h.conn.Close()
 		return errHungUp

@@ -3,7 +3,7 @@ import { button, field, form, number, select, toggle, value } from "./cards.js";
 import { act, el } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
-const kinds = ["busy", "refused", "limit", "lost", "cut", "bounce", "delay", "unavailable"];
+const kinds = ["busy", "refused", "limit", "lost", "hang", "cut", "bounce", "delay", "unavailable"];
 
 export function drawConnect(state) {
   return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },

@@ -11,7 +11,7 @@ export const { currentLanguage, switchLanguage, t } = speak({
     to: "Kepada", cc: "Tembusan", file: "Berkas…", auto: "Balasan otomatis", sample_html: "Contoh: HTML dengan gambar", sample_newsletter: "Contoh: buletin", sample_hostile: "Contoh: HTML jahat", sample_absence: "Contoh: sedang cuti",
     connect_intro: "Hubungkan Sapa dengan simulator ini", step_start: "Jalankan Sapa agar boleh mencapai simulator ini:", step_values: "Di Sapa, tambahkan kanal Email dan isikan:", step_write: "Tulis surat sebagai pelanggan. Selesai.", copy: "Salin", copied: "Tersalin",
     next_title: "Surat berikutnya gagal", next_help: "Berlaku untuk surat yang dikirim Sapa setelah ini.", what: "Apa yang terjadi", times: "Berapa kali", arm: "Pasang", pending: "Menunggu", none: "Tidak ada", done: "Terpasang",
-    f_busy: "451: coba lagi nanti", f_refused: "554: ditolak", f_limit: "550: batas harian", f_lost: "Diterima, jawaban hilang", f_cut: "Sambungan putus", f_bounce: "Diterima, lalu kembali", f_delay: "Diterima, pemberitahuan tertunda", f_unavailable: "Server tidak menjawab",
+    f_busy: "451: coba lagi nanti", f_refused: "554: ditolak", f_limit: "550: batas harian", f_lost: "Diterima, jawaban hilang", f_hang: "Diterima, jawaban tak kunjung datang", f_cut: "Sambungan putus", f_bounce: "Diterima, lalu kembali", f_delay: "Diterima, pemberitahuan tertunda", f_unavailable: "Server tidak menjawab",
     account_title: "Kotak surat usaha", revoked: "Kata sandi tidak berlaku", renumber: "Nomori ulang semua surat", heal: "Pulihkan semua", heal_help: "Menghapus semua gangguan di halaman ini.", log_empty: "Belum terjadi apa-apa.",
   },
   en: {
@@ -23,7 +23,7 @@ export const { currentLanguage, switchLanguage, t } = speak({
     to: "To", cc: "Cc", file: "File…", auto: "Automatic answer", sample_html: "Sample: HTML with a picture", sample_newsletter: "Sample: newsletter", sample_hostile: "Sample: hostile HTML", sample_absence: "Sample: out of office",
     connect_intro: "Connect Sapa to this simulator", step_start: "Start Sapa so that it may reach this simulator:", step_values: "In Sapa, add an Email channel and fill in:", step_write: "Write a mail as a customer. Done.", copy: "Copy", copied: "Copied",
     next_title: "Next mails fail", next_help: "For mails that Sapa sends from now on.", what: "What happens", times: "How often", arm: "Set", pending: "Waiting", none: "None", done: "Set",
-    f_busy: "451: try again later", f_refused: "554: refused", f_limit: "550: daily limit", f_lost: "Taken, answer lost", f_cut: "Connection cut", f_bounce: "Taken, comes back", f_delay: "Taken, notice of a delay", f_unavailable: "The server does not answer",
+    f_busy: "451: try again later", f_refused: "554: refused", f_limit: "550: daily limit", f_lost: "Taken, answer lost", f_hang: "Taken, and no answer comes", f_cut: "Connection cut", f_bounce: "Taken, comes back", f_delay: "Taken, notice of a delay", f_unavailable: "The server does not answer",
     account_title: "The business's mailbox", revoked: "Password holds no more", renumber: "Number all mail anew", heal: "Repair everything", heal_help: "Takes away every failure of this page.", log_empty: "Nothing has happened yet.",
   },
 });
