@@ -23,7 +23,7 @@ type Channel struct {
 	// Messages and Comments are what comes on it as it is set up; what its kind can do is more.
 	Messages bool          `json:"messages" doc:"Contacts can write messages on it, as it is set up"`
 	Comments bool          `json:"comments" doc:"They can comment, as it is set up"`
-	Setup       *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
+	Setup    *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
 }
 
 // ChannelHealth is how a channel's account does, as far as its provider tells.

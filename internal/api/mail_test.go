@@ -198,3 +198,42 @@ func TestAMailsHTMLIsHarmless(t *testing.T) {
 		eko.Want(http.StatusOK, "GET", "/api/v1/files/"+m.Attachments[0].Key, nil)
 	})
 }
+
+// A file of a mail is there whatever it is. What nobody knows is downloaded, under a name nothing runs by, and shown nowhere.
+func TestFilesOfMailsThatNobodyKnows(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		b := sapatest.Mail(t, e, nil)
+		ana := b.Fake.Customer("ana@client.example", "Ana Lima")
+		page := "<html><script>alert(1)</script></html>"
+		files := []booth.File{
+			{Type: "application/ms-tnef", Name: "winmail.dat", Bytes: []byte("\x78\x9f\x3e\x22\x01\x00\x01\x90\x08\x00")},
+			{Type: "text/html", Name: "tagihan.html", Bytes: []byte(page)},
+			{Type: "image/svg+xml", Name: "logo.svg", Bytes: []byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>`)},
+			{Type: "application/octet-stream", Name: "program.exe", Bytes: []byte("MZ\x90\x00\x03")},
+			{Type: "image/png", Name: "rusak.png", Bytes: sapatest.Picture[:20]},
+		}
+		b.Write(ana, email.Written{Subject: "Berkas", Text: "Ini berkasnya.", Files: files})
+		eko := b.As(sapatest.Eko)
+		got := eko.Last(b.Newest())
+		if len(got.Attachments) != len(files) {
+			t.Fatalf("it is %+v", got)
+		}
+		for i, name := range []string{"winmail.dat", "tagihan.html.bin", "logo.svg.bin", "program.exe.bin", "rusak.png.bin"} {
+			file := got.Attachments[i]
+			if file.State != "" || file.Name != name || file.Kind != "file" || file.Type != "application/octet-stream" {
+				t.Errorf("%s is %+v", name, file)
+				continue
+			}
+			a := eko.Want(http.StatusOK, "GET", "/api/v1/files/"+file.Key, nil)
+			h := a.Header
+			if string(a.Body) != string(files[i].Bytes) || h.Get("Content-Type") != "application/octet-stream" || h.Get("X-Content-Type-Options") != "nosniff" ||
+				!strings.HasPrefix(h.Get("Content-Disposition"), "attachment") {
+				t.Errorf("%s comes as %v", name, h)
+			}
+			eko.Want(http.StatusNotFound, "GET", "/api/v1/files/"+file.Key+"/thumbnail", nil)
+		}
+		// What members upload is held against the list as before.
+		eko.Want(http.StatusUnsupportedMediaType, "POST", "/api/v1/uploads?name=tagihan.html", []byte(page))
+	})
+}

@@ -166,6 +166,9 @@ type Caps struct {
 	SwitchField string `json:"-"`
 	// Files says what can be attached, by kind. A kind that is absent cannot be sent.
 	Files map[sapa.MessageKind]FileLimit `json:"files"`
+	// Unknown tells that files which come in are kept whatever they are: what nobody knows, or what is not what it says, is a
+	// file that can only be downloaded.
+	Unknown bool `json:"-"`
 	// FilesPerMessage is how many files one message may hold; zero for none.
 	FilesPerMessage int  `json:"files_per_message"`
 	Location        bool `json:"location"`

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -153,11 +154,13 @@ func tooLarge(most int64) error {
 // keep finds out what a spooled file is, cleans it of what tells where it was made, draws its thumbnail, and stores
 // both under keys of their own.
 func (f *Files) keep(ctx context.Context, raw *os.File, name string, caps channel.Caps, a *sapa.Attachment) error {
-	kind, err := f.examine(raw, name, a)
-	if err != nil {
-		return err
+	kind, clean, err := f.ready(raw, name, a)
+	if caps.Unknown && slices.Contains(unreadable, sapa.CodeOf(err)) {
+		kind = media.Unknown
+		a.Kind, a.Type, a.Name = sapa.MessageKind(kind.Kind), kind.MIME, kind.Name(name)
+		a.Width, a.Height, a.Duration = 0, 0, 0
+		clean, err = f.strip(raw, kind)
 	}
-	clean, err := f.strip(raw, kind)
 	if err != nil {
 		return err
 	}
@@ -177,6 +180,19 @@ func (f *Files) keep(ctx context.Context, raw *os.File, name string, caps channe
 	}
 	a.ThumbKey, err = f.thumbnail(ctx, clean, kind, a.Uploader.Kind)
 	return err
+}
+
+// unreadable are the codes of files that cannot be known for what they are.
+var unreadable = []string{"unsupported_type", "file_broken", "too_many_pixels"}
+
+// ready finds out what a spooled file is, and cleans it.
+func (f *Files) ready(raw *os.File, name string, a *sapa.Attachment) (media.Type, *os.File, error) {
+	kind, err := f.examine(raw, name, a)
+	if err != nil {
+		return kind, nil, err
+	}
+	clean, err := f.strip(raw, kind)
+	return kind, clean, err
 }
 
 // examine fills in what a file is, from its content.

@@ -44,6 +44,10 @@ type Type struct {
 	others string // further extensions a file of this type may keep, each with its dot
 }
 
+// Unknown is the type of a file of which nobody knows what it is, where such files are kept: it is downloaded and nothing else.
+// It is none of the allowed types. A name keeps only an ending that nothing runs by.
+var Unknown = Type{"application/octet-stream", ".bin", File, false, ".dat .eml .ics .rtf .p7s .p7m .asc .sig .rar .7z .gz .tar .psd .ai .eps .cdr .dwg .dxf .tif .tiff .bmp .pages .numbers .key"}
+
 // Facts are what Inspect finds out.
 type Facts struct {
 	Type          Type          // the type asked about, or a closer one: a WebM or MP4 file without pictures is audio

@@ -105,3 +105,19 @@ func wantClean(t *testing.T, name string) {
 		}
 	}
 }
+
+// What nobody knows is no allowed type, shown nowhere, and named so that nothing runs it.
+func TestUnknown(t *testing.T) {
+	t.Parallel()
+	if _, ok := media.ByMIME(media.Unknown.MIME); ok || media.Unknown.Inline || media.Unknown.Kind != media.File {
+		t.Error("it is a type like others")
+	}
+	for name, want := range map[string]string{
+		"winmail.dat": "winmail.dat", "undangan.ICS": "undangan.ICS", "a.exe": "a.exe.bin", "b.html": "b.html.bin", "c.svg": "c.svg.bin", "d.js": "d.js.bin",
+		"e": "e.bin", "f.exe ": "f.exe.bin", "g.lnk\u200b": "g.lnk.bin", "": "file.bin", "h.xml": "h.xml.bin", "i.dat.scr": "i.dat.scr.bin",
+	} {
+		if got := media.Unknown.Name(name); got != want {
+			t.Errorf("%q is kept as %q, not %q", name, got, want)
+		}
+	}
+}

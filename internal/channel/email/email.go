@@ -43,6 +43,7 @@ func caps() channel.Caps {
 		TextLimit:       textLimit,
 		Files:           map[sapa.MessageKind]channel.FileLimit{sapa.Image: any, sapa.Video: any, sapa.Audio: any, sapa.File: any},
 		FilesPerMessage: files,
+		Unknown:         true,
 		Account:         true,
 		Mail:            &channel.MailLimits{Subject: subjectLimit, Recipients: recipients, TotalBytes: totalBytes, CC: true, BCC: true, ReplyAll: true, New: true},
 		Rate:            rate,
