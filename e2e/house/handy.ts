@@ -3,9 +3,11 @@ import { expect, type Page } from "@playwright/test";
 /** Pixels that a finger needs (WCAG 2.5.5). */
 const finger = 44;
 
-/** Fails when a page can be moved sideways, or when what one presses is too small for a finger. */
+/** Fails when a page can be moved sideways, when it can be moved as a whole beside what is in it, or when what one presses is too small for a finger. */
 export async function expectHandy(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.scrollingElement?.scrollWidth)).toBe(page.viewportSize()?.width);
+  // Only parts of a page can be moved up and down; something hidden that reaches out of its part makes the whole one longer.
+  expect(await page.evaluate(() => document.scrollingElement?.scrollHeight)).toBe(page.viewportSize()?.height);
   expect(await page.evaluate(findSmall, finger)).toEqual([]);
 }
 

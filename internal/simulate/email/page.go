@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 
 	letters "github.com/sapa-inbox/sapa/internal/mail"
@@ -34,19 +33,19 @@ func (p *Provider) state(customer string) map[string]any {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	people := []map[string]any{}
-	thread, chosen := []Letter{}, ""
+	chosen, thread := "", []Letter(nil)
 	for _, x := range p.people {
 		key := strconv.Itoa(x.key)
 		people = append(people, map[string]any{"key": key, "name": x.name, "address": x.address})
 		if key == customer || chosen == "" && customer == "" {
-			chosen, thread = key, slices.Clone(x.letters)
+			chosen, thread = key, x.letters
 		}
 	}
 	if chosen == "" && len(p.people) > 0 {
-		chosen, thread = "0", slices.Clone(p.people[0].letters)
+		chosen, thread = "0", p.people[0].letters
 	}
 	return map[string]any{
-		"customer": chosen, "customers": people, "thread": thread, "address": p.options.Address, "connect": connect, "servers": in + "," + out,
+		"customer": chosen, "customers": people, "thread": append([]Letter{}, thread...), "address": p.options.Address, "connect": connect, "servers": in + "," + out,
 		"listening": p.sessions > 0, "faults": p.faults, "down": p.down, "revoked": p.revoked, "log": p.log, "url": p.url, "samples": sampleNames(),
 	}
 }

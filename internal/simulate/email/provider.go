@@ -134,6 +134,9 @@ func (p *Provider) Close() {
 	p.end()
 	p.imap.Close()
 	p.smtp.Close()
+	// A server that is closed before it has begun to serve does not know of its listener yet.
+	p.imapAt.Close()
+	p.smtpAt.Close()
 	p.running.Wait()
 }
 

@@ -17,7 +17,7 @@ interface Props {
 export function Page({ title, description, actions, wide = false, children }: Props) {
   usePageTitle(title);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto">
+    <div className="relative min-h-0 flex-1 overflow-y-auto">
       {/* Narrow pages begin at the same edge as wide ones, so that nothing jumps from one to the other. */}
       <div className={cx("mx-auto flex max-w-6xl flex-col gap-6 px-4 py-6 md:px-8", !wide && "*:w-full *:max-w-2xl")}>
         <div className="flex flex-wrap items-start justify-between gap-3">

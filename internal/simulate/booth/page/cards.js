@@ -19,8 +19,10 @@ export function form(title, help, children, key, run) {
   return f;
 }
 
-// value is something to copy.
-export function value({ label, value }) {
+// value is something to copy, under the name that Sapa's form has for it.
+export function value({ name, label: otherwise, value }) {
+  const key = `v_${name}`;
+  const label = t(key) === key ? otherwise : t(key);
   const copy = async (event) => {
     const b = event.currentTarget;
     await navigator.clipboard.writeText(value);

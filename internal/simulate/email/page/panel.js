@@ -5,10 +5,13 @@ import { currentLanguage, t } from "./words.js";
 
 const kinds = ["busy", "refused", "limit", "lost", "hang", "cut", "bounce", "delay", "unavailable"];
 
+// filled is one value of the form, with what is chosen there in the words of the form.
+const filled = ({ name, value: v }) => value({ name, label: name, value: t(`c_${v}`) === `c_${v}` ? v : t(`c_${v}`) });
+
 export function drawConnect(state) {
   return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },
     el("li", {}, el("span", {}, t("step_start")), value({ value: `SAPA_MAIL_SERVERS=${state.servers} sapa serve` })),
-    el("li", {}, el("span", {}, t("step_values")), ...state.connect.map((v) => value({ label: v.name, value: v.value }))),
+    el("li", {}, el("span", {}, t("step_values")), ...state.connect.map(filled)),
     el("li", {}, t("step_write"))))];
 }
 

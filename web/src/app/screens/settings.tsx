@@ -90,7 +90,7 @@ function PageList() {
   const groups = useGroups();
   usePageTitle(t("settings.title"));
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto pb-6">
+    <div className="relative min-h-0 flex-1 overflow-y-auto pb-6">
       <h1 className="px-4 pt-5 pb-1 text-20 font-semibold">{t("settings.title")}</h1>
       {groups.map((group) => (
         <section key={group.id} className="mt-4">

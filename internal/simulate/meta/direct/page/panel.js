@@ -17,9 +17,9 @@ export function drawConnect(state) {
   const [id, secret] = state.app;
   return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },
     el("li", {}, el("span", {}, t("step_start")), value({ value: `SAPA_GRAPH_URL=${own} SAPA_FACEBOOK_URL=${own} ${id.name}=${id.value} ${secret.name}=${secret.value} sapa serve` })),
-    el("li", {}, el("span", {}, t("step_values")), ...state.connect.map(value)),
+    el("li", {}, el("span", {}, t(`step_values_${state.product}`)), ...state.connect.map(value)),
     el("li", {}, el("span", {}, t("step_callback")), f, toggle("subscribed", state.subscribed, (on) => act("subscribed", { switch: on }))),
-    el("li", {}, t("step_write"))))];
+    el("li", {}, t(`step_on_${state.product}`)), el("li", {}, t("step_write"))))];
 }
 
 export function drawFaults(state) {
