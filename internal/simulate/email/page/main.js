@@ -27,7 +27,7 @@ function letter(l) {
     el("button", { type: "button", "data-reply": l.number, onclick: () => answer(l, false) }, t("reply")),
     el("button", { type: "button", onclick: () => answer(l, true) }, t("reply_all")),
   ];
-  return el("article", { class: `bubble ${l.mine ? "mine" : "theirs"}`, "data-number": l.number },
+  return el("article", { class: `bubble ${l.mine ? "own" : ""}`, "data-number": l.number },
     el("strong", {}, l.subject || t("no_subject")), el("br"),
     el("small", {}, `${l.mine ? "" : `${l.from.name || l.from.address} · `}${t("to")}: ${people(l.to)}${l.cc?.length ? ` · ${t("cc")}: ${people(l.cc)}` : ""}`),
     el("p", {}, l.text.split("\n").flatMap((line) => [line, el("br")])), ...files, el("div", { class: "row" }, buttons));
