@@ -10,15 +10,16 @@ import { useStore } from "../lib/store";
 import { ErrorBoundary } from "../ui/error-boundary";
 import { preloadOverlays } from "../ui/overlays/load";
 import { AccountMenu } from "./account-menu";
-import { ConnectionBanner } from "./connection-banner";
-import { InboxNotices } from "./inbox-notices";
 import { places } from "./navigation";
 import { Rail } from "./rail";
-import { SessionBanner } from "./session-banner";
 
 // What is pressed before it is there is held for it.
 const AppCommands = late(async () => (await import("./app-commands")).AppCommands);
 const AccountCommands = late(async () => (await import("./account-commands")).AccountCommands);
+// What happens later is told by what comes later, in one request right after the first screen.
+const ConnectionBanner = late(async () => (await import("./tidings")).ConnectionBanner);
+const InboxNotices = late(async () => (await import("./tidings")).InboxNotices);
+const SessionBanner = late(async () => (await import("./tidings")).SessionBanner);
 const FirstRunCard = late(async () => (await withWords(import("../features/setup/first-run-card"))).FirstRunCard);
 
 /** The frame around every screen of a signed-in member. */
