@@ -48,8 +48,8 @@ type Customer struct {
 
 // Customer is the one of an address, who is made when there is none yet.
 func (p *Provider) Customer(address, name string) *Customer {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return &Customer{p, p.personOf(strings.ToLower(address), name)}
 }
 
@@ -66,7 +66,7 @@ func (p *Provider) personOf(address, name string) *person {
 	}
 	made := &person{key: len(p.people), name: name, address: address}
 	p.people = append(p.people, made)
-	p.tell()
+	p.Tell()
 	return made
 }
 
@@ -77,8 +77,8 @@ func (c *Customer) Inbox() []Letter {
 
 // Thread is all that the customer has sent and got.
 func (c *Customer) Thread() []Letter {
-	c.of.mu.Lock()
-	defer c.of.mu.Unlock()
+	c.of.Lock()
+	defer c.of.Unlock()
 	return slices.Clone(c.letters)
 }
 
@@ -101,7 +101,7 @@ type Written struct {
 // Write sends a mail to the business, and answers its id.
 func (c *Customer) Write(w Written) (string, error) {
 	p := c.of
-	p.mu.Lock()
+	p.Lock()
 	p.number++
 	id := fmt.Sprintf("c%d.%d@%s", c.key, p.number, domainOf(c.address))
 	l := Letter{Mine: true, ID: id, Subject: w.Subject, From: sapa.Address{Name: c.name, Address: c.address}, Text: w.Text, At: p.options.Now()}
@@ -136,7 +136,7 @@ func (c *Customer) Write(w Written) (string, error) {
 			other.got(letters.Read(l.Raw), l.Raw, l.At)
 		}
 	}
-	p.mu.Unlock()
+	p.Unlock()
 	return id, p.Deliver(l.Raw)
 }
 
@@ -229,8 +229,8 @@ func wrapped(b []byte) string {
 // hand gives a mail of the business to those it is for.
 func (p *Provider) hand(raw []byte, to []string) {
 	l := letters.Read(raw)
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	for _, address := range to {
 		p.personOf(address, "").got(l, raw, p.options.Now())
 	}

@@ -21,7 +21,7 @@ var pageFiles embed.FS
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 	page := booth.Page{
 		Name: "email", Provider: "Email", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) },
-		Act: p.act, Receive: p.actFile, Media: p.media, Watch: p.watch, Ended: p.ctx.Done(),
+		Act: p.act, Receive: p.actFile, Media: p.media, Watch: p.Watch, Ended: p.Context().Done(),
 	}
 	page.ServeHTTP(w, r)
 }
@@ -30,8 +30,8 @@ func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 func (p *Provider) state(customer string) map[string]any {
 	connect := p.ConnectValues()
 	in, out := p.Servers()
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	people := []map[string]any{}
 	chosen, thread := "", []Letter(nil)
 	for _, x := range p.people {
@@ -120,8 +120,8 @@ func (c *Customer) do(a action) error {
 
 func (p *Provider) byKey(key string) (*Customer, error) {
 	n, err := strconv.Atoi(key)
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if err != nil || n < 0 || n >= len(p.people) {
 		return nil, fmt.Errorf("email: no customer %q", key)
 	}
@@ -154,8 +154,8 @@ func (p *Provider) media(id string) (booth.File, bool) {
 	if n, err := fmt.Sscanf(id, "%d-%d-%d", &customer, &letter, &file); n != 3 || err != nil {
 		return booth.File{}, false
 	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if customer < 0 || customer >= len(p.people) || letter < 1 || letter > len(p.people[customer].letters) {
 		return booth.File{}, false
 	}

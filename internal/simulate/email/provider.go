@@ -4,18 +4,18 @@ package email
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
-	"sync"
 	"time"
 
 	"github.com/emersion/go-imap/v2"
 	"github.com/emersion/go-imap/v2/imapserver"
 	"github.com/emersion/go-imap/v2/imapserver/imapmemserver"
 	"github.com/emersion/go-smtp"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // The business's address and password when nothing else is said.
@@ -39,16 +39,13 @@ type Options struct {
 
 // Provider is the simulated one. Its methods are safe for parallel use.
 type Provider struct {
+	*booth.Stage
 	options Options
 	imap    *imapserver.Server
 	smtp    *smtp.Server
 	imapAt  net.Listener
 	smtpAt  net.Listener
-	ctx     context.Context
-	end     context.CancelFunc
-	running sync.WaitGroup
 
-	mu       sync.Mutex
 	url      string
 	box      *imapmemserver.User
 	kept     [][]byte // what is in the business's mailbox, in its order
@@ -58,9 +55,7 @@ type Provider struct {
 	log      []Entry
 	down     bool // no connection is taken
 	revoked  bool // the password holds no more
-	version  int
-	changed  chan struct{}
-	sessions int // of Sapa at the IMAP server now
+	sessions int  // of Sapa at the IMAP server now
 }
 
 // Entry is something that happened, for the page.
@@ -73,9 +68,8 @@ type Entry struct {
 
 // New starts a provider; it runs until Close.
 func New(o Options) (*Provider, error) {
-	p := &Provider{options: o, url: o.URL, changed: make(chan struct{})}
+	p := &Provider{Stage: booth.NewStage(), options: o, url: o.URL}
 	defaults(&p.options)
-	p.ctx, p.end = context.WithCancel(context.Background())
 	if err := p.renew(); err != nil {
 		return nil, err
 	}
@@ -93,8 +87,8 @@ func New(o Options) (*Provider, error) {
 	p.smtp = smtp.NewServer(smtp.BackendFunc(p.submission))
 	p.smtp.Domain, p.smtp.AllowInsecureAuth, p.smtp.ErrorLog = "simulator.example", true, quiet{}
 	p.smtp.MaxMessageBytes, p.smtp.MaxRecipients = 35<<20, 100
-	p.running.Go(func() { _ = p.imap.Serve(p.imapAt) })
-	p.running.Go(func() { _ = p.smtp.Serve(p.smtpAt) })
+	p.Go(func() { _ = p.imap.Serve(p.imapAt) })
+	p.Go(func() { _ = p.smtp.Serve(p.smtpAt) })
 	return p, nil
 }
 
@@ -131,13 +125,12 @@ func (quiet) Println(...any) {}
 
 // Close ends it.
 func (p *Provider) Close() {
-	p.end()
 	p.imap.Close()
 	p.smtp.Close()
 	// A server that is closed before it has begun to serve does not know of its listener yet.
 	p.imapAt.Close()
 	p.smtpAt.Close()
-	p.running.Wait()
+	p.Stage.Close()
 }
 
 // renew makes the mailbox anew, with what is in it, under other numbers. The caller holds the lock, or nobody else is there.
@@ -166,16 +159,16 @@ func (p *Provider) put(raw []byte) error {
 
 // Renumber numbers the mails of the business's mailbox anew, as a server does after a repair, and hangs up.
 func (p *Provider) Renumber() error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.note("renumbered", "", false)
 	return p.renew()
 }
 
 // Deliver puts a mail, as it travels, into the business's mailbox.
 func (p *Provider) Deliver(raw []byte) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.kept = append(p.kept, raw)
 	err := p.put(raw)
 	p.note("arrived", subjectOf(raw), false)
@@ -184,22 +177,22 @@ func (p *Provider) Deliver(raw []byte) error {
 
 // Arrived is how many mails were ever put into the business's mailbox.
 func (p *Provider) Arrived() int {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return len(p.kept)
 }
 
 // SetURL says what the page's own address is.
 func (p *Provider) SetURL(url string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.url = url
 }
 
 // URL is the page's own address.
 func (p *Provider) URL() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	return p.url
 }
 
@@ -239,32 +232,5 @@ func (p *Provider) note(what, note string, bad bool) {
 	if len(p.log) > 200 {
 		p.log = p.log[len(p.log)-200:]
 	}
-	p.tell()
-}
-
-func (p *Provider) tell() {
-	p.version++
-	close(p.changed)
-	p.changed = make(chan struct{})
-}
-
-func (p *Provider) watch() (int, <-chan struct{}) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.version, p.changed
-}
-
-// Await waits until something is so, looking at each change.
-func (p *Provider) Await(ctx context.Context, ok func() bool) error {
-	for {
-		_, changed := p.watch()
-		if ok() {
-			return nil
-		}
-		select {
-		case <-changed:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
+	p.Tell()
 }

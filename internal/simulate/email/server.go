@@ -25,8 +25,8 @@ type visit struct {
 }
 
 func (p *Provider) session(*imapserver.Conn) (imapserver.Session, *imapserver.GreetingData, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if p.down || p.take("imap", Unavailable) {
 		return nil, nil, &imap.Error{Type: imap.StatusResponseTypeBye, Text: "the server is being repaired"}
 	}
@@ -35,34 +35,34 @@ func (p *Provider) session(*imapserver.Conn) (imapserver.Session, *imapserver.Gr
 
 // Login satisfies imapserver.Session.
 func (v *visit) Login(name, password string) error {
-	v.of.mu.Lock()
-	defer v.of.mu.Unlock()
+	v.of.Lock()
+	defer v.of.Unlock()
 	if !v.of.right(name, password) {
 		v.of.note("imap", "AUTHENTICATIONFAILED", true)
 		return imapserver.ErrAuthFailed
 	}
 	v.in = true
 	v.of.sessions++
-	v.of.tell()
+	v.of.Tell()
 	return nil
 }
 
 // Close satisfies imapserver.Session.
 func (v *visit) Close() error {
-	v.of.mu.Lock()
+	v.of.Lock()
 	if v.in {
 		v.of.sessions--
 		v.in = false
-		v.of.tell()
+		v.of.Tell()
 	}
-	v.of.mu.Unlock()
+	v.of.Unlock()
 	return v.UserSession.Close()
 }
 
 // Idle satisfies imapserver.Session. It tells what came before it began as well, which the library leaves out.
 func (v *visit) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
 	for {
-		_, changed := v.of.watch()
+		_, changed := v.of.Watch()
 		if err := v.Poll(w, true); err != nil {
 			return err
 		}
@@ -70,7 +70,7 @@ func (v *visit) Idle(w *imapserver.UpdateWriter, stop <-chan struct{}) error {
 		case <-changed:
 		case <-stop:
 			return nil
-		case <-v.of.ctx.Done():
+		case <-v.of.Context().Done():
 			return nil
 		}
 	}
@@ -83,8 +83,8 @@ func (p *Provider) right(name, password string) bool {
 
 // Revoke makes the password hold no more, or again.
 func (p *Provider) Revoke(on bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.revoked = on
 	p.note("password", fmt.Sprint(!on), on)
 }
@@ -113,16 +113,16 @@ type Fault struct {
 
 // FailNext makes so many mails of the business go wrong, or with Unavailable, connections.
 func (p *Provider) FailNext(n int, kind FaultKind) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.faults = append(p.faults, &Fault{kind, n})
-	p.tell()
+	p.Tell()
 }
 
 // Heal takes away every failure.
 func (p *Provider) Heal() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	p.faults, p.down, p.revoked = nil, false, false
 	p.note("healed", "", false)
 }
@@ -164,8 +164,8 @@ type handover struct {
 }
 
 func (p *Provider) submission(c *smtp.Conn) (smtp.Session, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	if p.down || p.take("smtp", Unavailable) {
 		return nil, &smtp.SMTPError{Code: 421, EnhancedCode: smtp.EnhancedCode{4, 3, 2}, Message: "the server is being repaired"}
 	}
@@ -178,8 +178,8 @@ func (h *handover) AuthMechanisms() []string { return []string{sasl.Plain} }
 // Auth satisfies smtp.AuthSession.
 func (h *handover) Auth(string) (sasl.Server, error) {
 	return sasl.NewPlainServer(func(_, name, password string) error {
-		h.of.mu.Lock()
-		defer h.of.mu.Unlock()
+		h.of.Lock()
+		defer h.of.Unlock()
 		if !h.of.right(name, password) {
 			h.of.note("smtp", "535", true)
 			return &smtp.SMTPError{Code: 535, EnhancedCode: smtp.EnhancedCode{5, 7, 8}, Message: "Username and Password not accepted"}
@@ -201,9 +201,9 @@ func (h *handover) Mail(string, *smtp.MailOptions) error {
 func (h *handover) Rcpt(to string, _ *smtp.RcptOptions) error {
 	local, domain, _ := strings.Cut(strings.ToLower(to), "@")
 	if local == "nobody" || !strings.Contains(domain, ".") {
-		h.of.mu.Lock()
+		h.of.Lock()
 		h.of.note("smtp", "550 "+to, true)
-		h.of.mu.Unlock()
+		h.of.Unlock()
 		return &smtp.SMTPError{Code: 550, EnhancedCode: smtp.EnhancedCode{5, 1, 1}, Message: "no such mailbox"}
 	}
 	h.to = append(h.to, strings.ToLower(to))
@@ -223,9 +223,9 @@ var answers = map[FaultKind]*smtp.SMTPError{
 // Data satisfies smtp.Session.
 func (h *handover) Data(r io.Reader) error {
 	p := h.of
-	p.mu.Lock()
+	p.Lock()
 	kind := p.next()
-	p.mu.Unlock()
+	p.Unlock()
 	if kind == Cut {
 		h.conn.Close()
 		return errHungUp
@@ -235,9 +235,9 @@ func (h *handover) Data(r io.Reader) error {
 		return err
 	}
 	if no := answers[kind]; no != nil {
-		p.mu.Lock()
+		p.Lock()
 		p.note("smtp", no.Error(), true)
-		p.mu.Unlock()
+		p.Unlock()
 		return no
 	}
 	if kind != Bounce {
