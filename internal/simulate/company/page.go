@@ -1,11 +1,8 @@
 package company
 
 import (
-	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"time"
@@ -90,11 +87,11 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, largestFile))
+	f, err := booth.Received(r, largestFile)
 	if err != nil {
 		return err
 	}
-	c.Send(q.Get("caption"), booth.File{Bytes: content, Type: cmp.Or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name")})
+	c.Send(q.Get("caption"), f)
 	return nil
 }
 
@@ -117,9 +114,7 @@ type action struct {
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
 	var a action
-	d := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	if err := booth.Wish(r, &a); err != nil {
 		return err
 	}
 	if do, ok := systemActions[a.Do]; ok {

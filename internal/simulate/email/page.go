@@ -2,10 +2,8 @@ package email
 
 import (
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -67,9 +65,7 @@ type action struct {
 
 func (p *Provider) act(r *http.Request) error {
 	var a action
-	d := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	if err := booth.Wish(r, &a); err != nil {
 		return err
 	}
 	switch a.Do {
@@ -135,16 +131,12 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, 25<<20))
+	f, err := booth.Received(r, 25<<20)
 	if err != nil {
 		return err
 	}
 	answers, _ := strconv.Atoi(q.Get("answers"))
-	kind := r.Header.Get("Content-Type")
-	if kind == "" {
-		kind = "application/octet-stream"
-	}
-	_, err = c.Write(Written{Subject: q.Get("subject"), Text: q.Get("caption"), Answers: answers, Files: []booth.File{{Type: kind, Name: q.Get("name"), Bytes: content}}})
+	_, err = c.Write(Written{Subject: q.Get("subject"), Text: q.Get("caption"), Answers: answers, Files: []booth.File{f}})
 	return err
 }
 

@@ -3,10 +3,8 @@ package telegram
 import (
 	"cmp"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -35,11 +33,10 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
+	f, err := booth.Received(r, maxBody)
 	if err != nil {
 		return err
 	}
-	f := booth.File{Bytes: content, Type: cmp.Or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name")}
 	if q.Get("kind") == "voice" {
 		f.Type = "audio/ogg"
 	}
@@ -61,9 +58,7 @@ func (p *Provider) byKey(key string) (*Customer, error) {
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
 	var a action
-	d := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	if err := booth.Wish(r, &a); err != nil {
 		return err
 	}
 	if do, ok := providerActions[a.Do]; ok {

@@ -2,9 +2,7 @@ package whatsapp
 
 import (
 	"embed"
-	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 
@@ -35,11 +33,11 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, meta.MaxBody))
+	sent, err := booth.Received(r, meta.MaxBody)
 	if err != nil {
 		return err
 	}
-	f := File{Bytes: content, Type: or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name"), Voice: q.Get("voice") != ""}
+	f := File{Bytes: sent.Bytes, Type: sent.Type, Name: sent.Name, Voice: q.Get("voice") != ""}
 	if f.Voice {
 		f.Type = "audio/ogg; codecs=opus"
 	}
@@ -65,9 +63,7 @@ func (p *Provider) byKey(key string) (*Customer, error) {
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
 	var a action
-	d := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	if err := booth.Wish(r, &a); err != nil {
 		return err
 	}
 	if do, ok := providerActions[a.Do]; ok {

@@ -3,10 +3,8 @@ package direct
 import (
 	"context"
 	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strconv"
 	"time"
@@ -259,9 +257,7 @@ var providerActions = map[string]func(*Provider, context.Context, action) error{
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
 	var a action
-	d := json.NewDecoder(io.LimitReader(r.Body, 1<<20))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
+	if err := booth.Wish(r, &a); err != nil {
 		return err
 	}
 	if do, ok := providerActions[a.Do]; ok {
@@ -285,11 +281,11 @@ func (p *Provider) actFile(r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	content, err := io.ReadAll(io.LimitReader(r.Body, meta.MaxBody))
+	sent, err := booth.Received(r, meta.MaxBody)
 	if err != nil {
 		return err
 	}
-	f := File{Bytes: content, Type: meta.Or(r.Header.Get("Content-Type"), "application/octet-stream"), Name: q.Get("name")}
+	f := File{Bytes: sent.Bytes, Type: sent.Type, Name: sent.Name}
 	c.Send(meta.Or(q.Get("kind"), "file"), f, action{Quote: q.Get("quote")}.extras()...)
 	return nil
 }
