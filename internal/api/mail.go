@@ -2,6 +2,10 @@ package api
 
 import (
 	"context"
+	"io"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/mail"
@@ -54,6 +58,35 @@ func (a *API) mailRoutes() {
 	handle(a, route{method: "POST", path: "/conversations", who: member, name: "begin-conversation", group: "conversations", doc: "Write a mail to somebody in a thread of its own; the conversation is yours", status: 201}, a.begin)
 	handle(a, route{method: "GET", path: "/conversations/{id}/mail", who: member, name: "get-mail-reply", group: "messages", doc: "What an answer in a conversation of mails begins with"}, a.mailReply)
 	handle(a, route{method: "GET", path: "/conversations/{id}/messages/{message}/mail", who: member, name: "get-mail", group: "messages", doc: "The heavy part of a mail: HTML, what it quotes, headers"}, a.letter)
+	a.raw("GET", "/api/v1/conversations/{id}/messages/{message}/mail/original", member, huma.Operation{
+		OperationID: "get-original-mail", Summary: "A contact's mail as it lies with the provider, for supervisors and above", Tags: []string{"messages"},
+		Parameters: []*huma.Param{
+			{Name: "id", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}},
+			{Name: "message", In: "path", Required: true, Schema: &huma.Schema{Type: "string"}},
+		},
+		Responses: map[string]*huma.Response{"200": {Description: "The mail", Content: map[string]*huma.MediaType{
+			"text/plain": {Schema: &huma.Schema{Type: "string", Format: "binary"}},
+		}}},
+	}, a.original)
+}
+
+// original sends a mail as it came, as a download that no browser shows.
+func (a *API) original(w http.ResponseWriter, r *http.Request, c caller) error {
+	path := MessagePath{ConversationPath: ConversationPath{ID: r.PathValue("id")}, Message: r.PathValue("message")}
+	return a.onMessage(&path, func(id sapa.ConversationID, message sapa.MessageID) error {
+		got, err := a.Inbox.Original(r.Context(), c.By, id, message)
+		if err != nil {
+			return err
+		}
+		defer got.Body.Close()
+		h := w.Header()
+		h.Set("Content-Type", "text/plain")
+		h.Set("Content-Disposition", `attachment; filename="mail.eml"`)
+		h.Set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
+		h.Set("Cache-Control", "no-store")
+		_, _ = io.Copy(w, got.Body) // whoever asked may be gone
+		return nil
+	})
 }
 
 func (a *API) mailReply(ctx context.Context, in *ConversationPath) (*body[MailReply], error) {

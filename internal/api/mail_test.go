@@ -237,3 +237,30 @@ func TestFilesOfMailsThatNobodyKnows(t *testing.T) {
 		eko.Want(http.StatusUnsupportedMediaType, "POST", "/api/v1/uploads?name=tagihan.html", []byte(page))
 	})
 }
+
+// The mail as it came is for who sees everything, and is the very one, whoever has used its id besides.
+func TestTheOriginalOfAMail(t *testing.T) {
+	t.Parallel()
+	b := sapatest.Mail(t, sapatest.SQLite, nil)
+	ana, id := b.Ana()
+	eko, dewi := b.As(sapatest.Eko), b.As(sapatest.Dewi)
+	first := ana.Thread()[0]
+	b.Write(b.Fake.Customer("eve@evil.example", "Eve"), email.Written{Subject: "Palsu", Text: "Bukan Ana.", Headers: []string{"X-Of: <" + first.ID + ">"}})
+	forged := strings.Replace(string(first.Raw), "Subject: Pesanan 5531", "Subject: Palsu", 1)
+	if err := b.Fake.Deliver([]byte(forged)); err != nil || forged == string(first.Raw) {
+		t.Fatal(err)
+	}
+	b.Turn()
+	path := "/api/v1/conversations/" + id + "/messages/" + eko.Messages(id)[0].ID + "/mail/original"
+	eko.Want(http.StatusForbidden, "GET", path, nil)
+	got := dewi.Want(http.StatusOK, "GET", path, nil)
+	if string(got.Body) != string(first.Raw) {
+		t.Errorf("it is\n%s", got.Body)
+	}
+	h := got.Header
+	if h.Get("Content-Type") != "text/plain" || !strings.HasPrefix(h.Get("Content-Disposition"), "attachment") || h.Get("X-Content-Type-Options") != "nosniff" {
+		t.Errorf("it comes as %v", h)
+	}
+	eko.Send(id, map[string]any{"text": "Sudah."})
+	dewi.Want(http.StatusNotFound, "GET", "/api/v1/conversations/"+id+"/messages/"+eko.Last(id).ID+"/mail/original", nil)
+}

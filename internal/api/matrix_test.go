@@ -119,6 +119,7 @@ var rows = map[string]row{
 	"GET /api/v1/conversations/{id}/post/picture":                      {kind: conversation},
 	"GET /api/v1/conversations/{id}/mail":                              {kind: conversation},
 	"GET /api/v1/conversations/{id}/messages/{message}/mail":           {kind: conversation},
+	"GET /api/v1/conversations/{id}/messages/{message}/mail/original":  {kind: conversation},
 	"GET /api/v1/conversations/{id}/drafts":                            {kind: conversation},
 	"PUT /api/v1/conversations/{id}/drafts/{mode}":                     {kind: conversation, body: fixed(map[string]any{"text": "draf", "revision": 1})},
 }

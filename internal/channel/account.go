@@ -171,6 +171,9 @@ type Receipt struct {
 	Lasting bool
 }
 
+// OriginalRef and the provider's id of a mail are the reference by which the mail itself is fetched, on channels of mails.
+const OriginalRef = "original "
+
 // Fetcher is a channel whose files lie with the provider. Every error is a *Failure.
 type Fetcher interface {
 	// Fetch opens a file. Name and content type are what the provider says; both may be empty. Size is negative when

@@ -62,6 +62,7 @@ var gates = map[string]Gate{
 	"Templates":        {Open: reads},
 	"LetterOf":         {Open: reads},
 	"BeginMail":        {Act: access.Reply},
+	"Original":         {Need: access.SeeAll},
 	"MailReply":        {Open: reads},
 	"CheckChannel":     {Need: access.ManageChannels},
 	"SubscribeChannel": {Need: access.ManageChannels},

@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"slices"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/store"
@@ -181,4 +183,49 @@ func InlineKeys(m sapa.Message) map[string]string {
 		}
 	}
 	return keys
+}
+
+// Original opens a contact's mail as it lies with the provider, for who sees all conversations. It is NotFound with the code
+// "gone" when it lies there no more. Whoever asks closes it.
+func (b *Inbox) Original(ctx context.Context, by sapa.By, id sapa.ConversationID, message sapa.MessageID) (channel.Fetched, error) {
+	none := channel.Fetched{}
+	m, _, err := b.LetterOf(ctx, by, id, message)
+	if err != nil {
+		return none, err
+	}
+	who, err := b.who(ctx, by)
+	if err == nil {
+		err = who.Need(gates["Original"].Need)
+	}
+	if err == nil && m.Direction != sapa.In {
+		err = sapa.Missing("original")
+	}
+	if err != nil {
+		return none, err
+	}
+	c, err := b.store.Conversation(ctx, by.Workspace, id)
+	if err != nil {
+		return none, err
+	}
+	ch, err := b.store.Channel(ctx, by.Workspace, c.Channel)
+	if err != nil {
+		return none, err
+	}
+	live, _, err := b.connect(ch)
+	if err != nil {
+		return none, err
+	}
+	fetcher, ok := live.(channel.Fetcher)
+	if !ok {
+		return none, errNoMail
+	}
+	got, err := fetcher.Fetch(ctx, channel.OriginalRef+m.ProviderID)
+	var f *channel.Failure
+	switch {
+	case errors.As(err, &f) && f.Class == channel.Permanent:
+		err = &sapa.Error{Kind: sapa.NotFound, Code: "gone", Msg: "the mail is in the mailbox no more"}
+	case err != nil:
+		err = &sapa.Error{Kind: sapa.Unavailable, Code: "provider_unavailable", Msg: "the mailbox cannot be asked now", Err: err}
+	}
+	return got, err
 }

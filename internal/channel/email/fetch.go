@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/emersion/go-imap/v2"
 
@@ -15,6 +17,13 @@ import (
 
 // Fetch satisfies channel.Fetcher: a file is a leaf of a mail that lies in the mailbox still.
 func (a *account) Fetch(ctx context.Context, ref string) (channel.Fetched, error) {
+	if id, ok := strings.CutPrefix(ref, channel.OriginalRef); ok {
+		raw, f := a.original(ctx, id)
+		if f != nil {
+			return channel.Fetched{}, f
+		}
+		return channel.Fetched{Body: io.NopCloser(bytes.NewReader(raw)), Type: "text/plain", Size: int64(len(raw))}, nil
+	}
 	r, ok := readRef(ref)
 	if !ok {
 		return channel.Fetched{}, a.failure(channel.Permanent, wire.CodeMediaGone, "this is no file of a mail")
@@ -48,13 +57,39 @@ func (a *account) whole(ctx context.Context, r fileRef) ([]byte, *channel.Failur
 			return nil, f
 		}
 	}
+	return a.first(ctx, p, uids, func(raw []byte) bool { return short(mail.Read(raw).MessageID(), idRunes) == r.id })
+}
+
+// original fetches the very mail that became a message.
+func (a *account) original(ctx context.Context, providerID string) ([]byte, *channel.Failure) {
+	p, f := a.open(ctx)
+	if f != nil {
+		return nil, f
+	}
+	defer p.close()
+	if _, f := a.enter(ctx, p); f != nil {
+		return nil, f
+	}
+	id, _, _ := strings.Cut(providerID, "#")
+	uids, f := a.byID(ctx, p, id)
+	if f != nil {
+		return nil, f
+	}
+	return a.first(ctx, p, uids, func(raw []byte) bool {
+		thin, _ := mail.Thin(raw, keepMost)
+		return a.message(envelope{}, mail.Read(thin), time.Time{}).ProviderID == providerID
+	})
+}
+
+// first fetches the first of some mails that is the right one.
+func (a *account) first(ctx context.Context, p *post, uids []imap.UID, right func(raw []byte) bool) ([]byte, *channel.Failure) {
 	for _, uid := range uids {
 		raw, err := p.body(ctx, uid, fetchMost)
 		switch {
 		case errors.Is(err, errGone):
 		case err != nil:
 			return nil, a.refused(err, wire.CodeMediaGone)
-		case short(mail.Read(raw).MessageID(), idRunes) == r.id:
+		case right(raw):
 			return raw, nil
 		}
 	}

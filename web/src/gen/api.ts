@@ -398,6 +398,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/messages/{message}/mail/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact's mail as it lies with the provider, for supervisors and above */
+        get: operations["get-original-mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/messages/{message}/private-reply": {
         parameters: {
             query?: never;
@@ -4812,6 +4829,68 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-original-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                message: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The mail */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /**
+                         * @description What is wrong, as a word that never changes
+                         * @example already_assigned
+                         */
+                        code: string;
+                        /** @description An English sentence for developers */
+                        detail?: string;
+                        /** @description What is wrong with which field of the input */
+                        errors?: components["schemas"]["WrongField"][];
+                        /** @description Further facts for the sentence on the screen */
+                        facts?: {
+                            [key: string]: unknown;
+                        };
+                        /**
+                         * Format: int64
+                         * @description The HTTP status
+                         * @example 409
+                         */
+                        status: number;
+                        /**
+                         * @description The HTTP status in words
+                         * @example Conflict
+                         */
+                        title: string;
+                        /**
+                         * @description Always about:blank; code says what is wrong
+                         * @example about:blank
+                         */
+                        type: string;
+                    };
                 };
             };
         };
