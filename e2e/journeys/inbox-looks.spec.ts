@@ -54,7 +54,7 @@ for (const { name, options, phone } of looks) {
     await expect(inbox.rows).toHaveCount(3);
     await check();
     await inbox.button("Filter").click();
-    await page.getByRole("combobox", { name: "Ditangani oleh" }).fill("Eko");
+    await page.getByRole("combobox", { name: "Ditangani oleh", exact: true }).fill("Eko");
     await page.getByRole("option", { name: people.eko.name }).click();
     await expect(inbox.rows).toHaveCount(1);
     await page.getByRole("button", { name: "Tutup" }).click();

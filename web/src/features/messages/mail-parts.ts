@@ -1,5 +1,5 @@
 /** The heavy part of a mail: its HTML, what it quotes, and its headers. Fetched when it is looked at. */
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { queries } from "../../realtime/queries";
@@ -13,13 +13,17 @@ const path = ({ conversation_id, id }: Message) => `/conversations/${conversatio
 /** Where the mail as it came can be fetched, as a file. */
 export const originalPath = (message: Message) => `${path(message)}/original`;
 
-/** A mail never changes, so what was fetched once is kept while it is shown, and ten minutes longer. */
+/** What the HTML calls the pictures in it: each is called something else once it has been fetched from the provider. */
+const pictures = ({ attachments }: Message) => attachments.filter((file) => file.inline).map((file) => file.key);
+
+/** A mail never changes but for its pictures, so what was fetched once is kept while it is shown, and ten minutes longer. */
 export function useMailParts(message: Message, wanted: boolean) {
   return useQuery(
     {
-      queryKey: ["mail", message.id],
+      queryKey: ["mail", message.id, ...pictures(message)],
       queryFn: ({ signal }) => api.get<MailParts>(path(message), { signal }),
       enabled: wanted,
+      placeholderData: keepPreviousData,
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 10 * 60_000,
     },

@@ -44,13 +44,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+const facts = { row: makeConversation(), me: "m1", showPicture: () => undefined } as unknown as ThreadFacts;
+const thread = (message: Message) => (
+  <ThreadContext value={facts}>
+    <MailContent message={message} meta={<i>10.00</i>} />
+  </ThreadContext>
+);
+
 function show(message: Message) {
-  const facts = { row: makeConversation(), me: "m1", showPicture: () => undefined } as unknown as ThreadFacts;
-  render(
-    <ThreadContext value={facts}>
-      <MailContent message={message} meta={<i>10.00</i>} />
-    </ThreadContext>,
-  );
+  render(thread(message));
   return userEvent.setup();
 }
 
@@ -103,6 +105,17 @@ test("HTML stands in a frame that can do nothing; its text stands there until it
   tell({ kind: "height", height: 321 });
   expect(frame()?.style.height).toBe("321px");
   expect(screen.queryByText("Apakah sudah dikirim?")).toBeNull();
+});
+
+test("a picture that is called something else once it is here is found in the HTML again", async () => {
+  const called = (key: string, state: string) =>
+    makeMailMessage({ html: true }, { attachments: [makeAttachment({ key, state, inline: true } as never)] });
+  answer = { ...parts, html: '<img src="cid:waiting">' };
+  const { rerender } = render(thread(called("waiting", "waiting")));
+  await until(() => expect(frame()).not.toBeNull());
+  answer = { ...parts, html: '<img src="cid:here">' };
+  rerender(thread(called("here", "")));
+  await until(() => expect(words().some(({ html }) => html === '<img src="cid:here">')).toBe(true));
 });
 
 test("the frame is given the HTML once it is ready, and the quoted part with it once that is wanted", async () => {
