@@ -167,8 +167,17 @@ func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID
 		if err := a.openGrant(&in, by, spec); err != nil {
 			return err
 		}
-		if err := in.apply(c, spec, a.secrets); err != nil || c.State != sapa.ChannelOn || (in.On == nil && in.Config == nil) {
+		before := *c
+		if err := in.apply(c, spec, a.secrets); err != nil {
 			return err
+		}
+		if !before.SameAccount(*c) {
+			if err := s.ListenAnew(ctx, c.Workspace, c.ID); err != nil {
+				return err
+			}
+		}
+		if c.State != sapa.ChannelOn || (in.On == nil && in.Config == nil) {
+			return nil
 		}
 		return s.WakeChannel(ctx, c.Workspace, c.ID, in.now) // what stood still goes on
 	})

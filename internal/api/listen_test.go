@@ -147,6 +147,10 @@ func TestANewTokenOfABot(t *testing.T) {
 	same(t, "meanwhile she has", sentTo(ana), nil)
 	b.Fake.Revoke(false)
 	b.Configure(map[string]any{"bot_token": telegram.DefaultToken, "updates": "polling"})
+	// What was said of the old token is not said of the new one, not even before that was tried.
+	if state, _, lines := b.Health(); state != "well" || lines["listening"] != "" {
+		t.Errorf("with the new token it is %s, %v", state, lines)
+	}
 	healthy(b, "well", "")
 	b.Turn()
 	same(t, "then she has", sentTo(ana), []string{"menunggu"})

@@ -1,11 +1,9 @@
 package inbox
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
-	"reflect"
 	"sync"
 	"time"
 
@@ -69,7 +67,7 @@ func (b *Inbox) tendEars(ctx context.Context, ears map[sapa.ChannelID]*listening
 		found[ch.ID] = ch
 	}
 	for id, e := range ears {
-		if ch, on := found[id]; !on || !sameAccount(ch, e.of) || e.hasEnded() {
+		if ch, on := found[id]; !on || !ch.SameAccount(e.of) || e.hasEnded() {
 			e.close()
 			delete(ears, id)
 		}
@@ -92,11 +90,6 @@ func (b *Inbox) listeningKinds() []string {
 		}
 	}
 	return kinds
-}
-
-// sameAccount tells whether nobody has changed what a channel is connected with.
-func sameAccount(a, b sapa.Channel) bool {
-	return bytes.Equal(a.Sealed, b.Sealed) && reflect.DeepEqual(a.Config, b.Config)
 }
 
 // openEar begins to listen; nil for an account that is not set to be listened for. One that cannot be opened is told by

@@ -1,6 +1,10 @@
 package sapa
 
-import "time"
+import (
+	"bytes"
+	"reflect"
+	"time"
+)
 
 // ChannelState says whether a channel takes part.
 type ChannelState string
@@ -34,6 +38,11 @@ type Channel struct {
 	Health Health
 	// CheckAt is when to ask the provider how the account does; zero for never.
 	CheckAt time.Time
+}
+
+// SameAccount tells whether a channel is connected with the same as another state of it: the same fields, the same secrets.
+func (c Channel) SameAccount(as Channel) bool {
+	return bytes.Equal(c.Sealed, as.Sealed) && reflect.DeepEqual(c.Config, as.Config)
 }
 
 // HealthState says whether a channel's account works.

@@ -58,6 +58,12 @@ func (tx *Tx) SaveListening(ctx context.Context, ws sapa.WorkspaceID, channel sa
 	return n > 0, err
 }
 
+// ListenAnew forgets why listening failed: that was said of what the channel was connected with before.
+func (tx *Tx) ListenAnew(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID) error {
+	_, err := tx.exec(ctx, `UPDATE listening SET failure_code = '', failure_detail = '' WHERE channel_id = $1 AND workspace_id = $2`, channel, ws)
+	return err
+}
+
 // EndListening gives listening for a channel back.
 func (tx *Tx) EndListening(ctx context.Context, ws sapa.WorkspaceID, channel sapa.ChannelID, holder string) error {
 	_, err := tx.exec(ctx, `UPDATE listening SET until = 0 WHERE channel_id = $1 AND workspace_id = $2 AND holder = $3`, channel, ws, holder)

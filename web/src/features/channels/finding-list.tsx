@@ -3,7 +3,7 @@ import { useT } from "../../lib/i18n";
 import type { Channel, Finding } from "./api";
 import { canSubscribe, type Line, linesOf, tellsOf } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, kindName, lineName, troubleText } from "./words";
+import { adviceText, detailText, lineName, troubleText } from "./words";
 
 interface Props {
   channel: Channel;
@@ -56,11 +56,7 @@ function Words({ line, channel }: { line: Line; channel: Channel }) {
           <p className="mt-0.5">
             {troubleText(t, code, kind)} {adviceText(t, code, kind)}
           </p>
-          {detail && (
-            <p className="mt-1 text-13 text-muted wrap-anywhere">
-              {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
-            </p>
-          )}
+          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind)}</p>}
         </>
       )}
     </>

@@ -12,7 +12,7 @@ import { HealthBadge } from "./health-badge";
 import { LoginButton } from "./login-button";
 import { canSubscribe, isShown, limitOf, wantsToken } from "./rules";
 import { SubscribeButton } from "./subscribe-button";
-import { adviceText, kindName, qualityText, said, troubleText } from "./words";
+import { adviceText, detailText, qualityText, said, troubleText } from "./words";
 
 /** How a channel's account does at its provider, with a test and, where that helps, the way to a new token. */
 export function HealthSection({ channel }: { channel: Channel }) {
@@ -82,11 +82,7 @@ function Trouble({ channel: { kind, health } }: { channel: Channel }) {
       <p>
         <span className="font-medium">{troubleText(t, code, kind)}</span> {adviceText(t, code, kind)}
       </p>
-      {detail && (
-        <p className="my-1 text-13 text-muted wrap-anywhere">
-          {t("channels.health_detail", { detail, provider: kindName(t, kind) })}
-        </p>
-      )}
+      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind)}</p>}
     </>
   );
 }

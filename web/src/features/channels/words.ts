@@ -30,6 +30,10 @@ export const troubleText = (t: Translate, code: string, kind: string) =>
 export const adviceText = (t: Translate, code: string, kind: string) =>
   said(t, `advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: providerName(t, kind) });
 
+/** The sentence that came with a trouble, said to be the provider's unless it may as well be our server's own. */
+export const detailText = (t: Translate, detail: string, kind: string) =>
+  t(keyOf(t, "health_detail", kind), { detail, provider: providerName(t, kind) });
+
 /** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
 export function refusalText(t: Translate, error: unknown, kind: string): string {
   const code = error instanceof ApiError ? error.code : "";
