@@ -10,7 +10,12 @@ const proxy = { "/api": { target: server, ws: true }, "/mail/frame": server, "/w
 export default defineConfig(({ mode }) => ({
   plugins: [react(), tailwindcss(), inlineStart(), ...(mode === "kit" ? [] : [finishBuild()])],
   // React itself has what this would bring for older ones.
-  resolve: { alias: { "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector" } },
+  resolve: {
+    alias: {
+      "use-sync-external-store/shim/with-selector": "use-sync-external-store/with-selector",
+      "use-sync-external-store/shim": "react",
+    },
+  },
   server: { host: "127.0.0.1", port: 5173, strictPort: true, proxy },
   preview: { host: "127.0.0.1", strictPort: true, proxy },
   build: {
