@@ -9,6 +9,7 @@ import (
 var papers = map[string]func(at time.Time) (title string, lines []string){
 	"penawaran-seragam-niken.pdf":     offerForWedding,
 	"penawaran-seragam-50-kemeja.pdf": offerForOffice,
+	"penawaran-seragam-guru.pdf":      offerForTeachers,
 	"invoice-BK-24390.pdf":            invoice,
 	"invoice-BK-24390-rev1.pdf":       invoiceRevised,
 	"kuitansi-linda-pelunasan.pdf":    receiptForCurtains,
@@ -54,6 +55,22 @@ func offerForOffice(at time.Time) (string, []string) {
 		"- Uang muka 50%, pelunasan sebelum kirim.",
 		"- Pengerjaan 15 hari kerja sejak uang muka dan berkas logo kami terima.",
 		"- Satu contoh bordir kami kirim fotonya untuk disetujui lebih dulu.",
+		"- Harga berlaku 14 hari sejak tanggal penawaran.", "",
+		"Hormat kami,", "Rahmi, bagian pesanan khusus",
+	}
+}
+
+func offerForTeachers(at time.Time) (string, []string) {
+	return "Penawaran seragam guru", []string{
+		"Tanggal: " + day(at), "Kepada: Ibu Hartati Nugroho",
+		"Perihal: Seragam batik guru, lengan panjang", "",
+		"Uraian\tJumlah\tHarga\tSubtotal",
+		"Kemeja dan blus batik cap, lengan panjang\t42\tRp245.000\tRp10.290.000",
+		"Total\t\t\tRp10.290.000", "",
+		"# Ketentuan",
+		"- Uang muka 50% (Rp5.145.000), pelunasan sebelum pengiriman.",
+		"- Pengerjaan 21 hari kerja setelah uang muka kami terima.",
+		"- Pengukuran di sekolah, jadwal kami kabari.",
 		"- Harga berlaku 14 hari sejak tanggal penawaran.", "",
 		"Hormat kami,", "Rahmi, bagian pesanan khusus",
 	}
