@@ -50,7 +50,7 @@ check: node_modules/.stamp ## Formatting, vet, linters, secrets, generated files
 	@go run ./tools/secrets
 	@echo "== check: generated files"
 	@go run ./tools/openapi | diff -q - docs/openapi.json >/dev/null || { echo "docs/openapi.json is stale: run make gen"; exit 1; }
-	@cp web/src/gen/api.ts .cache/api.ts && node tools/api-types/generate.mjs && diff -q .cache/api.ts web/src/gen/api.ts >/dev/null || { echo "web/src/gen/api.ts was stale: commit it"; exit 1; }
+	@mkdir -p .cache && cp web/src/gen/api.ts .cache/api.ts && node tools/api-types/generate.mjs && diff -q .cache/api.ts web/src/gen/api.ts >/dev/null || { echo "web/src/gen/api.ts was stale: commit it"; exit 1; }
 	@echo "== check: front end"
 	node tools/complete-lock.mjs --check
 	npx biome ci --error-on-warnings web widget e2e tools
