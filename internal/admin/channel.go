@@ -176,11 +176,28 @@ func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID
 				return err
 			}
 		}
+		if err := s.countAnew(ctx, before, c, spec); err != nil {
+			return err
+		}
 		if c.State != sapa.ChannelOn || (in.On == nil && in.Config == nil) {
 			return nil
 		}
 		return s.WakeChannel(ctx, c.Workspace, c.ID, in.now) // what stood still goes on
 	})
+}
+
+// countAnew forgets how much did not come of conversations that were switched on or off.
+func (s *step) countAnew(ctx context.Context, before sapa.Channel, now *sapa.Channel, spec channel.Spec) error {
+	for _, kind := range sapa.ConversationKinds() {
+		if spec.Has(kind, before.Config) == spec.Has(kind, now.Config) {
+			continue
+		}
+		if err := s.ForgetMissed(ctx, now.Workspace, now.ID, kind); err != nil {
+			return err
+		}
+		now.Forget(kind)
+	}
+	return nil
 }
 
 // RemoveChannel disconnects a channel: nothing comes in or goes out any more, history stays.

@@ -58,6 +58,26 @@ type ChannelSetup struct {
 	Hook         *ChannelHook   `json:"hook" doc:"What to enter at the provider; null when nothing is"`
 	Secrets      []string       `json:"secrets" doc:"Names of the secret fields that are filled in; their values are never shown"`
 	CreatedAt    time.Time      `json:"created_at"`
+	// Missed are empty where nothing was brought in vain.
+	Missed []ChannelMissed `json:"missed" doc:"What the provider brought and was not taken, because a switch is off"`
+}
+
+// ChannelMissed is what was not taken because a switch is off.
+type ChannelMissed struct {
+	Switch string    `json:"switch" doc:"The field of the configuration that is off"`
+	Count  int       `json:"count" doc:"Messages of contacts that the provider brought"`
+	Since  time.Time `json:"since" doc:"When it brought the first of them"`
+}
+
+// missed lists what a channel did not take.
+func missed(c sapa.Channel, spec channel.Spec) []ChannelMissed {
+	all := []ChannelMissed{}
+	for _, kind := range sapa.ConversationKinds() {
+		if m := c.Missed(kind); m.Count > 0 && !spec.Has(kind, c.Config) {
+			all = append(all, ChannelMissed{Switch: spec.For(kind).SwitchField, Count: m.Count, Since: m.Since})
+		}
+	}
+	return all
 }
 
 // ChannelHook is where a provider brings deliveries, and the word it shows in its handshake.
@@ -212,7 +232,7 @@ func (a *API) channel(c sapa.Channel, setup bool) Channel {
 	if !setup {
 		return out
 	}
-	out.Setup = &ChannelSetup{PublicKey: c.PublicKey, Config: c.Config, SessionHours: c.SessionHours, CreatedAt: c.CreatedAt}
+	out.Setup = &ChannelSetup{PublicKey: c.PublicKey, Config: c.Config, SessionHours: c.SessionHours, CreatedAt: c.CreatedAt, Missed: missed(c, spec)}
 	names, verify := a.Admin.ChannelSecrets(c)
 	out.Setup.Secrets = append([]string{}, names...)
 	if spec.Caps.Widget {

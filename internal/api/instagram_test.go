@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"fmt"
 	"maps"
 	"net/http"
 	"net/url"
@@ -112,11 +113,13 @@ func TestInstagramSwitch(t *testing.T) {
 				t.Errorf("a delivery was answered with %d", d.Status)
 			}
 		}
-		if n := len(p.Query(`SELECT id FROM deliveries`)); n != 0 {
+		if n := len(p.Query(`SELECT id FROM deliveries WHERE length(body) > 0 OR state <> 'done'`)); n != 0 {
 			t.Errorf("%d deliveries are kept", n)
 		}
 		mustCome(t, ratna, false, false)
+		mustMiss(t, ratna, "messages 1")
 		set(p, map[string]any{"messages": true})
+		mustMiss(t, ratna)
 		mustCome(t, ratna, true, false)
 		_, id := p.Rina()
 		if all := ratna.Messages(id); len(all) != 1 || all[0].Text != "Halo" {
@@ -129,7 +132,65 @@ func TestInstagramSwitch(t *testing.T) {
 		if all := ratna.Messages(id); len(all) != 1 {
 			t.Errorf("then there is %+v", all)
 		}
+		mustMiss(t, ratna, "messages 1")
 	})
+}
+
+// What is not taken is counted for each switch, also in deliveries of which something is taken; the same delivery again
+// counts once, and what contacts did not write does not count.
+func TestInstagramCountsWhatItMisses(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		p := instagram(t, e, map[string]any{"messages": false, "comments": true})
+		ratna := p.As(sapatest.Ratna)
+		bring := func(entries ...string) {
+			body := []byte(`{"object":"instagram","entry":[` + strings.Join(entries, ",") + `]}`)
+			for range 2 {
+				p.Anonymous().Do("POST", "/hooks/"+p.Key, body, "X-Hub-Signature-256", meta.Sign(fake.DefaultAppSecret, body)).Must(http.StatusOK, "")
+			}
+			p.Turn()
+		}
+		entry := func(inside string) string {
+			return `{"id":"` + fake.DefaultAccount + `","time":1700000000000,` + inside + `}`
+		}
+		wrote := func(mid, more string) string {
+			return `{"sender":{"id":"71"},"recipient":{"id":"` + fake.DefaultAccount + `"},"timestamp":1700000000000,"message":{"mid":"` + mid + `","text":"Halo"` + more + `}}`
+		}
+		comment := func(id string) string {
+			return entry(`"changes":[{"field":"comments","value":{"id":"` + id + `","from":{"id":"71","username":"rina"},"media":{"id":"9"},"text":"Halo"}}]`)
+		}
+		bring(entry(`"messaging":[` + wrote("m1", "") + `,` + wrote("m2", "") + `,{"sender":{"id":"71"},"recipient":{"id":"` + fake.DefaultAccount + `"},"timestamp":1700000000000,"read":{"mid":"m0"}}]`))
+		mustMiss(t, ratna, "messages 2")
+		bring(comment("c1"), entry(`"messaging":[`+wrote("m3", "")+`,`+wrote("m4", `,"is_deleted":true`)+`]`))
+		mustMiss(t, ratna, "messages 3")
+		if n := ratna.Want(http.StatusOK, "GET", "/api/v1/conversations?tab=all&kind=comments", nil).Len("conversations"); n != 1 {
+			t.Errorf("%d conversations of one comment", n)
+		}
+		set(p, map[string]any{"messages": false, "comments": false})
+		bring(comment("c2"), entry(`"messaging":[`+wrote("m5", "")+`]`))
+		mustMiss(t, ratna, "messages 4", "comments 1")
+		if n := ratna.Want(http.StatusOK, "GET", "/api/v1/conversations?tab=all&kind=messages", nil).Len("conversations"); n != 0 {
+			t.Errorf("%d conversations of messages", n)
+		}
+		set(p, map[string]any{"messages": false, "comments": true})
+		mustMiss(t, ratna, "messages 4")
+	})
+}
+
+// mustMiss checks what the account says it did not take.
+func mustMiss(t *testing.T, ratna *sapatest.Person, want ...string) {
+	t.Helper()
+	a := ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil)
+	got := []string{}
+	for i := range a.Len("channels", 1, "setup", "missed") {
+		if a.Text("channels", 1, "setup", "missed", i, "since") == "" {
+			t.Error("it does not say since when")
+		}
+		got = append(got, fmt.Sprint(a.At("channels", 1, "setup", "missed", i, "switch"), " ", a.At("channels", 1, "setup", "missed", i, "count")))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("it missed %q, not %q", got, want)
+	}
 }
 
 // mustCome checks what the account (the web chat stands before it) is told to bring.

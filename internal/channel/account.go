@@ -62,6 +62,13 @@ type Verifier interface {
 	Concerns(body []byte) bool
 }
 
+// Selective is a channel of which some conversations do not come while a switch of its configuration is off
+// (Caps.SwitchField).
+type Selective interface {
+	// Missed counts the messages of contacts in a delivery that belong to conversations which are switched off; nil for none.
+	Missed(body []byte) map[sapa.ConversationKind]int
+}
+
 // Strict is a channel whose deliveries are made for Sapa: whoever brings one that makes no sense is told so at once, and it
 // does not wait for an administrator.
 type Strict interface {

@@ -33,17 +33,21 @@ func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read
 			return err
 		}
 	}
-	mine, err := b.concerns(ctx, ch, ear, body)
-	if err != nil || !mine {
+	mine, missed, err := b.concerns(ctx, ch, ear, body)
+	if err != nil || !mine && len(missed) == 0 {
 		return err
 	}
 	digest := sha256.Sum256(body)
 	now := b.now()
-	d := sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: body, At: now}
-	if _, err := b.keeping.do(ctx, store.Accepted{Delivery: d, Digest: digest[:], Due: now}); err != nil {
+	d := store.Accepted{Delivery: sapa.Delivery{Workspace: ch.Workspace, Channel: ch.ID, Body: body, At: now}, Digest: digest[:], Due: now}
+	if !mine {
+		err = b.pass(ctx, d, missed)
+	} else if _, err = b.keeping.do(ctx, d); err == nil {
+		wake(b.accepted)
+	}
+	if err != nil {
 		return &sapa.Error{Kind: sapa.Unavailable, Msg: "the delivery cannot be kept now", Err: err}
 	}
-	wake(b.accepted)
 	return nil
 }
 
@@ -126,25 +130,28 @@ func (b *Inbox) connect(ch sapa.Channel) (channel.Channel, channel.Spec, error) 
 }
 
 // concerns tells whether a delivery holds anything for the channel, or for a sibling: a provider brings what is for all
-// accounts of one app to one address. What is only for others is not kept at all.
-func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verifier, body []byte) (bool, error) {
+// accounts of one app to one address. What is only for others is not kept at all, and of what is switched off, how much it
+// is.
+func (b *Inbox) concerns(ctx context.Context, ch sapa.Channel, ear channel.Verifier, body []byte) (bool, []missed, error) {
 	if ear.Concerns(body) {
-		return true, nil
+		return true, nil, nil
 	}
 	all, err := b.store.Channels(ctx, ch.Workspace)
 	if err != nil {
-		return false, err
+		return false, nil, err
 	}
+	var some []missed
 	for _, sibling := range b.siblings(ch, all) {
 		live, _, err := b.connect(sibling)
 		if err != nil {
 			continue
 		}
 		if ear, ok := live.(channel.Verifier); ok && ear.Concerns(body) {
-			return true, nil
+			return true, nil, nil
 		}
+		some = append(some, missedBy(sibling.ID, live, body)...)
 	}
-	return false, nil
+	return false, some, nil
 }
 
 // siblings are those channels of a workspace, itself first, that are on and get deliveries about the same object: one

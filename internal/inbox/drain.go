@@ -86,6 +86,8 @@ func byWorkspace(all []sapa.Delivery) [][]sapa.Delivery {
 type parsed struct {
 	sapa.Delivery
 	elements []element
+	// missed is what is switched off of it.
+	missed []missed
 }
 
 // element is one element of a delivery, with the channel it is for.
@@ -198,6 +200,7 @@ func (e *ear) parse(d sapa.Delivery) (parsed, error) {
 		if err != nil {
 			return p, sapa.Errorf(sapa.Invalid, "not_understood", "%s", err)
 		}
+		p.missed = append(p.missed, missedBy(sibling.ID, live.Channel, d.Body)...)
 		for _, in := range elements {
 			in.Channel = sibling.ID
 			p.elements = append(p.elements, element{in, sibling, live.spec})
@@ -259,6 +262,9 @@ func (b *Inbox) finish(ctx context.Context, tx *store.Tx, group []parsed, early 
 	var done []sapa.DeliveryID
 	for _, p := range group {
 		if p.Attempts >= early[p.ID] {
+			if err := countMissed(ctx, tx, p); err != nil {
+				return err
+			}
 			done = append(done, p.ID)
 			continue
 		}
@@ -275,7 +281,8 @@ func (b *Inbox) finish(ctx context.Context, tx *store.Tx, group []parsed, early 
 	if err := b.noteDeliveries(ctx, tx, group); err != nil {
 		return err
 	}
-	return tx.FinishDeliveries(ctx, group[0].Workspace, done)
+	_, err := tx.FinishDeliveries(ctx, group[0].Workspace, done)
+	return err
 }
 
 func (b *Inbox) noteDeliveries(ctx context.Context, tx *store.Tx, group []parsed) error {

@@ -217,7 +217,7 @@ func (h *hearing) concerning(ctx context.Context, bodies [][]byte) ([][]byte, er
 	}
 	var ours [][]byte
 	for _, body := range bodies {
-		mine, err := h.box.concerns(ctx, h.ch, ear, body)
+		mine, _, err := h.box.concerns(ctx, h.ch, ear, body) // nothing that is fetched has switches
 		if err != nil {
 			return nil, err
 		}

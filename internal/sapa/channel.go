@@ -38,6 +38,31 @@ type Channel struct {
 	Health Health
 	// CheckAt is when to ask the provider how the account does; zero for never.
 	CheckAt time.Time
+	// MissedMessages and MissedComments are what did not come because it is switched off.
+	MissedMessages, MissedComments Missed
+}
+
+// Missed is how many messages of contacts a provider brought that were not taken, and since when; both are zero for none.
+type Missed struct {
+	Count int
+	Since time.Time
+}
+
+// Missed is what did not come of the conversations of a kind.
+func (c Channel) Missed(kind ConversationKind) Missed {
+	if kind == Comments {
+		return c.MissedComments
+	}
+	return c.MissedMessages
+}
+
+// Forget begins anew to count what does not come of the conversations of a kind.
+func (c *Channel) Forget(kind ConversationKind) {
+	if kind == Comments {
+		c.MissedComments = Missed{}
+	} else {
+		c.MissedMessages = Missed{}
+	}
 }
 
 // SameAccount tells whether a channel is connected with the same as another state of it: the same fields, the same secrets.

@@ -8,12 +8,13 @@ import (
 )
 
 const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at, account, sealed, health, check_at,
-	last_success_at, last_delivery_at`
+	last_success_at, last_delivery_at, missed_messages, missed_messages_at, missed_comments, missed_comments_at`
 
 func channelFields(c *sapa.Channel) []any {
 	return []any{
 		&c.ID, &c.Workspace, &c.Kind, &c.Name, &c.PublicKey, &c.State, fromJSON(&c.Config), &c.SessionHours, stamp(&c.CreatedAt),
 		&c.Account, &c.Sealed, fromJSON(&c.Health), stamp(&c.CheckAt), stamp(&c.Health.LastSuccess), stamp(&c.Health.LastDelivery),
+		&c.MissedMessages.Count, stamp(&c.MissedMessages.Since), &c.MissedComments.Count, stamp(&c.MissedComments.Since),
 	}
 }
 
@@ -95,5 +96,23 @@ func (tx *Tx) NoteSuccess(ctx context.Context, ws sapa.WorkspaceID, id sapa.Chan
 // NoteDelivery stores when a channel's provider last brought us something.
 func (tx *Tx) NoteDelivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, at time.Time) error {
 	_, err := tx.exec(ctx, `UPDATE channels SET last_delivery_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, ws)
+	return err
+}
+
+// missedColumns hold what was not taken of the conversations of a kind.
+var missedColumns = map[sapa.ConversationKind]string{sapa.Messages: "missed_messages", sapa.Comments: "missed_comments"}
+
+// NoteMissed counts n messages that a channel's provider brought at a moment and that were not taken.
+func (tx *Tx) NoteMissed(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, kind sapa.ConversationKind, n int, at time.Time) error {
+	column := missedColumns[kind]
+	_, err := tx.exec(ctx, `UPDATE channels SET `+column+`_at = CASE WHEN `+column+` = 0 THEN $1 ELSE `+column+`_at END, `+column+` = `+column+` + $2
+		WHERE id = $3 AND workspace_id = $4`, micros(at), n, id, ws)
+	return err
+}
+
+// ForgetMissed begins anew to count what is not taken.
+func (tx *Tx) ForgetMissed(ctx context.Context, ws sapa.WorkspaceID, id sapa.ChannelID, kind sapa.ConversationKind) error {
+	column := missedColumns[kind]
+	_, err := tx.exec(ctx, `UPDATE channels SET `+column+` = 0, `+column+`_at = NULL WHERE id = $1 AND workspace_id = $2`, id, ws)
 	return err
 }

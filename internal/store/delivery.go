@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,7 +17,8 @@ func deliveryFields(d *sapa.Delivery) []any {
 	return []any{&d.ID, &d.Workspace, &d.Channel, &d.Body, stamp(&d.At), &d.State, &d.Attempts, &d.FailureCode, &d.FailureDetail}
 }
 
-// Accepted is a delivery to be kept as it came and ingested from Due on. Digest tells it from every other.
+// Accepted is a delivery to be kept as it came and ingested from Due on, unless its State says that it is done. Digest tells
+// it from every other.
 type Accepted struct {
 	sapa.Delivery
 	Digest []byte
@@ -32,7 +34,7 @@ func (tx *Tx) AcceptDeliveries(ctx context.Context, all []Accepted) ([]sapa.Deli
 		n := 1 << (bits.Len(uint(min(len(all), acceptMost))) - 1)
 		var args []any
 		for _, d := range all[:n] {
-			args = append(args, d.Workspace, d.Channel, d.Digest, d.Body, micros(d.At), "waiting", micros(d.Due))
+			args = append(args, d.Workspace, d.Channel, d.Digest, d.Body, micros(d.At), cmp.Or(string(d.State), "waiting"), micros(d.Due))
 		}
 		some, err := collect(ctx, tx.Reads, `INSERT INTO deliveries (workspace_id, channel_id, digest, body, at, state, due_at) VALUES `+marks(n, 7)+`
 			ON CONFLICT (channel_id, digest) DO NOTHING RETURNING id`, args, func(id *sapa.DeliveryID) []any { return []any{id} })
@@ -84,13 +86,12 @@ func (r Reads) Delivery(ctx context.Context, ws sapa.WorkspaceID, id sapa.Delive
 	return d, missing("delivery", err)
 }
 
-// FinishDeliveries notes that deliveries were ingested.
-func (tx *Tx) FinishDeliveries(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.DeliveryID) error {
+// FinishDeliveries notes that deliveries were ingested, and answers of how many that was not known.
+func (tx *Tx) FinishDeliveries(ctx context.Context, ws sapa.WorkspaceID, ids []sapa.DeliveryID) (int64, error) {
 	w := where{}
 	w.and("workspace_id = %s AND state <> 'done'", ws)
 	w.and("id IN (" + list(&w, ids) + ")")
-	_, err := tx.exec(ctx, `UPDATE deliveries SET state = 'done', failure_code = '', failure_detail = '' WHERE `+w.String(), w.args...)
-	return err
+	return tx.exec(ctx, `UPDATE deliveries SET state = 'done', failure_code = '', failure_detail = '' WHERE `+w.String(), w.args...)
 }
 
 // PutOffDelivery stores how a delivery that was not ingested stands: its state, attempts and failure, and when it is due.

@@ -97,6 +97,8 @@ type account struct {
 	*direct.Account
 	// below is the account as its comments see it.
 	below *comment.Account
+	// off reads what is switched off; nil when nothing is.
+	off *direct.Account
 	// page tells that the token is that of the Page the account is linked to, not one of Instagram's own login.
 	page bool
 }
@@ -116,13 +118,43 @@ func newAccount(a channel.Account) *account {
 		a.Base = ownHost
 	}
 	made := &account{page: page, below: comment.New(meta.New(a, meta.Options{Rules: comment.Rules, Proof: page}), id, commentForm())}
+	made.Account = direct.New(a, id, made.form(messages, comments))
+	if !messages || !comments {
+		made.off = direct.New(a, id, made.form(!messages, !comments))
+	}
+	return made
+}
+
+// form is how the account's deliveries are read where these are to come.
+func (a *account) form(messages, comments bool) direct.Form {
 	form := direct.Form{
 		Object: "instagram", Caps: caps(), Profile: "name,username", Plain: true, Redacts: true, Reactions: map[string]string{heart: "love"},
-		Silent: !messages, Unproven: !page,
+		Silent: !messages, Unproven: !a.page,
 	}
 	if comments {
-		form.Comments = made.comments
+		form.Comments = a.comments
 	}
-	made.Account = direct.New(a, id, form)
-	return made
+	return form
+}
+
+// Missed satisfies channel.Selective.
+func (a *account) Missed(body []byte) map[sapa.ConversationKind]int {
+	if a.off == nil {
+		return nil
+	}
+	all, err := a.off.Parse(channel.Delivery{Body: body})
+	if err != nil {
+		return nil // it makes no sense with any switch, and somebody is told so
+	}
+	var missed map[sapa.ConversationKind]int
+	for _, in := range all {
+		if in.Kind != sapa.InboundMessage {
+			continue
+		}
+		if missed == nil {
+			missed = map[sapa.ConversationKind]int{}
+		}
+		missed[in.ConversationKind()]++
+	}
+	return missed
 }

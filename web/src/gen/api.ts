@@ -1341,6 +1341,20 @@ export interface components {
             channels: components["schemas"]["Channel"][];
             kinds: components["schemas"]["ChannelKind"][];
         };
+        ChannelMissed: {
+            /**
+             * Format: int64
+             * @description Messages of contacts that the provider brought
+             */
+            count: number;
+            /**
+             * Format: date-time
+             * @description When it brought the first of them
+             */
+            since: string;
+            /** @description The field of the configuration that is off */
+            switch: string;
+        };
         ChannelSecret: {
             /**
              * Format: date-time
@@ -1358,6 +1372,8 @@ export interface components {
             created_at: string;
             /** @description What to enter at the provider; null when nothing is */
             hook: components["schemas"]["ChannelHook"];
+            /** @description What the provider brought and was not taken, because a switch is off */
+            missed: components["schemas"]["ChannelMissed"][];
             /** @description What outside parties address the channel by */
             public_key: string;
             /** @description Path of the script for a web page, when the channel has a widget */

@@ -203,6 +203,7 @@ export function makeTelegram(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     hook: null as never,
     secrets: ["bot_token"],
     created_at: "2026-11-02T01:00:00Z",
+    missed: [],
   };
   return {
     id: "channel-3",
@@ -241,6 +242,7 @@ export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["C
       hook: { path: "/hooks/wk_def", verify_token: "vt_123" },
       secrets: ["access_token", "app_secret"],
       created_at: "2026-11-01T01:00:00Z",
+      missed: [],
     },
     ...part,
   };
@@ -268,6 +270,7 @@ export function makeChannel(
       hook: null as never,
       secrets: [],
       created_at: "2026-11-01T01:00:00Z",
+      missed: [],
     },
     ...channel,
   };

@@ -38,6 +38,20 @@ export async function connectChannel(kind: string, input: ChannelInput): Promise
   return channel;
 }
 
+/** Reads afresh what a channel did not take: nobody is told while it is counted. Without an answer it stays as it is known. */
+export async function refreshMissed(id: string): Promise<void> {
+  const answer = await api.get<components["schemas"]["ChannelList"]>("/channels").catch(() => undefined);
+  const missed = answer?.channels.find((channel) => channel.id === id)?.setup?.missed;
+  if (!missed) return;
+  // All else may have been changed here meanwhile.
+  changeBootstrap((house) => ({
+    ...house,
+    channels: house.channels.map((now) =>
+      now.id === id && now.setup ? { ...now, setup: { ...now.setup, missed } } : now,
+    ),
+  }));
+}
+
 /** Changes what is filled in; the configuration is replaced as a whole. */
 export async function updateChannel(id: string, input: ChannelInput): Promise<Channel> {
   const channel = await api.patch<Channel>(`/channels/${id}`, input);

@@ -42,25 +42,36 @@ afterEach(() => {
 });
 
 test("turning on is asked for once more, and what is there else stays", async () => {
-  const calls = fakeApi(() => channel(true));
+  const all = fakeApi(({ method }) => (method === "GET" ? { channels: [], kinds: [] } : channel(true)));
+  const calls = () => all.filter(({ method }) => method !== "GET");
   show(false);
   expect(screen.getByText(/Belum ada yang diaktifkan/)).toBeTruthy();
   await userEvent.click(screen.getByRole("switch", { name: /^Pesan langsung/ }));
-  expect(calls).toHaveLength(0);
+  expect(calls()).toHaveLength(0);
   await userEvent.click(await screen.findByRole("button", { name: "Aktifkan" }));
-  await waitFor(() => expect(calls).toHaveLength(1));
-  expect(calls[0]?.body).toMatchObject({ config: { account_id: "17841", messages: true, human_agent_tag: false } });
+  await waitFor(() => expect(calls()).toHaveLength(1));
+  expect(calls()[0]?.body).toMatchObject({ config: { account_id: "17841", messages: true, human_agent_tag: false } });
   await waitFor(() => expect(screen.queryByText(/Belum ada yang diaktifkan/)).toBeNull());
 });
 
+test("what did not come while a switch is off is told below it", async () => {
+  const one = channel(false);
+  const since = "2026-11-21T03:00:00Z";
+  const now = { ...one, setup: one.setup && { ...one.setup, missed: [{ switch: "messages", count: 12, since }] } };
+  fakeApi(() => ({ channels: [now], kinds: [kind] }));
+  show(false);
+  expect(await screen.findByText(/^12 pesan tidak diterima sejak .*21 .*2026/)).toBeTruthy();
+});
+
 test("a change of mind changes nothing, and a refusal is said", async () => {
-  const calls = fakeApi(() => {
+  const all = fakeApi(() => {
     throw new Refusal(403, "forbidden");
   });
+  const calls = () => all.filter(({ method }) => method !== "GET");
   show(false);
   await userEvent.click(screen.getByRole("switch", { name: /^Pesan langsung/ }));
   await userEvent.click(await screen.findByRole("button", { name: "Batal" }));
-  expect(calls).toHaveLength(0);
+  expect(calls()).toHaveLength(0);
   cleanup();
   show(true);
   await userEvent.click(screen.getByRole("switch", { name: /^Pesan langsung/ }));

@@ -1,19 +1,24 @@
-import { useState } from "react";
+import { Fragment, useEffect, useState } from "react";
 import { errorWords } from "../../lib/error-words";
-import { useT } from "../../lib/i18n";
+import { useLanguage, useT } from "../../lib/i18n";
+import { useTime } from "../../lib/time";
 import { toast } from "../../lib/toast";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Switch } from "../../ui/switch";
 import { useKind } from "../conversations/api";
-import { type Channel, type ChannelField, type ChannelKind, updateChannel } from "./api";
+import { type Channel, type ChannelField, type ChannelKind, refreshMissed, updateChannel } from "./api";
 import { configOf, receives, receivesOf, startOf } from "./rules";
-import { fieldHint, fieldLabel, said } from "./words";
+import { fieldHint, fieldLabel, keyOf, said } from "./words";
 
 /** What the account receives, each on a switch of its own. Turning one on is asked for once more; it takes effect at once. */
 export function ReceiveSwitches({ channel }: { channel: Channel }) {
   const t = useT();
   const kind = useKind(channel.id) as ChannelKind | undefined;
   const [asked, setAsked] = useState<ChannelField>();
+  const off = receivesOf(kind).some(({ name }) => channel.setup?.config[name] !== true);
+  useEffect(() => {
+    if (off) void refreshMissed(channel.id);
+  }, [off, channel.id]);
   if (!kind || receivesOf(kind).length === 0) return null;
   const change = async (field: ChannelField, on: boolean) => {
     const now = startOf(kind, "", channel);
@@ -28,13 +33,15 @@ export function ReceiveSwitches({ channel }: { channel: Channel }) {
   return (
     <>
       {receivesOf(kind).map((field) => (
-        <Switch
-          key={field.name}
-          label={fieldLabel(t, field.name, kind.kind)}
-          hint={fieldHint(t, field.name, kind.kind)}
-          checked={channel.setup?.config[field.name] === true}
-          onChange={(event) => (event.target.checked ? setAsked(field) : void turnOff(field))}
-        />
+        <Fragment key={field.name}>
+          <Switch
+            label={fieldLabel(t, field.name, kind.kind)}
+            hint={fieldHint(t, field.name, kind.kind)}
+            checked={channel.setup?.config[field.name] === true}
+            onChange={(event) => (event.target.checked ? setAsked(field) : void turnOff(field))}
+          />
+          <Missed channel={channel} field={field.name} />
+        </Fragment>
       ))}
       {!receives(kind, channel) && <p className="py-2 text-13 text-muted">{t("channels.receive_none")}</p>}
       <ConfirmDialog
@@ -49,5 +56,23 @@ export function ReceiveSwitches({ channel }: { channel: Channel }) {
         {asked && said(t, `field_${asked.name}_ask`, kind.kind)}
       </ConfirmDialog>
     </>
+  );
+}
+
+/** What was brought in vain while a switch is off. */
+function Missed({ channel, field }: { channel: Channel; field: string }) {
+  const t = useT();
+  const language = useLanguage();
+  const { full } = useTime();
+  const missed = channel.setup?.missed.find((one) => one.switch === field);
+  if (!missed || channel.setup?.config[field] === true) return null;
+  const { count, since } = missed;
+  return (
+    <p className="ps-8 pb-2 text-13 text-muted">
+      {t(keyOf(t, "receive_missed", field), {
+        number: new Intl.NumberFormat(language).format(count),
+        time: full(since),
+      })}
+    </p>
   );
 }
