@@ -80,6 +80,13 @@ test("from an address and a password to the first mail, its answer, and the cust
 
   await mail.write("Re: Pesanan 12", "Terima kasih!", { answers: answer?.number });
   await expect(inbox.message("Terima kasih!")).toBeVisible();
+
+  await page.goto(`${house.url}/inbox?tab=all`);
+  await page.getByRole("searchbox", { name: "Cari percakapan dan pesan" }).fill("pesanan 12");
+  const found = page.getByRole("list", { name: "Hasil pencarian" }).getByRole("link");
+  await expect(found).toContainText("Subjek: Re: Pesanan 12 – Terima kasih!");
+  await found.click();
+  await expect(first).toBeVisible();
 });
 
 test("recipients, a new subject and a file go along, and come out of a draft after a reload", async ({

@@ -39,11 +39,12 @@ type SearchPage struct {
 type Hit struct {
 	Conversation Conversation `json:"conversation"`
 	Text         string       `json:"text" doc:"The message that was found; empty when the contact was"`
+	Subject      string       `json:"subject,omitempty" doc:"The subject of the mail that was found; absent for what is no mail or has none"`
 	ByContact    bool         `json:"by_contact" doc:"The contact's name, phone or email was found"`
 }
 
 type searchInput struct {
-	Q     string `query:"q" maxLength:"200" doc:"Words, each the beginning of one in a message or of the contact's name, phone or email"`
+	Q     string `query:"q" maxLength:"200" doc:"Words, each the beginning of one in a message, a mail's subject, or of the contact's name, phone or email"`
 	After string `query:"after" maxLength:"64" doc:"next of the page before"`
 	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"30"`
 }
@@ -104,7 +105,7 @@ func (a *API) search(ctx context.Context, in *searchInput) (*body[SearchPage], e
 	}
 	out := SearchPage{Hits: []Hit{}, Next: a.seal.id(aMessage, int64(page.Next))}
 	for _, h := range page.Hits {
-		out.Hits = append(out.Hits, Hit{Conversation: a.row(h.Row, w), Text: h.Text, ByContact: h.ByContact})
+		out.Hits = append(out.Hits, Hit{Conversation: a.row(h.Row, w), Text: h.Text, Subject: h.Subject, ByContact: h.ByContact})
 	}
 	return &body[SearchPage]{out}, nil
 }

@@ -52,8 +52,10 @@ func TestMailsOutOfSight(t *testing.T) {
 				}
 			}
 		}
-		if n := eko.Want(http.StatusOK, "GET", "/api/v1/search?q=rahasia", nil).Len("hits"); n == 0 {
-			t.Error("whom it is for does not find it")
+		for _, words := range []string{"Kebaya+pengantin", "rahasia"} {
+			if n := eko.Want(http.StatusOK, "GET", "/api/v1/search?q="+words, nil).Len("hits"); n == 0 {
+				t.Errorf("whom it is for does not find it by %q", words)
+			}
 		}
 		eko.Want(http.StatusOK, "GET", at(hidden)+"/messages/"+m.ID+"/mail", nil)
 		if got := len(fitri.List("mine")); got != 1 {

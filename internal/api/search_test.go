@@ -10,6 +10,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/sapatest"
+	"github.com/sapa-inbox/sapa/internal/simulate/email"
 )
 
 // search answers the texts a search finds; a contact that was found as "@" and the name.
@@ -172,6 +173,35 @@ func TestSearchPages(t *testing.T) {
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("in pages of %d: %q, want %q", limit, got, want)
+			}
+		}
+	})
+}
+
+// A mail is found by its subject, alone and together with words of its text, and the hit says which subject.
+func TestSearchFindsMailsByTheirSubjects(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		b := sapatest.Mail(t, e, nil)
+		eko := b.As(sapatest.Eko)
+		budi := b.Fake.Customer("budi@client.example", "Budi")
+		b.Write(budi, email.Written{Subject: "Selendang sutra", Text: "Masih ada?"})
+		other := b.Newest()
+		_, id := b.Ana() // "Pesanan 5531"
+		eko.Send(id, map[string]any{"text": "Sudah dikirim.", "mail": map[string]any{"subject": "Resi Anteraja"}})
+		b.Turn()
+		eko.Want(http.StatusNoContent, "POST", at(id, "resolve"), nil)
+		for q, want := range map[string]string{
+			"pesanan 5531": id + " Pesanan 5531|Pesanan saya sampai mana?", "5531 sampai": id + " Pesanan 5531|Pesanan saya sampai mana?",
+			"anteraja": id + " Resi Anteraja|Sudah dikirim.", "RESI DIKIRIM": id + " Resi Anteraja|Sudah dikirim.",
+			"selend": other + " Selendang sutra|Masih ada?", "selendang dikirim": "", "dari": "",
+		} {
+			a, got := eko.Want(http.StatusOK, "GET", "/api/v1/search?q="+url.QueryEscape(q), nil), ""
+			for i := range a.Len("hits") {
+				got += a.Text("hits", i, "conversation", "id") + " " + a.Text("hits", i, "subject") + "|" + a.Text("hits", i, "text")
+			}
+			if got != want {
+				t.Errorf("%q finds %q, want %q", q, got, want)
 			}
 		}
 	})

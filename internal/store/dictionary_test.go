@@ -21,9 +21,9 @@ type said struct {
 	db            *sql.DB
 	conversations []sapa.ConversationID
 	seq           int
-	// of is each message's conversation, text its words.
-	of   map[sapa.MessageID]sapa.ConversationID
-	text map[sapa.MessageID]string
+	// of is each message's conversation, text its words; the first of them are the subject of a mail.
+	of            map[sapa.MessageID]sapa.ConversationID
+	text, subject map[sapa.MessageID]string
 }
 
 func newSaid(t *testing.T, e sapatest.Engine, conversations int) *said {
@@ -33,14 +33,17 @@ func newSaid(t *testing.T, e sapatest.Engine, conversations int) *said {
 	if err := s.Write(t.Context(), func(tx *store.Tx) error { return tx.EnsureInstallation(t.Context(), []byte("s")) }); err != nil {
 		t.Fatal(err)
 	}
-	w := &said{world: worldIn(t, s, 1), db: openAt(t, e, address), of: map[sapa.MessageID]sapa.ConversationID{}, text: map[sapa.MessageID]string{}}
+	w := &said{
+		world: worldIn(t, s, 1), db: openAt(t, e, address), of: map[sapa.MessageID]sapa.ConversationID{},
+		text: map[sapa.MessageID]string{}, subject: map[sapa.MessageID]string{},
+	}
 	for range conversations {
 		w.conversations = append(w.conversations, w.add(sapa.Facts{State: sapa.InQueue}, at(0)))
 	}
 	return w
 }
 
-// say writes messages of conversations by turns, from an id on.
+// say writes messages of conversations by turns, from an id on. Of every other one the first word is the subject of a mail.
 func (w *said) say(from int64, texts ...string) {
 	w.t.Helper()
 	var rows []string
@@ -48,10 +51,15 @@ func (w *said) say(from int64, texts ...string) {
 		id, in := from+int64(i), w.conversations[w.seq%len(w.conversations)]
 		w.seq++
 		w.of[sapa.MessageID(id)], w.text[sapa.MessageID(id)] = in, text
-		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d, %d, %d, 'in', 'contact', 1, 'text', '%s', '', 1)", id, w.ws, in, w.channel, w.seq, w.seq, text))
+		subject, body := "", text
+		if id%2 == 0 {
+			subject, body, _ = strings.Cut(text, " ")
+			w.subject[sapa.MessageID(id)] = subject
+		}
+		rows = append(rows, fmt.Sprintf("(%d, %d, %d, %d, %d, %d, 'in', 'contact', 1, 'text', '%s', '%s', '', 1)", id, w.ws, in, w.channel, w.seq, w.seq, subject, body))
 	}
 	if _, err := w.db.ExecContext(w.t.Context(), `INSERT INTO messages (id, workspace_id, conversation_id, channel_id, seq, shown, direction,
-		by_kind, by_id, kind, body, status, at) VALUES `+strings.Join(rows, ", ")); err != nil {
+		by_kind, by_id, kind, subject, body, status, at) VALUES `+strings.Join(rows, ", ")); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -59,7 +67,9 @@ func (w *said) say(from int64, texts ...string) {
 // change edits a message, or deletes it when the text is empty.
 func (w *said) change(id sapa.MessageID, text string) {
 	w.t.Helper()
-	w.text[id] = text
+	if w.text[id] = text; text != "" {
+		w.text[id] = w.subject[id] + " " + text
+	}
 	_, err := w.Change(w.t.Context(), w.ws, func(tx *store.Tx) error {
 		m, err := tx.Message(w.t.Context(), w.ws, id)
 		if err != nil {

@@ -39,16 +39,20 @@ func (tx *Tx) CreateMessage(ctx context.Context, channel sapa.ChannelID, m sapa.
 }
 
 const newMessageColumns = `workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id,
-	kind, body, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content, comment`
+	kind, body, subject, place, mentions, reply_to, status, provider_id, client_id, at, provider_at, content, comment`
 
 // messageValues are the values of a new message, in the order of newMessageColumns.
 func messageValues(ws sapa.WorkspaceID, channel sapa.ChannelID, m sapa.Message) []any {
 	var place, mentions, content, comment any
+	subject := ""
 	if m.Comment != nil {
 		comment = asJSON(m.Comment)
 	}
 	if m.Content != nil {
 		content = asJSON(m.Content)
+		if m.Content.Mail != nil {
+			subject = m.Content.Mail.Subject
+		}
 	}
 	if m.Place != nil {
 		place = asJSON(m.Place)
@@ -58,7 +62,7 @@ func messageValues(ws sapa.WorkspaceID, channel sapa.ChannelID, m sapa.Message) 
 	}
 	return []any{
 		ws, m.Conversation, channel, m.Seq, m.Shown, string(m.Direction), string(m.Author.Kind), m.Author.ID,
-		string(m.Kind), m.Text, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
+		string(m.Kind), m.Text, subject, place, mentions, orNull(m.ReplyTo), string(m.Status), textOrNull(m.ProviderID), textOrNull(m.ClientID),
 		micros(m.At), micros(m.ProviderAt), content, comment,
 	}
 }
@@ -255,7 +259,7 @@ func (tx *Tx) DeleteMessage(ctx context.Context, m sapa.Message, by sapa.Actor, 
 	if _, err := tx.exec(ctx, `DELETE FROM reactions WHERE message_id = $1 AND workspace_id = $2`, m.ID, tx.Workspace.ID); err != nil {
 		return err
 	}
-	_, err := tx.exec(ctx, `UPDATE messages SET body = '', place = NULL, content = NULL, deleted_at = $1 WHERE id = $2 AND workspace_id = $3`,
+	_, err := tx.exec(ctx, `UPDATE messages SET body = '', subject = '', place = NULL, content = NULL, deleted_at = $1 WHERE id = $2 AND workspace_id = $3`,
 		micros(now), m.ID, tx.Workspace.ID)
 	return err
 }

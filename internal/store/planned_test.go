@@ -17,6 +17,8 @@ func moreQuestions() []asked {
 	words := store.SearchQuery{Scope: agent, Member: 1, Words: []string{"batik"}, Limit: 20}
 	later := words
 	later.Before = 50_000
+	subject := words
+	subject.Words = []string{"kain"}
 	several := words
 	several.Words = []string{"batik", "kata7"}
 	return []asked{
@@ -28,6 +30,7 @@ func moreQuestions() []asked {
 		{"HandledBy", func(x c, s *s) error { return only(s.HandledBy(x, 1, 1)) }, []string{"conversations_mine"}, ""},
 		{"DueConversations", func(x c, s *s) error { return only(s.DueConversations(x, now, 200)) }, []string{"conversations_due"}, ""},
 		{"Search", func(x c, s *s) error { return only(s.Search(x, 1, words)) }, []string{"messages?_search", "contacts?_search"}, "what an index of words found"},
+		{"Search, a mail's subject", func(x c, s *s) error { return only(s.Search(x, 1, subject)) }, []string{"messages?_search"}, "what an index of words found"},
 		{"Search, several words", func(x c, s *s) error { return only(s.Search(x, 1, several)) }, []string{"messages?_search", "message_words(_pkey)?"}, "what an index of words found"},
 		{"Search, further", func(x c, s *s) error { return only(s.Search(x, 1, later)) }, []string{"messages?_search"}, "what an index of words found"},
 

@@ -117,7 +117,7 @@ var postgresWords = wordIndex{
 			SELECT id FROM found WHERE id < $2 ORDER BY id DESC LIMIT $3`,
 	},
 	says: func(message, words string) string {
-		return `to_tsvector('simple', ` + strings.ReplaceAll(foldedBody, "m.body", message+".body") + `) @@ CAST(CAST(` + words + ` AS TEXT) AS tsquery)`
+		return `to_tsvector('simple', ` + fmt.Sprintf(foldedText, searched(message)) + `) @@ CAST(CAST(` + words + ` AS TEXT) AS tsquery)`
 	},
 	asked: postgresAsked,
 	// By the stored words: finding those of a text takes twenty times as long. Not by the index: that is asked already.
@@ -132,8 +132,9 @@ var postgresWords = wordIndex{
 // postgresSliceBits are fewer than on SQLite: finding a slice costs less here, and a row that is found more.
 const postgresSliceBits = 14
 
-// foldedBody is the text of a message m as the migration gives it to the parser, for where.and, which makes one percent sign of two.
-const foldedBody = `regexp_replace(normalize(translate(m.body, E'!"#$%%&\'()*+,-./:;<=>?@[\\]^_` + "`" + `{|}~', repeat(' ', 32)), NFD), E'[\u0300-\u036f]', '', 'g')`
+// foldedText is a text as the migration gives it to the parser: for where.and, which makes one percent sign of two, once it is
+// filled in.
+const foldedText = `regexp_replace(normalize(translate(%s, E'!"#$%%%%&\'()*+,-./:;<=>?@[\\]^_` + "`" + `{|}~', repeat(' ', 32)), NFD), E'[\u0300-\u036f]', '', 'g')`
 
 func (postgresDialect) words() wordIndex { return postgresWords }
 

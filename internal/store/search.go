@@ -25,6 +25,8 @@ type Hit struct {
 	Row
 	Message sapa.MessageID
 	Text    string
+	// Subject is the message's as a mail; empty for none.
+	Subject string
 	// ByContact tells that the contact's name, phone or email matched and not a message.
 	ByContact bool
 }
@@ -197,20 +199,21 @@ func (r Reads) hits(ctx context.Context, ws sapa.WorkspaceID, q SearchQuery, cho
 	if err != nil {
 		return nil, err
 	}
-	texts := map[sapa.MessageID]string{}
+	said := map[sapa.MessageID]Hit{}
 	w := where{}
 	w.and("m.workspace_id = %s AND m.id IN ("+list(&w, messages)+")", ws)
-	err = r.each(ctx, `SELECT m.id, m.body FROM messages m WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
-		var id sapa.MessageID
-		var text string
-		err := rows.Scan(&id, &text)
-		texts[id] = text
+	err = r.each(ctx, `SELECT m.id, m.body, m.subject FROM messages m WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
+		var h Hit
+		err := rows.Scan(&h.Message, &h.Text, &h.Subject)
+		said[h.Message] = h
 		return err
 	})
 	var all []Hit
 	for _, m := range chosen {
 		if i := slices.IndexFunc(rows, func(row Row) bool { return row.ID == m.conversation }); i >= 0 {
-			all = append(all, Hit{Row: rows[i], Message: m.message, Text: texts[m.message]})
+			hit := said[m.message]
+			hit.Row = rows[i]
+			all = append(all, hit)
 		}
 	}
 	return all, err

@@ -142,13 +142,13 @@ var sqliteWords = wordIndex{
 		"messages": `SELECT rowid FROM message_search WHERE message_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
 		"contacts": `SELECT rowid FROM contact_search WHERE contact_search MATCH $1 AND rowid < $2 ORDER BY rowid DESC LIMIT $3`,
 	},
-	says: func(message, words string) string { return "sapa_says(" + message + ".body, " + words + ") = 1" },
+	says: func(message, words string) string { return "sapa_says(" + searched(message) + ", " + words + ") = 1" },
 	asked: func(_ context.Context, _ querier, words []string) (askedWords, bool, error) {
 		words = wordsOf(strings.Join(words, " "))
 		return askedWords{words: words, one: ftsWord, and: " AND ", or: " OR ", plain: strings.Join(words, " ")}, len(words) > 0, nil
 	},
 	sift: func(condition, words string) string {
-		return `SELECT m.id FROM messages m WHERE ` + condition + ` AND sapa_says(m.body, ` + words + `) = 1 ORDER BY m.id DESC`
+		return `SELECT m.id FROM messages m WHERE ` + condition + ` AND sapa_says(` + searched("m") + `, ` + words + `) = 1 ORDER BY m.id DESC`
 	},
 	add:   sqliteAddWords,
 	close: closeInSQLite,

@@ -20,8 +20,8 @@ const withWord = ` ON CONFLICT (workspace_id, word, era) DO UPDATE SET stretches
 // sqliteAddWords goes by what sapa_words makes of a text: words of letters and digits with blanks between them.
 var sqliteAddWords = fmt.Sprintf(`INSERT INTO message_words (workspace_id, word, era, stretches, most)
 	SELECT $2, substr(w.value, length(m.workspace_id || 'x' || (m.id >> %d) || 'x') + 1, %d), $3, $4, 1
-	FROM messages m, json_each('["' || replace(trim(sapa_words(m.workspace_id, m.id, m.body)), ' ', '","') || '"]') w
-	WHERE m.id = $1 AND m.workspace_id = $2 AND w.value <> ''`, sliceBits, dictionaryWord) + withWord
+	FROM messages m, json_each('["' || replace(trim(sapa_words(m.workspace_id, m.id, %s)), ' ', '","') || '"]') w
+	WHERE m.id = $1 AND m.workspace_id = $2 AND w.value <> ''`, sliceBits, dictionaryWord, searched("m")) + withWord
 
 // closeInSQLite takes the words from the search index, where those of a workspace and a slice stand together. There is one
 // writer, so that no id below one that is there is still to come.

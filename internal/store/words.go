@@ -39,6 +39,9 @@ func folded(text string) string {
 // a slice is a stretch of the dictionary.
 const sliceBits = stretchBits
 
+// searched is the text of a message by which a search finds it.
+func searched(message string) string { return message + ".subject || ' ' || " + message + ".body" }
+
 // sliceName is what a word of a row in a slice begins with in the index.
 func sliceName(workspace, slice int64) string { return fmt.Sprintf("%dx%dx", workspace, slice) }
 

@@ -1670,6 +1670,8 @@ export interface components {
             /** @description The contact's name, phone or email was found */
             by_contact: boolean;
             conversation: components["schemas"]["Conversation"];
+            /** @description The subject of the mail that was found; absent for what is no mail or has none */
+            subject?: string;
             /** @description The message that was found; empty when the contact was */
             text: string;
         };
@@ -7641,7 +7643,7 @@ export interface operations {
                 /** @description next of the page before */
                 after?: string;
                 limit?: number;
-                /** @description Words, each the beginning of one in a message or of the contact's name, phone or email */
+                /** @description Words, each the beginning of one in a message, a mail's subject, or of the contact's name, phone or email */
                 q?: string;
             };
             header?: never;

@@ -2,7 +2,7 @@ import type { Found } from "../../commands/finders";
 import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import { nameOf } from "./acts";
-import { around } from "./rules";
+import { foundIn } from "./rules";
 import { openConversation } from "./way";
 
 /** Conversations that the palette shows at once. */
@@ -15,10 +15,10 @@ export async function findConversations(query: string, signal: AbortSignal): Pro
     signal,
   });
   const once = new Map(page.hits.map((hit) => [hit.conversation.id, hit]));
-  return [...once.values()].slice(0, most).map(({ conversation, text }) => ({
+  return [...once.values()].slice(0, most).map(({ conversation, text, subject }) => ({
     id: `conversation ${conversation.id}`,
     label: nameOf(conversation),
-    hint: around(text || conversation.last.text, query),
+    hint: foundIn({ text: text || conversation.last.text, subject }, query).text,
     run: () => openConversation(conversation.id),
   }));
 }

@@ -5,6 +5,7 @@ import {
   around,
   belongs,
   contactName,
+  foundIn,
   guestMark,
   highlight,
   markedUnread,
@@ -172,6 +173,13 @@ describe("search hits", () => {
   test("an early hit, or none, leaves the text as it is, in one line", () => {
     expect(around("soal\n batik", "batik")).toBe("soal batik");
     expect(around("tidak ada yang dicari di dalam teks ini", "sarung")).toBe("tidak ada yang dicari di dalam teks ini");
+  });
+  test("a mail that is found by its subject shows that, and others their words", () => {
+    const mail = { text: "Sudah dikirim?", subject: "Pesanan 12" };
+    expect(foundIn(mail, "pesan")).toEqual({ subject: true, text: "Pesanan 12 – Sudah dikirim?" });
+    expect(foundIn(mail, "dikirim")).toEqual({ subject: false, text: "Sudah dikirim?" });
+    expect(foundIn({ text: "", subject: "Pesanan 12" }, "12")).toEqual({ subject: true, text: "Pesanan 12" });
+    expect(foundIn({ text: "Sudah dikirim?" }, "dikirim")).toEqual({ subject: false, text: "Sudah dikirim?" });
   });
 });
 

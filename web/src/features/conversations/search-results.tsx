@@ -19,7 +19,7 @@ import { askForFocus } from "./focus";
 import { KindMark } from "./kind-mark";
 import { kindWords } from "./kinds";
 import { rowHeight } from "./list-row";
-import { around, highlight } from "./rules";
+import { foundIn, highlight } from "./rules";
 import { StateBadge } from "./state-badge";
 import { shownOrder } from "./way";
 
@@ -99,9 +99,9 @@ function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question:
   const t = useT();
   const row = hit.conversation;
   const { phone, email } = row.contact;
-  const text = hit.by_contact
-    ? phone || email || kindWords(t, row.last.kind, row.last.text)
-    : around(hit.text, question);
+  const { subject, text } = hit.by_contact
+    ? { subject: false, text: phone || email || kindWords(t, row.last.kind, row.last.text) }
+    : foundIn(hit, question);
   return (
     <Link
       {...focus}
@@ -121,6 +121,7 @@ function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question:
           <TimeText at={row.last.at} className="shrink-0 text-12 text-muted" />
         </span>
         <span className="truncate text-13 text-muted" dir="auto">
+          {subject && <span className="font-medium">{t("inbox.found_subject")} </span>}
           <Marked text={text || t("inbox.kind_deleted")} question={question} />
         </span>
         <span className="mt-0.5 flex items-center gap-2">
