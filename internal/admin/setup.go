@@ -18,13 +18,16 @@ import (
 // secretBytes is the length of the installation's secret.
 const secretBytes = 32
 
-// Prepare makes sure that the installation has its secret.
-func (a *Admin) Prepare(ctx context.Context) error {
+// Prepare makes sure that the installation has its secret, and answers it.
+func Prepare(ctx context.Context, s *store.Store, random io.Reader) (store.Installation, error) {
 	secret := make([]byte, secretBytes)
-	if _, err := io.ReadFull(a.random, secret); err != nil {
-		return fmt.Errorf("admin: secret: %w", err)
+	if _, err := io.ReadFull(random, secret); err != nil {
+		return store.Installation{}, fmt.Errorf("admin: secret: %w", err)
 	}
-	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.EnsureInstallation(ctx, secret) })
+	if err := s.Write(ctx, func(tx *store.Tx) error { return tx.EnsureInstallation(ctx, secret) }); err != nil {
+		return store.Installation{}, err
+	}
+	return s.Installation(ctx)
 }
 
 // SetUpOpen tells whether the first-run set-up is still to be done. Once done, it never opens again.

@@ -50,7 +50,7 @@ type Parts struct {
 type API struct {
 	Parts
 	log    *slog.Logger
-	seal   seal
+	seal   numbered
 	mux    *http.ServeMux
 	huma   huma.API
 	limits *limits

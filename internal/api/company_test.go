@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -374,4 +375,59 @@ func TestAddressesOfCompanies(t *testing.T) {
 	for _, address := range []string{"", "toko.example", "ftp://toko.example", "https://user@toko.example/", "https://toko.example/#x", "https://"} {
 		owner.Want(http.StatusUnprocessableEntity, "POST", "/api/v1/channels", map[string]any{"kind": "api", "name": "Lain", "config": map[string]any{"endpoint": address}})
 	}
+}
+
+// What Sapa asks for is known by an id that says nothing, and while no other one was answered, a status is about its message
+// by that id, or by the one it had before ids were sealed.
+func TestIDsThatTellNothing(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		f := sapatest.Company(t, e)
+		_, id := f.Rina()
+		eko := f.As(sapatest.Eko)
+		status := func(about string) {
+			t.Helper()
+			body := `{"events":[{"type":"status","message":"` + about + `","at":"` + f.Clock.Now().UTC().Format(time.RFC3339) + `","status":"read"}]}`
+			if got := signed(t, f, f.Key, f.Secret, body); got.StatusCode != http.StatusOK {
+				t.Fatal(got.Status)
+			}
+			f.Turn()
+		}
+		var former string
+		for i := range 3 {
+			f.Fake.Hold() // the system's own status would be there first
+			f.Fake.FailNext(1, company.Fault{Kind: booth.FaultLate})
+			eko.Send(id, map[string]any{"text": fmt.Sprint("balasan ", i)})
+			if i == 1 { // as it was given by the version before
+				send := f.Query("SELECT message_id, id FROM sends WHERE kind = 'message'")
+				former = "sapa-m" + strings.ReplaceAll(send[0], "|", "-")
+			}
+			f.Turn()
+			call := lastCall(t, f.Fake.Calls())
+			if !regexp.MustCompile(`^sapa-m[0-9a-z]{26}$`).MatchString(call.ID) {
+				t.Errorf("it is known by %q", call.ID)
+			}
+			about := []string{call.ID, former, call.ID}[i]
+			status(about)
+			if got := eko.Last(id); got.Status != "read" {
+				t.Errorf("after a status about %q: %+v", about, got)
+			}
+			f.Fake.Release()
+			f.Later(time.Minute)
+		}
+	})
+}
+
+// lastCall is the last message Sapa asked to bring.
+func lastCall(t *testing.T, calls []company.Call) (call struct{ ID string }) {
+	t.Helper()
+	for _, c := range calls {
+		if c.Type != "message.send" {
+			continue
+		}
+		if err := json.Unmarshal([]byte(c.Body), &call); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return call
 }

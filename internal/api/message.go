@@ -8,6 +8,7 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/seal"
 )
 
 // Message is one thing said in a conversation, or a note between members.
@@ -130,7 +131,7 @@ type Event struct {
 
 func (a *API) event(e sapa.Event) Event {
 	out := Event{
-		ID: a.seal.id(aPlace, e.Number) + "-" + idText.EncodeToString(binary.BigEndian.AppendUint32(nil, uint32(e.Index))), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
+		ID: a.seal.id(aPlace, e.Number) + "-" + seal.Letters(binary.BigEndian.AppendUint32(nil, uint32(e.Index))), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
 		AfterSeq: e.AfterSeq,
 	}
 	if e.Kind == sapa.ConversationLinked {

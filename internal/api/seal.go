@@ -1,17 +1,15 @@
 package api
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/base32"
 	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/seal"
 )
 
 // noun says what a sealed number counts, so that the id of one thing is never taken for another's. The values are
@@ -32,51 +30,33 @@ const (
 	aPost
 )
 
-// seal turns database numbers into public ids and back. One AES block holds the noun and the number; what does not
+// numbered turns database numbers into public ids and back. One block holds the noun and the number; what does not
 // open to a known noun and zeros in between was never made by us. Public ids so need no column, no index and no
 // look-up, and tell nobody how many there are (ADR 0002).
-type seal struct {
-	block cipher.Block
+type numbered struct {
+	ids   seal.Seal
 	links []byte // the key that signs links
 }
 
-var idText = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
-
-func newSeal(secret []byte) (seal, error) {
-	block, err := aes.NewCipher(derive(secret, "ids")[:16])
-	if err != nil {
-		return seal{}, fmt.Errorf("api: seal: %w", err)
-	}
-	return seal{block: block, links: derive(secret, "links")}, nil
-}
-
-// derive makes a key for one purpose from the installation's secret.
-func derive(secret []byte, purpose string) []byte {
-	mac := hmac.New(sha256.New, secret)
-	mac.Write([]byte(purpose))
-	return mac.Sum(nil)
+func newSeal(secret []byte) (numbered, error) {
+	ids, err := seal.New(secret, "ids")
+	return numbered{ids: ids, links: seal.Derive(secret, "links")}, err
 }
 
 // id is the public form of a number; zero, which means none, is the empty text.
-func (s seal) id(n noun, number int64) string {
+func (s numbered) id(n noun, number int64) string {
 	if number == 0 {
 		return ""
 	}
-	var b [aes.BlockSize]byte
-	b[0] = byte(n)
+	b := seal.Block{byte(n)}
 	binary.BigEndian.PutUint64(b[8:], uint64(number))
-	s.block.Encrypt(b[:], b[:])
-	return idText.EncodeToString(b[:])
+	return s.ids.Close(b)
 }
 
 // number opens a public id; false for any text that id did not make for this noun.
-func (s seal) number(n noun, id string) (int64, bool) {
-	b, err := idText.DecodeString(id)
-	if err != nil || len(b) != aes.BlockSize || idText.EncodeToString(b) != id {
-		return 0, false
-	}
-	s.block.Decrypt(b, b)
-	ok := b[0] == byte(n)
+func (s numbered) number(n noun, id string) (int64, bool) {
+	b, ok := s.ids.Open(id)
+	ok = ok && b[0] == byte(n)
 	for _, zero := range b[1:8] {
 		ok = ok && zero == 0
 	}
@@ -85,11 +65,11 @@ func (s seal) number(n noun, id string) (int64, bool) {
 }
 
 // cursor seals a place in a list: the sorted time and the id of the last row seen.
-func (s seal) cursor(at time.Time, id int64) string {
+func (s numbered) cursor(at time.Time, id int64) string {
 	return s.id(aPlace, at.UnixMicro()) + s.id(aRow, id)
 }
 
-func (s seal) place(cursor string) (time.Time, int64, bool) {
+func (s numbered) place(cursor string) (time.Time, int64, bool) {
 	const half = 26 // characters of one sealed number
 	if len(cursor) != 2*half {
 		return time.Time{}, 0, false
@@ -118,18 +98,18 @@ type fileLink struct {
 }
 
 // link signs the address of a file.
-func (s seal) link(ws sapa.WorkspaceID, key, what string, now time.Time) string {
+func (s numbered) link(ws sapa.WorkspaceID, key, what string, now time.Time) string {
 	l := fileLink{workspace: ws, key: key, what: what, until: now.Truncate(linkLife).Add(2 * linkLife).Unix()}
 	return fmt.Sprintf("/widget/files/%s?w=%s&u=%d&t=%s&s=%s", key, s.id(aWorkspace, int64(ws)), l.until, what, s.sign(l))
 }
 
-func (s seal) sign(l fileLink) string {
+func (s numbered) sign(l fileLink) string {
 	mac := hmac.New(sha256.New, s.links)
 	fmt.Fprintf(mac, "%d|%s|%s|%d", l.workspace, l.key, l.what, l.until)
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
 // opens tells whether a link's signature holds and its time has not passed.
-func (s seal) opens(l fileLink, signature string, now time.Time) bool {
+func (s numbered) opens(l fileLink, signature string, now time.Time) bool {
 	return hmac.Equal([]byte(signature), []byte(s.sign(l))) && now.Unix() < l.until
 }

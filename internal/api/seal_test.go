@@ -11,7 +11,7 @@ import (
 
 var nouns = []noun{aMember, aChannel, aContact, aConversation, aMessage, aSession, aPlace, aRow, aWorkspace}
 
-func sealed(t testing.TB, secret string) seal {
+func sealed(t testing.TB, secret string) numbered {
 	t.Helper()
 	s, err := newSeal([]byte(secret))
 	if err != nil {

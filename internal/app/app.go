@@ -32,6 +32,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/seal"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
 
@@ -153,18 +154,19 @@ func (a *App) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
-	a.Inbox = inbox.New(inbox.Parts{
-		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config),
-	})
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
-	if err := a.Admin.Prepare(ctx); err != nil {
-		return err
-	}
-	installation, err := a.Admin.Installation(ctx)
+	installation, err := admin.Prepare(ctx, a.Store, o.Random)
 	if err != nil {
 		return err
 	}
+	sends, err := seal.New(installation.Secret, "sends")
+	if err != nil {
+		return err
+	}
+	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
+	a.Inbox = inbox.New(inbox.Parts{
+		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config), Sends: sends,
+	})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	var bus *realtime.Bus
 	if wire, ok := a.Store.Wire(); ok {
 		bus = realtime.NewBus(wire, rand.Text(), o.Log)

@@ -33,7 +33,8 @@ func OpenAdmin(ctx context.Context, c config.Config) (*admin.Admin, io.Closer, e
 	a := admin.New(admin.Parts{
 		Store: s, Specs: Channels(), Release: inbox.New(inbox.Parts{Store: s, Specs: Channels(), Now: time.Now}), Random: rand.Reader, Now: time.Now,
 	})
-	return a, s, a.Prepare(ctx)
+	_, err = admin.Prepare(ctx, s, rand.Reader)
+	return a, s, err
 }
 
 // Backup writes a consistent copy of the SQLite database, all files and the key of the channels' secrets into a new

@@ -111,7 +111,7 @@ func (b *Inbox) Typing(ctx context.Context, by sapa.By, id sapa.ConversationID) 
 	}
 	within, cancel := context.WithTimeout(ctx, hintTime)
 	defer cancel()
-	_, _ = sender.Send(within, channel.Outbound{ID: sendID(sapa.Send{Kind: sapa.SendSeen, Message: last.ID}), To: to, Seen: last.ProviderID, Typing: true})
+	_, _ = sender.Send(within, channel.Outbound{ID: sendID(b.sends, sapa.Send{Kind: sapa.SendSeen, Message: last.ID}), To: to, Seen: last.ProviderID, Typing: true})
 	return nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/seal"
 	"github.com/sapa-inbox/sapa/internal/settings"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
@@ -25,6 +26,8 @@ type Inbox struct {
 	log   *slog.Logger
 	// holder is this process's name for what only one process may do.
 	holder string
+	// sends seals our own ids of sends.
+	sends seal.Seal
 	// accepted, enqueued and fetching wake who ingests, sends and fetches; what they miss, they find by looking.
 	accepted chan struct{}
 	enqueued chan struct{}
@@ -54,6 +57,8 @@ type Parts struct {
 	Log  *slog.Logger
 	// Holder names this process among those on the same database.
 	Holder string
+	// Sends seals the ids by which providers hear of our sends; the zero Seal does not.
+	Sends seal.Seal
 }
 
 // New makes the verbs.
@@ -65,7 +70,7 @@ func New(p Parts) *Inbox {
 		p.Open = func(c sapa.Channel) (channel.Account, error) { return channel.Account{Channel: c}, nil }
 	}
 	b := &Inbox{
-		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder,
+		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, sends: p.Sends,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
 	}

@@ -2,9 +2,6 @@ package inbox
 
 import (
 	"context"
-	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -202,7 +199,7 @@ func (s *step) reported(ctx context.Context, ch sapa.Channel, in sapa.Inbound) e
 // sentMessage finds the message a status is about, and its conversation: by our own id for the send, which is there
 // before the provider's is.
 func (s *step) sentMessage(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (sapa.Message, sapa.Conversation, error) {
-	if tried, ours := sendOf(in.SendID); ours {
+	if tried, ours := sendOf(s.box.sends, in.SendID); ours {
 		m, c, err := s.tried(ctx, ch, in, tried)
 		if err != nil || m.ID != 0 {
 			return m, c, err
@@ -243,25 +240,4 @@ func (s *step) tried(ctx context.Context, ch sapa.Channel, in sapa.Inbound, trie
 		err = s.Withdraw(ctx, m.ID, c.Room, sapa.SendMessage)
 	}
 	return m, c, err
-}
-
-// sendID is our own id of a send, as the provider hands it back with statuses.
-func sendID(q sapa.Send) string {
-	if q.Kind != sapa.SendMessage {
-		return fmt.Sprintf("sapa-x%010d-%d", q.Message, q.ID)
-	}
-	return fmt.Sprintf("sapa-m%d-%d", q.Message, q.ID)
-}
-
-// sendOf reads a sendID; false when it is none.
-func sendOf(text string) (sapa.Send, bool) {
-	if strings.HasPrefix(text, "sapa-x") {
-		return sapa.Send{}, true
-	}
-	rest, ok := strings.CutPrefix(text, "sapa-m")
-	message, send, both := strings.Cut(rest, "-")
-	m, err := strconv.ParseInt(message, 10, 64)
-	id, wrong := strconv.ParseInt(send, 10, 64)
-	ok = ok && both && err == nil && wrong == nil && m > 0 && id > 0
-	return sapa.Send{ID: sapa.SendID(id), Message: sapa.MessageID(m), Kind: sapa.SendMessage}, ok
 }

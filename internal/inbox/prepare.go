@@ -23,7 +23,7 @@ func (l *lane) prepare(ctx context.Context, q sapa.Send) (*channel.Outbound, *ch
 	if err != nil {
 		return nil, nil, err
 	}
-	out := &channel.Outbound{ID: sendID(q)}
+	out := &channel.Outbound{ID: sendID(b.sends, q)}
 	if out.To, err = b.recipients(ctx, l.Workspace, c); err != nil {
 		return nil, nil, err
 	}

@@ -108,7 +108,7 @@ const doubtTime = time.Hour
 // ownEcho takes the echo of what we sent ourselves: the provider has it, by this id and since this time, also when its
 // answer was lost. It answers false when the message is not one of ours after all.
 func (s *step) ownEcho(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (bool, error) {
-	tried, ours := sendOf(in.SendID)
+	tried, ours := sendOf(s.box.sends, in.SendID)
 	if !ours {
 		return false, nil
 	}
