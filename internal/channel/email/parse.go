@@ -33,19 +33,19 @@ func (a *account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
 		return nil, errors.New("the mail is empty")
 	}
 	l := mail.Read(raw)
-	if a.box.Owns(l.From().Address) && strings.HasPrefix(l.MessageID(), ownPrefix) && a.ours(l.MessageID()) {
+	if a.box.Owns(l.From().Address) && a.ours(l.MessageID()) {
 		return nil, nil // a copy of what was sent from here
 	}
-	if r, ok := l.Report(); ok && a.ours(r.Of) {
+	if r, ok := l.Report(); ok && a.ours(r.Of) && !l.Proof().Forged() {
 		return a.reported(r, l), nil
 	}
 	return []sapa.Inbound{a.message(e, l, d.At)}, nil
 }
 
-// ours tells whether an id may be one of a mail that was sent from here.
+// ours tells whether an id may be one of a mail that was sent from here, and not by another program under the same domain.
 func (a *account) ours(id string) bool {
 	_, domain, _ := strings.Cut(a.box.Address, "@")
-	return id != "" && strings.HasSuffix(strings.ToLower(id), "@"+domain)
+	return strings.HasPrefix(id, ownPrefix) && strings.HasSuffix(strings.ToLower(id), "@"+domain)
 }
 
 // reported says how far a mail of ours got. That it is still on its way changes nothing.
