@@ -4,6 +4,8 @@
 package access
 
 import (
+	"slices"
+
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/settings"
 )
@@ -21,12 +23,24 @@ const (
 	SeeAll            Permission = "see_all"
 	AssignOthers      Permission = "assign_others"
 	Claim             Permission = "claim"
+	// ManageDepartments is to make and change departments, ViewDepartments to look at their settings.
+	ManageDepartments Permission = "manage_departments"
+	ViewDepartments   Permission = "view_departments"
+	// ChooseStrategy is to say how conversations find their agents, ManageAllocation to set all else about that: limits, the
+	// idle rule, what agents may do, the service that allocates.
+	ChooseStrategy   Permission = "choose_strategy"
+	ManageAllocation Permission = "manage_allocation"
+	// Monitor is to look at what all agents do and did.
+	Monitor Permission = "monitor"
+	// Export is to take lists away as a file.
+	Export Permission = "export"
 )
 
 // Permissions lists all permissions.
 func Permissions() []Permission {
 	return []Permission{
 		ManageOwners, ManageMembers, WorkspaceSettings, ConnectChannels, ManageChannels, SeeAll, AssignOthers, Claim,
+		ManageDepartments, ViewDepartments, ChooseStrategy, ManageAllocation, Monitor, Export,
 	}
 }
 
@@ -48,6 +62,12 @@ var rules = map[Permission]rule{
 	SeeAll:            {from: sapa.Supervisor},
 	AssignOthers:      {from: sapa.Supervisor, agents: settings.AgentCanAssign},
 	Claim:             {from: sapa.Supervisor, agents: settings.AgentCanTakeover},
+	ManageDepartments: {from: sapa.Manager, deniable: true},
+	ViewDepartments:   {from: sapa.Supervisor},
+	ChooseStrategy:    {from: sapa.Supervisor},
+	ManageAllocation:  {from: sapa.Manager, deniable: true},
+	Monitor:           {from: sapa.Supervisor},
+	Export:            {from: sapa.Supervisor},
 }
 
 // Deniable lists the permissions that can be taken from a manager.
@@ -65,6 +85,13 @@ func Deniable() []Permission {
 type Who struct {
 	sapa.Member
 	Settings settings.Values
+	// Divided tells that the workspace has departments.
+	Divided bool
+}
+
+// Of is a member of a workspace, as both are.
+func Of(m sapa.Member, w sapa.Workspace) Who {
+	return Who{Member: m, Settings: settings.Of(w.Settings), Divided: w.Main != 0}
 }
 
 // May tells whether the member has a permission. A member who is not active has none.
@@ -101,15 +128,30 @@ func (w Who) MayManage(role sapa.Role) bool {
 type Scope struct {
 	// Nothing is the scope of those who are no active members.
 	Nothing bool
-	// All is the scope from supervisor up.
+	// All is the scope from supervisor up, unless supervisors see their departments alone.
 	All bool
 	// Member sees the queue, the inactive ones, and those they handle or handled last.
 	Member sapa.MemberID
+	// Divided tells that there are departments: of the queue and the inactive ones, the member sees those of Departments.
+	Divided     bool
+	Departments []sapa.DepartmentID
+	// Leads tells that the member sees everything of Departments.
+	Leads bool
 }
 
 // Scope is the member's scope.
 func (w Who) Scope() Scope {
-	return Scope{Nothing: w.State != sapa.Active, All: w.May(SeeAll), Member: w.ID}
+	s := Scope{Nothing: w.State != sapa.Active, All: w.May(SeeAll), Member: w.ID, Divided: w.Divided}
+	if !s.Divided {
+		return s
+	}
+	for _, in := range w.Departments {
+		s.Departments = append(s.Departments, in.Department)
+	}
+	if s.All && w.Role == sapa.Supervisor && w.Settings.Text(settings.SupervisorScope) == settings.ScopeOwnDepartments {
+		s.All, s.Leads = false, true
+	}
+	return s
 }
 
 // Sees tells whether a conversation with these facts lies in the scope (CNV-3).
@@ -117,12 +159,12 @@ func (s Scope) Sees(f sapa.Facts) bool {
 	switch {
 	case s.Nothing:
 		return false
-	case s.All:
+	case s.All, s.Leads && slices.Contains(s.Departments, f.Department):
 		return true
 	}
 	switch f.State {
 	case sapa.InQueue, sapa.Inactive:
-		return true
+		return !s.Divided || slices.Contains(s.Departments, f.Department)
 	case sapa.Handled:
 		return f.Assignee == s.Member
 	case sapa.Resolved:

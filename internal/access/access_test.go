@@ -22,6 +22,12 @@ var matrix = map[access.Permission]string{ //        owner admin manager supervi
 	access.SeeAll:            "YYYY-",
 	access.AssignOthers:      "YYYYS",
 	access.Claim:             "YYYYS",
+	access.ManageDepartments: "YYP--",
+	access.ViewDepartments:   "YYYY-",
+	access.ChooseStrategy:    "YYYY-",
+	access.ManageAllocation:  "YYP--",
+	access.Monitor:           "YYYY-",
+	access.Export:            "YYYY-",
 }
 
 var switches = map[access.Permission]settings.Name{

@@ -11,7 +11,6 @@ import (
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/sapa"
-	"github.com/sapa-inbox/sapa/internal/settings"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
 
@@ -95,7 +94,7 @@ func (a *Admin) change(ctx context.Context, by sapa.By, fn func(*step) error) er
 		if m.State != sapa.Active {
 			return sapa.Errorf(sapa.Unauthenticated, "", "the member is not active")
 		}
-		return fn(&step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: a.now()})
+		return fn(&step{Tx: tx, who: access.Of(m, tx.Workspace), now: a.now()})
 	})
 	return err
 }
@@ -123,7 +122,7 @@ func (a *Admin) Me(ctx context.Context, by sapa.By) (Me, error) {
 		return Me{}, err
 	}
 	i, err := a.store.Installation(ctx)
-	return Me{Who: access.Who{Member: m, Settings: settings.Of(w.Settings)}, Workspace: w, PlanMode: i.PlanMode}, err
+	return Me{Who: access.Of(m, w), Workspace: w, PlanMode: i.PlanMode}, err
 }
 
 // Installation reads what the whole installation shares.

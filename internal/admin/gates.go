@@ -51,7 +51,7 @@ var gates = map[string]Gate{
 	"ChannelByKey":      {Open: outside},
 	"ChannelSecrets":    {Open: everyone},
 	"UpdateWorkspace":   {Need: access.WorkspaceSettings},
-	"UpdateSettings":    {Need: access.WorkspaceSettings},
+	"UpdateSettings":    {Open: "each setting has a permission of its own: access.Who.NeedSetting"},
 	"AddWorkspace":      {Open: operator},
 	"Workspaces":        {Open: operator},
 	"LinkFor":           {Open: operator},

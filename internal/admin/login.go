@@ -12,7 +12,6 @@ import (
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/sapa"
-	"github.com/sapa-inbox/sapa/internal/settings"
 )
 
 // loginTime is how long a member may take to sign in at a provider, and then to choose among the accounts.
@@ -109,7 +108,7 @@ func (a *Admin) login(ctx context.Context, by sapa.By, verb string) error {
 	if err != nil {
 		return err
 	}
-	return access.Who{Member: m, Settings: settings.Of(w.Settings)}.Need(gates[verb].Need)
+	return access.Of(m, w).Need(gates[verb].Need)
 }
 
 // appFor finds a kind and the operator's app for it.

@@ -3,6 +3,7 @@ package admin
 import (
 	"context"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/auth"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/settings"
@@ -17,7 +18,10 @@ type WorkspaceUpdate struct {
 
 // UpdateWorkspace changes the workspace's name, time zone and language.
 func (a *Admin) UpdateWorkspace(ctx context.Context, by sapa.By, u WorkspaceUpdate) (sapa.Workspace, error) {
-	return a.alterWorkspace(ctx, by, "UpdateWorkspace", func(w *sapa.Workspace) error {
+	return a.alterWorkspace(ctx, by, func(s *step, w *sapa.Workspace) error {
+		if err := s.pass("UpdateWorkspace"); err != nil {
+			return err
+		}
 		var wrong sapa.Fields
 		if u.Name != nil {
 			name, ok := sapa.CleanName(*u.Name)
@@ -39,21 +43,27 @@ func (a *Admin) UpdateWorkspace(ctx context.Context, by sapa.By, u WorkspaceUpda
 
 // UpdateSettings changes settings by name.
 func (a *Admin) UpdateSettings(ctx context.Context, by sapa.By, patch map[string]any) (settings.Values, error) {
-	w, err := a.alterWorkspace(ctx, by, "UpdateSettings", func(w *sapa.Workspace) (err error) {
+	w, err := a.alterWorkspace(ctx, by, func(s *step, w *sapa.Workspace) (err error) {
+		// Nothing asked for is a change of the workspace all the same.
+		if len(patch) == 0 {
+			return s.who.Need(access.WorkspaceSettings)
+		}
+		for name := range patch {
+			if err := s.who.NeedSetting(settings.Name(name)); err != nil {
+				return err
+			}
+		}
 		w.Settings, err = settings.Change(w.Settings, patch)
 		return err
 	})
 	return settings.Of(w.Settings), err
 }
 
-func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, verb string, alter func(*sapa.Workspace) error) (sapa.Workspace, error) {
+func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, alter func(*step, *sapa.Workspace) error) (sapa.Workspace, error) {
 	var w sapa.Workspace
 	err := a.change(ctx, by, func(s *step) error {
-		if err := s.pass(verb); err != nil {
-			return err
-		}
 		w = s.Tx.Workspace
-		if err := alter(&w); err != nil {
+		if err := alter(s, &w); err != nil {
 			return err
 		}
 		s.emit(sapa.SettingsUpdated, int64(w.ID), workspaceChange(s.Tx.Workspace, w))

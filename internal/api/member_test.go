@@ -226,13 +226,15 @@ func TestDeniedPermissions(t *testing.T) {
 	t.Parallel()
 	h := sapatest.New(t, sapatest.SQLite)
 	ratna, citra := h.As(sapatest.Ratna), h.As(sapatest.Citra)
-	settings := func() int {
-		return citra.Do("PATCH", "/api/v1/settings", map[string]any{"agent_can_assign": true}).Status
+	setting := func(name string, value any) int {
+		return citra.Do("PATCH", "/api/v1/settings", map[string]any{name: value}).Status
 	}
 	members := func() int { return citra.Do("POST", "/api/v1/members", newMember(nil, sapatest.Object{})).Status }
-	for _, denied := range [][]string{{}, {"workspace_settings"}, {"manage_members"}, {"workspace_settings", "manage_members"}, {}} {
+	for _, denied := range [][]string{{}, {"workspace_settings"}, {"manage_members"}, {"workspace_settings", "manage_members"}, {"manage_allocation"}, {}} {
 		ratna.Want(http.StatusOK, "PATCH", "/api/v1/members/"+citra.ID, map[string]any{"denied": denied})
-		for permission, status := range map[string]int{"workspace_settings": settings(), "manage_members": members()} {
+		for permission, status := range map[string]int{
+			"workspace_settings": setting("inactivity_minutes", 10), "manage_members": members(), "manage_allocation": setting("agent_can_assign", true),
+		} {
 			if taken := slices.Contains(denied, permission); taken != (status == http.StatusForbidden) {
 				t.Errorf("denied %v: %s answers %d", denied, permission, status)
 			}

@@ -7,7 +7,6 @@ import (
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
-	"github.com/sapa-inbox/sapa/internal/settings"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
 
@@ -91,7 +90,7 @@ func (s *step) give(ctx context.Context, c sapa.Conversation, to sapa.MemberID) 
 		trigger, kind = lifecycle.Transferred, sapa.ConversationTransferred
 		data = map[string]any{"from": c.Assignee}
 	}
-	after, _, err := lifecycle.Move(c, trigger, to, s.now, clock(ch, spec, c.Kind))
+	after, _, err := lifecycle.Move(c, trigger, to, s.now, s.clock(ch, spec, c.Kind))
 	if err != nil {
 		return err
 	}
@@ -121,11 +120,11 @@ func (b *Inbox) Next(ctx context.Context, by sapa.By, kind sapa.ConversationKind
 // oldestQueued finds the conversation that waits longest; of whatever kind when it is empty.
 func (s *step) oldestQueued(ctx context.Context, kind sapa.ConversationKind) (sapa.Conversation, error) {
 	if kind != "" {
-		return s.OldestQueued(ctx, s.Workspace.ID, kind)
+		return s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind)
 	}
 	var oldest sapa.Conversation
 	for _, kind := range sapa.ConversationKinds() {
-		c, err := s.OldestQueued(ctx, s.Workspace.ID, kind)
+		c, err := s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind)
 		if err != nil && sapa.KindOf(err) != sapa.NotFound {
 			return c, err
 		}
@@ -156,7 +155,7 @@ func (s *step) free(ctx context.Context, c sapa.Conversation, by sapa.Actor, why
 	if err != nil {
 		return err
 	}
-	after, _, err := lifecycle.Move(c, lifecycle.Unassigned, 0, s.now, clock(ch, spec, c.Kind))
+	after, _, err := lifecycle.Move(c, lifecycle.Unassigned, 0, s.now, s.clock(ch, spec, c.Kind))
 	if err != nil {
 		return err
 	}
@@ -191,7 +190,7 @@ func (b *Inbox) Resolve(ctx context.Context, by sapa.By, id sapa.ConversationID)
 		if err != nil {
 			return err
 		}
-		after, _, err := lifecycle.Move(c, lifecycle.Closed, by.Member, s.now, clock(ch, spec, c.Kind))
+		after, _, err := lifecycle.Move(c, lifecycle.Closed, by.Member, s.now, s.clock(ch, spec, c.Kind))
 		if err != nil {
 			return err
 		}
@@ -203,5 +202,5 @@ func (b *Inbox) Resolve(ctx context.Context, by sapa.By, id sapa.ConversationID)
 
 // scopeOf is the scope of another member of the same workspace.
 func (s *step) scopeOf(m sapa.Member) access.Scope {
-	return access.Who{Member: m, Settings: settings.Of(s.Workspace.Settings)}.Scope()
+	return access.Of(m, s.Workspace).Scope()
 }

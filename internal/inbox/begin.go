@@ -132,8 +132,9 @@ func (s *step) beginWith(ctx context.Context, ch sapa.Channel, spec channel.Spec
 	if err != nil {
 		return sapa.Conversation{}, err
 	}
-	c := lifecycle.Begin(s.now, s.who.ID, clock(ch, spec, sapa.Messages))
+	c := lifecycle.Begin(s.now, s.who.ID, s.clock(ch, spec, sapa.Messages))
 	c.Room, c.Contact, c.Channel, c.Kind, c.Episode, c.Returning = known.Room, known.Contact.ID, ch.ID, sapa.Messages, 1, known.Returning
+	c.Department = s.department(ch)
 	// A row of the list says something always; the mail takes its place in the same change.
 	c.Last = sapa.Preview{At: s.now, Direction: sapa.Out, Kind: sapa.Text, Author: sapa.MemberActor(s.who.ID)}
 	if c.ID, err = s.CreateConversation(ctx, c); err != nil {

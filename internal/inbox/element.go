@@ -125,7 +125,7 @@ func (s *step) placeBeside(ctx context.Context, ch sapa.Channel, known store.Arr
 	}
 	c := lifecycle.OpenClosed(s.now)
 	c.Room, c.Contact, c.Channel, c.Episode, c.Returning = known.Room, known.Contact.ID, ch.ID, 1, known.Returning
-	c.Kind = sapa.Messages // a comment of ours answers one that is here
+	c.Kind, c.Department = sapa.Messages, s.department(ch) // a comment of ours answers one that is here
 	return c, nil
 }
 
@@ -193,7 +193,7 @@ func (s *step) reacted(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if err := s.react(ctx, c, m, sapa.Reaction{Actor: sapa.ContactActor(c.Contact), Emoji: in.Emoji}, at); err != nil {
 		return err
 	}
-	if after := lifecycle.Heard(c, at, clock(ch, spec, c.Kind)); after != c {
+	if after := lifecycle.Heard(c, at, s.clock(ch, spec, c.Kind)); after != c {
 		return s.UpdateConversation(ctx, after)
 	}
 	return nil

@@ -3,6 +3,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"time"
@@ -107,7 +108,7 @@ func (b *Inbox) change(ctx context.Context, by sapa.By, fn func(*step) error) er
 		if m.State != sapa.Active {
 			return sapa.Errorf(sapa.Unauthenticated, "", "the member is not active")
 		}
-		last = &step{Tx: tx, who: access.Who{Member: m, Settings: settings.Of(tx.Workspace.Settings)}, now: b.now(), box: b}
+		last = &step{Tx: tx, who: access.Of(m, tx.Workspace), now: b.now(), box: b}
 		return fn(last)
 	})
 	if err == nil && last.queued {
@@ -123,7 +124,7 @@ func (b *Inbox) who(ctx context.Context, by sapa.By) (access.Who, error) {
 		return access.Who{}, err
 	}
 	m, err := b.store.Member(ctx, by.Workspace, by.Member)
-	return access.Who{Member: m, Settings: settings.Of(w.Settings)}, err
+	return access.Of(m, w), err
 }
 
 // seen reads a conversation the member may see, and NotFound for any other.
@@ -205,9 +206,18 @@ func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, ch
 	return ch, spec.Of(ch.Config), nil
 }
 
-// clock is the two periods of a channel's conversations of a kind.
-func clock(ch sapa.Channel, spec channel.Spec, kind sapa.ConversationKind) lifecycle.Clock {
-	return lifecycle.Clock{Session: ch.Session(), Window: spec.For(kind).Window}
+// clock is the periods of a channel's conversations of a kind.
+func (s *step) clock(ch sapa.Channel, spec channel.Spec, kind sapa.ConversationKind) lifecycle.Clock {
+	return lifecycle.Clock{Session: ch.Session(), Window: spec.For(kind).Window, Idle: settings.Of(s.Workspace.Settings).Idle()}
+}
+
+// department is whose conversations a channel opens: those it was given to, else the main one's (spec ASG-12). Zero while
+// there are none.
+func (s *step) department(ch sapa.Channel) sapa.DepartmentID {
+	if ch.Revoked {
+		return s.Workspace.Main
+	}
+	return cmp.Or(ch.Department, s.Workspace.Main)
 }
 
 // moved stores a conversation after a move and emits the event of its transition, if it made one.

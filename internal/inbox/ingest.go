@@ -108,9 +108,9 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if in.Quiet {
 		return s.overheard(ctx, ch, known, in, message)
 	}
-	clock := clock(ch, spec, in.ConversationKind())
+	clock := s.clock(ch, spec, in.ConversationKind())
 	clock.Late = lateness(in.At, s.now)
-	c, m, err := s.continueConversation(ctx, clock, known, in, message)
+	c, m, err := s.continueConversation(ctx, ch, clock, known, in, message)
 	if err == nil && caps.Profiles && known.Open.ID == 0 && known.Contact.Name == "" {
 		err = s.AskProfile(ctx, in.Channel, in.From.External, s.now)
 	}
@@ -240,7 +240,7 @@ func (s *step) providerMessageIn(ctx context.Context, room sapa.RoomID, in sapa.
 }
 
 // continueConversation puts a customer's message into the room's open conversation, or opens one (T1, T9, CNV-4).
-func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, known store.Arrival, in sapa.Inbound, m sapa.Message) (sapa.Conversation, sapa.Message, error) {
+func (s *step) continueConversation(ctx context.Context, ch sapa.Channel, clock lifecycle.Clock, known store.Arrival, in sapa.Inbound, m sapa.Message) (sapa.Conversation, sapa.Message, error) {
 	before, c := known.Open, known.Open
 	event := sapa.Event{Kind: sapa.ConversationOpened, Actor: m.Author}
 	var err error
@@ -249,6 +249,7 @@ func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, 
 		c.Room, c.Contact, c.Channel = known.Room, known.Contact.ID, in.Channel
 		c.Episode, c.Returning = known.Episodes+1, known.Returning
 		c.Kind = in.ConversationKind()
+		c.Department = s.department(ch)
 		if c.Post, err = s.post(ctx, in); err != nil {
 			return c, m, err
 		}
@@ -256,6 +257,9 @@ func (s *step) continueConversation(ctx context.Context, clock lifecycle.Clock, 
 	} else {
 		c, _, err = lifecycle.Move(c, lifecycle.CustomerWrote, 0, s.now, clock)
 		event.Kind = sapa.ConversationReopened
+		if before.State == sapa.Inactive && err == nil {
+			c.Department = s.department(ch) // routing begins afresh
+		}
 	}
 	if err != nil {
 		return c, m, err

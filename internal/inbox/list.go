@@ -58,7 +58,11 @@ func (b *Inbox) Conversation(ctx context.Context, by sapa.By, id sapa.Conversati
 
 // Counts counts what a member's badges show, of messages and of comments.
 func (b *Inbox) Counts(ctx context.Context, by sapa.By) (messages, comments store.Counts, err error) {
-	return b.store.Counts(ctx, by.Workspace, by.Member)
+	who, err := b.who(ctx, by)
+	if err != nil {
+		return messages, comments, err
+	}
+	return b.store.Counts(ctx, by.Workspace, who.Scope(), by.Member)
 }
 
 // LastChange is the number of the workspace's newest change.

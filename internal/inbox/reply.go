@@ -172,7 +172,7 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	if err := s.checkSeen(ctx, c, w.SeenSeq); err != nil {
 		return m, err
 	}
-	after, transition, err := lifecycle.Move(c, lifecycle.Replied, s.who.ID, s.now, clock(ch, spec, c.Kind))
+	after, transition, err := lifecycle.Move(c, lifecycle.Replied, s.who.ID, s.now, s.clock(ch, spec, c.Kind))
 	if err != nil {
 		return m, err
 	}

@@ -48,7 +48,7 @@ func (b *Inbox) expire(ctx context.Context, d store.Due) (int, error) {
 		if err != nil {
 			return err
 		}
-		after, _, err := lifecycle.Move(c, lifecycle.SessionEnded, 0, s.now, clock(ch, spec, c.Kind))
+		after, _, err := lifecycle.Move(c, lifecycle.SessionEnded, 0, s.now, s.clock(ch, spec, c.Kind))
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/routing"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -82,6 +83,8 @@ type Clock struct {
 	Window time.Duration
 	// Late is how long ago the customer wrote what arrives now: the provider counts the window from then.
 	Late time.Duration
+	// Idle is the workspace's rule for agents who do not answer.
+	Idle routing.Idle
 }
 
 // AdSession is how long the session of a conversation opened from an ad lasts at least, from its opening (CNV-6).
@@ -113,7 +116,11 @@ func Move(c sapa.Conversation, trigger Trigger, by sapa.MemberID, now time.Time,
 	if trigger == Replied {
 		c.WaitingSince = time.Time{}
 	}
-	c.Due = due(c)
+	// What the idle rule did belongs to one wait with agents whom the rule itself chose.
+	if c.WaitingSince.IsZero() || c.State != sapa.Handled || t.Name != "" && trigger != IdleMoved {
+		c.Idle = nil
+	}
+	c.Due = Due(c, clock)
 	return c, t.Name, nil
 }
 
@@ -178,10 +185,14 @@ func enter(c sapa.Conversation, state sapa.State, by sapa.MemberID, now time.Tim
 	return c
 }
 
-// due is the next moment the sweeper must act: only handled conversations end their session (CNV-6).
-func due(c sapa.Conversation) time.Time {
+// Due is the next moment the sweeper must act on a conversation: only handled ones end their session (CNV-6) or are taken
+// from an agent who does not answer (ASG-8). Zero for never.
+func Due(c sapa.Conversation, clock Clock) time.Time {
 	if c.State != sapa.Handled {
 		return time.Time{}
+	}
+	if idle := clock.Idle.Due(c); !idle.IsZero() && idle.Before(c.SessionEnds) {
+		return idle
 	}
 	return c.SessionEnds
 }

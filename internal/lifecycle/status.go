@@ -27,12 +27,12 @@ func Heard(c sapa.Conversation, at time.Time, clock Clock) sapa.Conversation {
 // OpenClosed makes a conversation for what the business wrote elsewhere to somebody who never wrote here: it is resolved
 // from the beginning, since nobody waits for anything.
 func OpenClosed(now time.Time) sapa.Conversation {
-	return sapa.Conversation{Facts: sapa.Facts{State: sapa.Resolved}, OpenedAt: now, ResolvedAt: now, SessionEnds: now}
+	return sapa.Conversation{Facts: sapa.Facts{State: sapa.Resolved}, Outbound: true, OpenedAt: now, ResolvedAt: now, SessionEnds: now}
 }
 
 // Begin makes a conversation that a member opens by writing first: it is theirs, and nobody waits.
 func Begin(now time.Time, by sapa.MemberID, clock Clock) sapa.Conversation {
 	c := enter(sapa.Conversation{Facts: sapa.Facts{State: sapa.InQueue}, OpenedAt: now}, sapa.Handled, by, now, clock)
-	c.Due = due(c)
+	c.Outbound, c.Due = true, Due(c, clock)
 	return c
 }

@@ -68,7 +68,8 @@ func TestBegin(t *testing.T) {
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	c := lifecycle.Begin(now, 7, lifecycle.Clock{Session: time.Hour})
 	want := sapa.Conversation{
-		Facts: sapa.Facts{State: sapa.Handled, Assignee: 7, LastHandler: 7}, OpenedAt: now, AssignedAt: now, SessionEnds: now.Add(time.Hour), Due: now.Add(time.Hour),
+		Facts: sapa.Facts{State: sapa.Handled, Assignee: 7, LastHandler: 7}, Outbound: true, OpenedAt: now, AssignedAt: now,
+		SessionEnds: now.Add(time.Hour), Due: now.Add(time.Hour),
 	}
 	if c != want {
 		t.Errorf("it is %+v", c)

@@ -36,6 +36,13 @@ type Channel struct {
 	// Sealed are the secret fields, encrypted with a key outside the database; nil for none.
 	Sealed []byte
 	Health Health
+	// Department is whose conversations the channel opens; zero for those of the main department.
+	Department DepartmentID
+	// Revoked tells that this department gets nothing new: the main one does.
+	Revoked bool
+	// Workload is how many conversations of the channel a member may handle, where channels have limits of their own; zero for
+	// any number.
+	Workload int
 	// CheckAt is when to ask the provider how the account does; zero for never.
 	CheckAt time.Time
 	// MissedMessages and MissedComments are what did not come because it is switched off.

@@ -36,6 +36,8 @@ type Facts struct {
 	State       State    `json:"state"`
 	Assignee    MemberID `json:"assignee,omitempty"`
 	LastHandler MemberID `json:"last_handler,omitempty"`
+	// Department is whose queue it belongs to; zero where there were no departments when it opened.
+	Department DepartmentID `json:"department,omitempty"`
 }
 
 // Conversation is one episode in a room.
@@ -55,6 +57,8 @@ type Conversation struct {
 	Returning bool
 	// FromAd tells that an ad or a page's call to action opened it, which lengthens the session (spec CNV-6).
 	FromAd bool
+	// Outbound tells that the business wrote first.
+	Outbound bool
 
 	OpenedAt time.Time
 	// QueuedAt is the place in the queue: since when the customer waits. Zero outside the queue.
@@ -68,6 +72,8 @@ type Conversation struct {
 	SessionEnds time.Time
 	// WindowEnds is until when the channel permits free-form sending. Zero means the channel knows no window.
 	WindowEnds time.Time
+	// Idle is what the idle rule has done in the present wait of the customer; nil for nothing yet.
+	Idle *Spell
 	// Due is the next moment the sweeper must look at it. Zero means never.
 	Due time.Time
 
@@ -80,6 +86,16 @@ type Conversation struct {
 	// AgentReadSeq is the highest sequence number any member has read, which the customer sees as "read".
 	AgentReadSeq int
 	Last         Preview
+}
+
+// Spell is what the idle rule has done since a customer began to wait with an agent (spec ASG-8).
+type Spell struct {
+	// Tried are those who had the conversation in this wait and did not answer, besides who has it now.
+	Tried []MemberID `json:"tried,omitempty"`
+	// Missed is how often nobody else was found.
+	Missed int `json:"missed,omitempty"`
+	// Held tells that the search was given up: the conversation stays where it is until it is answered.
+	Held bool `json:"held,omitempty"`
 }
 
 // Preview is what a list row says of the newest message.

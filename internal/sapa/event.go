@@ -26,24 +26,32 @@ const (
 	// ConversationLinked joins a comment's conversation and the one of messages in which a private reply to it stands. Both
 	// have the event, and its Subject is the other one.
 	ConversationLinked EventKind = "conversation.linked"
-	PostUpdated        EventKind = "post.updated" // the post a conversation is about is known now
+	ConversationMoved  EventKind = "conversation.moved" // to another department
+	// ConversationHeld tells that the idle rule found nobody and the conversation stays with its agent.
+	ConversationHeld EventKind = "conversation.held"
+	PostUpdated      EventKind = "post.updated" // the post a conversation is about is known now
 )
 
 // The kinds of events about the rest of a workspace.
 const (
-	ContactUpdated   EventKind = "contact.updated"
-	MemberInvited    EventKind = "member.invited"
-	MemberJoined     EventKind = "member.joined"
-	MemberUpdated    EventKind = "member.updated"
-	MemberRemoved    EventKind = "member.removed"
-	PasswordChanged  EventKind = "member.password_changed"
-	SignedIn         EventKind = "member.signed_in"
-	SignedOut        EventKind = "member.signed_out"
-	ChannelConnected EventKind = "channel.connected"
-	ChannelUpdated   EventKind = "channel.updated"
-	ChannelRemoved   EventKind = "channel.disconnected"
-	WorkspaceCreated EventKind = "workspace.created"
-	SettingsUpdated  EventKind = "settings.updated"
+	ContactUpdated      EventKind = "contact.updated"
+	MemberInvited       EventKind = "member.invited"
+	MemberJoined        EventKind = "member.joined"
+	MemberUpdated       EventKind = "member.updated"
+	MemberRemoved       EventKind = "member.removed"
+	PasswordChanged     EventKind = "member.password_changed"
+	SignedIn            EventKind = "member.signed_in"
+	SignedOut           EventKind = "member.signed_out"
+	MemberPresence      EventKind = "member.presence" // came online or went offline
+	DepartmentAdded     EventKind = "department.created"
+	DepartmentUpdated   EventKind = "department.updated"
+	DepartmentDissolved EventKind = "department.removed"
+	AllocationFailed    EventKind = "allocation.failed" // the service that is asked who takes a conversation
+	ChannelConnected    EventKind = "channel.connected"
+	ChannelUpdated      EventKind = "channel.updated"
+	ChannelRemoved      EventKind = "channel.disconnected"
+	WorkspaceCreated    EventKind = "workspace.created"
+	SettingsUpdated     EventKind = "settings.updated"
 )
 
 // Event is one thing that happened: what, who and why. It is written in the transaction of the change it tells of.
@@ -74,7 +82,7 @@ type Event struct {
 func (k EventKind) Shown() bool {
 	switch k {
 	case ConversationOpened, ConversationReopened, ConversationAssigned, ConversationTransferred,
-		ConversationUnassigned, ConversationInactive, ConversationResolved, ConversationLinked:
+		ConversationUnassigned, ConversationInactive, ConversationResolved, ConversationLinked, ConversationMoved, ConversationHeld:
 		return true
 	}
 	return false

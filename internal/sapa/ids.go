@@ -17,6 +17,8 @@ type (
 	ConversationID int64
 	// MessageID names a message. Within a conversation messages are ordered by Seq, never by id.
 	MessageID int64
+	// DepartmentID names a department.
+	DepartmentID int64
 	// AttachmentID names an uploaded or received file.
 	AttachmentID int64
 )

@@ -63,10 +63,36 @@ type Member struct {
 	Avatar string
 	// Denied lists permissions taken away from this member, by name; a manager starts with none taken.
 	Denied []string
+	// Departments are those the member belongs to, in the order in which they joined.
+	Departments []Membership
+	// Workload is the member's own limit, in place of the workspace's; zero for none.
+	Workload int
+	// Picked is when a strategy last gave the member a conversation; zero for never.
+	Picked   time.Time
+	Presence Presence
 	// PasswordHash is an encoded argon2id hash; empty while invited.
 	PasswordHash string
 	CreatedAt    time.Time
 	LastSeenAt   time.Time
+}
+
+// Membership is a member's place in a department.
+type Membership struct {
+	Department DepartmentID `json:"department"`
+	// Joined is when the member came into it: the order of its rotation.
+	Joined time.Time `json:"joined"`
+	// Primary is the department the member mostly works in; one at most.
+	Primary bool `json:"primary,omitempty"`
+}
+
+// In tells whether the member belongs to a department, and how.
+func (m Member) In(d DepartmentID) (Membership, bool) {
+	for _, one := range m.Departments {
+		if one.Department == d {
+			return one, true
+		}
+	}
+	return Membership{}, false
 }
 
 // Denies tells whether a permission was taken from the member.

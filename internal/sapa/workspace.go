@@ -10,7 +10,11 @@ type Workspace struct {
 	TimeZone string
 	Language Language
 	// Settings holds what was changed from its default, by name; package settings knows the names.
-	Settings  map[string]any
+	Settings map[string]any
+	// Sealed are the secrets among the settings, encrypted with a key outside the database; nil for none.
+	Sealed []byte
+	// Main is the department that takes what belongs to no other; zero while there are no departments.
+	Main      DepartmentID
 	CreatedAt time.Time
 }
 

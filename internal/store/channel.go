@@ -8,13 +8,15 @@ import (
 )
 
 const channelColumns = `id, workspace_id, kind, name, public_key, state, config, session_hours, created_at, account, sealed, health, check_at,
-	last_success_at, last_delivery_at, missed_messages, missed_messages_at, missed_comments, missed_comments_at`
+	last_success_at, last_delivery_at, missed_messages, missed_messages_at, missed_comments, missed_comments_at, department_id, workload,
+	CASE WHEN EXISTS (SELECT 1 FROM departments d WHERE d.id = channels.department_id AND d.state <> 'active') THEN 1 ELSE 0 END`
 
 func channelFields(c *sapa.Channel) []any {
 	return []any{
 		&c.ID, &c.Workspace, &c.Kind, &c.Name, &c.PublicKey, &c.State, fromJSON(&c.Config), &c.SessionHours, stamp(&c.CreatedAt),
 		&c.Account, &c.Sealed, fromJSON(&c.Health), stamp(&c.CheckAt), stamp(&c.Health.LastSuccess), stamp(&c.Health.LastDelivery),
 		&c.MissedMessages.Count, stamp(&c.MissedMessages.Since), &c.MissedComments.Count, stamp(&c.MissedComments.Since),
+		number(&c.Department), number(&c.Workload), truth(&c.Revoked),
 	}
 }
 
@@ -36,11 +38,13 @@ func (tx *Tx) channelError(err error) error {
 	return missing("channel", err)
 }
 
-// UpdateChannel stores name, state, configuration, account, secrets, health and session of a channel, and when to check it.
+// UpdateChannel stores name, state, configuration, account, secrets, health, session, department and limit of a channel, and
+// when to check it.
 func (tx *Tx) UpdateChannel(ctx context.Context, c sapa.Channel) error {
 	_, err := tx.db.ExecContext(ctx, `UPDATE channels SET name = $1, state = $2, config = $3, session_hours = $4, account = $5, sealed = $6, health = $7,
-		check_at = $8 WHERE id = $9 AND workspace_id = $10`,
-		c.Name, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, c.Account, c.Sealed, asJSON(c.Health), micros(c.CheckAt), c.ID, c.Workspace)
+		check_at = $8, department_id = $9, workload = $10 WHERE id = $11 AND workspace_id = $12`,
+		c.Name, string(c.State), asJSON(orEmpty(c.Config)), c.SessionHours, c.Account, c.Sealed, asJSON(c.Health), micros(c.CheckAt),
+		orNull(c.Department), orNull(int64(c.Workload)), c.ID, c.Workspace)
 	return tx.channelError(err)
 }
 

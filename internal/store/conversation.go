@@ -3,15 +3,19 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 const conversationColumns = `c.id, c.workspace_id, c.room_id, c.contact_id, c.channel_id, c.episode, c.state, c.assignee_id, c.last_handler_id,
 	c.returning_, c.from_ad, c.opened_at, c.queued_at, c.assigned_at, c.resolved_at, c.waiting_since, c.session_ends, c.window_ends, c.due_at,
 	c.last_seq, c.inbound_count, c.shown_count, c.agent_read_seq, c.last_at, c.last_direction, c.last_kind, c.last_text, c.last_by, c.last_by_id,
-	c.kind, c.post_id`
+	c.kind, c.post_id, c.department_id, c.idle, c.outbound`
 
 // conversationFields are lenient about NULL, so that they also read the empty side of an outer join.
 func conversationFields(c *sapa.Conversation) []any {
@@ -23,6 +27,7 @@ func conversationFields(c *sapa.Conversation) []any {
 		number(&c.LastSeq), number(&c.InboundCount), number(&c.ShownCount), number(&c.AgentReadSeq),
 		stamp(&c.Last.At), optText(&c.Last.Direction), optText(&c.Last.Kind), optText(&c.Last.Text),
 		optText(&c.Last.Author.Kind), number(&c.Last.Author.ID), optText(&c.Kind), number(&c.Post),
+		number(&c.Department), spell(&c.Idle), truth(&c.Outbound),
 	}
 }
 
@@ -32,8 +37,27 @@ func conversationValues(c sapa.Conversation) []any {
 		string(c.State), orNull(c.Assignee), orNull(c.LastHandler), micros(c.QueuedAt), micros(c.AssignedAt), micros(c.ResolvedAt),
 		micros(c.WaitingSince), micros(c.SessionEnds), micros(c.WindowEnds), micros(c.Due),
 		c.LastSeq, c.InboundCount, c.ShownCount, c.AgentReadSeq, micros(c.Last.At), string(c.Last.Direction), string(c.Last.Kind),
-		c.Last.Text, string(c.Last.Author.Kind), c.Last.Author.ID,
+		c.Last.Text, string(c.Last.Author.Kind), c.Last.Author.ID, c.Department, spellOrNull(c.Idle),
 	}
+}
+
+// spell reads what the idle rule has done; NULL becomes nil.
+func spell(to **sapa.Spell) scanner {
+	return func(value any) error {
+		*to = nil
+		if value == nil {
+			return nil
+		}
+		*to = &sapa.Spell{}
+		return fromJSON(*to)(value)
+	}
+}
+
+func spellOrNull(s *sapa.Spell) any {
+	if s == nil {
+		return nil
+	}
+	return asJSON(s)
 }
 
 // CreateConversation adds a conversation and answers its id.
@@ -41,12 +65,12 @@ func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa
 	tx.ahead.of(c.Contact)
 	var id sapa.ConversationID
 	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt),
-		string(cmp.Or(c.Kind, sapa.Messages)), orNull(c.Post))
+		string(cmp.Or(c.Kind, sapa.Messages)), orNull(c.Post), flag(c.Outbound))
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO conversations (state, assignee_id, last_handler_id, queued_at, assigned_at, resolved_at,
 		waiting_since, session_ends, window_ends, due_at, last_seq, inbound_count, shown_count, agent_read_seq, last_at, last_direction, last_kind,
-		last_text, last_by, last_by_id, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at,
-		kind, post_id)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+		last_text, last_by, last_by_id, department_id, idle, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at,
+		kind, post_id, outbound)
+		VALUES `+marks(1, len(args))+`
 		RETURNING id`, args...).Scan(&id)
 	return id, missing("conversation", err)
 }
@@ -64,8 +88,8 @@ func (tx *Tx) UpdateConversation(ctx context.Context, c sapa.Conversation) error
 
 const updateConversation = `UPDATE conversations SET state = $1, assignee_id = $2, last_handler_id = $3, queued_at = $4, assigned_at = $5,
 		resolved_at = $6, waiting_since = $7, session_ends = $8, window_ends = $9, due_at = $10, last_seq = $11, inbound_count = $12,
-		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20
-		WHERE id = $21 AND workspace_id = $22`
+		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20,
+		department_id = $21, idle = $22 WHERE id = $23 AND workspace_id = $24`
 
 // Conversation reads a conversation.
 func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID) (sapa.Conversation, error) {
@@ -75,12 +99,33 @@ func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.Co
 	return c, missing("conversation", err)
 }
 
-// OldestQueued finds the conversation of a kind that waits longest. It misses with NotFound.
-func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, kind sapa.ConversationKind) (sapa.Conversation, error) {
-	var c sapa.Conversation
-	err := r.db.QueryRowContext(ctx, `SELECT `+conversationColumns+` FROM conversations c
-		WHERE c.workspace_id = $1 AND c.kind = $2 AND c.state = 'in_queue' ORDER BY c.queued_at, c.id LIMIT 1`, ws, string(kind)).Scan(conversationFields(&c)...)
-	return c, missing("conversation", err)
+// OldestQueued finds the conversation of a kind that waits longest, of those whose queue a scope shows. It misses with NotFound.
+func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, scope access.Scope, kind sapa.ConversationKind) (sapa.Conversation, error) {
+	var oldest sapa.Conversation
+	for _, d := range queues(scope) {
+		w := where{}
+		w.and("c.workspace_id = %s", ws)
+		w.and("c.kind = %s AND c.state = 'in_queue'", string(kind))
+		if d != 0 {
+			w.and("c.department_id = %s", d)
+		}
+		var c sapa.Conversation
+		query := `SELECT ` + conversationColumns + ` FROM conversations c WHERE ` + w.String() + ` ORDER BY c.queued_at, c.id LIMIT 1`
+		err := r.db.QueryRowContext(ctx, query, w.args...).Scan(conversationFields(&c)...)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return c, fmt.Errorf("store: conversation: %w", err)
+		}
+		if oldest.ID == 0 || c.QueuedAt.Before(oldest.QueuedAt) {
+			oldest = c
+		}
+	}
+	if oldest.ID == 0 {
+		return oldest, sapa.Missing("conversation")
+	}
+	return oldest, nil
 }
 
 // Due is a conversation the sweeper must look at.

@@ -113,8 +113,8 @@ func updateConversations(ctx context.Context, db querier, ws sapa.WorkspaceID, a
 		assigned_at = v.column5, resolved_at = v.column6, waiting_since = v.column7, session_ends = v.column8, window_ends = v.column9,
 		due_at = v.column10, last_seq = v.column11, inbound_count = v.column12, shown_count = v.column13, agent_read_seq = v.column14,
 		last_at = v.column15, last_direction = v.column16, last_kind = v.column17, last_text = v.column18, last_by = v.column19,
-		last_by_id = v.column20 FROM (` + values(&w, "tiiiiiiiiiiiiiittttii", rows) + `) AS v
-		WHERE conversations.id = v.column21 AND conversations.workspace_id = ` + w.arg(ws)
+		last_by_id = v.column20, department_id = v.column21, idle = v.column22 FROM (` + values(&w, "tiiiiiiiiiiiiiittttiiti", rows) + `) AS v
+		WHERE conversations.id = v.column23 AND conversations.workspace_id = ` + w.arg(ws)
 	_, err := db.ExecContext(ctx, query, w.args...)
 	if err != nil {
 		return fmt.Errorf("store: exec: %w", err)

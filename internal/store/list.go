@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,12 +49,13 @@ type ListQuery struct {
 	Member sapa.MemberID
 	// Kind is what a tab holds; empty for messages. Of one contact, empty is everything.
 	Kind sapa.ConversationKind
-	// Channel, Assignee and Contact narrow the list; zero for any.
-	Channel  sapa.ChannelID
-	Assignee sapa.MemberID
-	Contact  sapa.ContactID
-	After    Cursor
-	Limit    int
+	// Channel, Assignee, Contact and Department narrow the list; zero for any.
+	Channel    sapa.ChannelID
+	Assignee   sapa.MemberID
+	Contact    sapa.ContactID
+	Department sapa.DepartmentID
+	After      Cursor
+	Limit      int
 }
 
 // Row is a conversation as lists show it to one member.
@@ -87,12 +89,26 @@ func rowFields(r *Row) []any {
 	return append(fields, &r.ReadSeq, &r.ReadInbound, &r.Draft)
 }
 
-// Conversations reads a page of a tab. Each tab is one range of one index.
+// Conversations reads a page of a tab. Each tab is one range of one index; of somebody who sees departments alone, one of
+// each.
 func (r Reads) Conversations(ctx context.Context, ws sapa.WorkspaceID, q ListQuery) ([]Row, error) {
 	// Only handled conversations have an assignee.
 	if q.Scope.Nothing || q.Assignee != 0 && q.Tab != Mine && q.Tab != All {
 		return nil, nil
 	}
+	var pages [][]Row
+	for _, part := range q.parts() {
+		page, err := r.page(ctx, ws, part)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, page)
+	}
+	return q.merge(pages), nil
+}
+
+// page reads what one range of one index holds.
+func (r Reads) page(ctx context.Context, ws sapa.WorkspaceID, q ListQuery) ([]Row, error) {
 	w := where{}
 	member := w.arg(q.Member)
 	o := orders[q.Tab]
@@ -120,16 +136,21 @@ func (w *where) tab(ws sapa.WorkspaceID, q ListQuery) {
 	case Mine:
 		w.and("c.state = 'handled' AND c.assignee_id = %s", q.Member)
 	case Queue:
+		// The scope is one department at a time: see parts.
 		w.and("c.state = 'in_queue'")
 	case Inactive:
 		w.and("c.state = 'inactive'")
 	case Resolved:
 		w.and("c.state = 'resolved'")
-		if !q.Scope.All {
+		if !q.Scope.All && !q.leads() {
 			w.and("c.last_handler_id = %s", q.Scope.Member)
 		}
 	case All:
 		w.scope(q.Scope)
+	}
+	if q.Department != 0 {
+		// Written out beside the value, so that the partial indexes match.
+		w.and("c.department_id = %s AND c.department_id <> 0", q.Department)
 	}
 	switch {
 	case q.Channel == 0:
@@ -154,8 +175,19 @@ func (w *where) scope(s access.Scope) {
 		w.and("1 = 0")
 	case s.All:
 	default:
-		w.and(`(c.state IN ('in_queue', 'inactive') OR (c.state = 'handled' AND c.assignee_id = %s)
-			OR (c.state = 'resolved' AND c.last_handler_id = %s))`, s.Member, s.Member)
+		free, everything := `c.state IN ('in_queue', 'inactive')`, ``
+		if s.Divided {
+			theirs := `0 = 1`
+			if len(s.Departments) > 0 {
+				theirs = `c.department_id IN (` + list(w, s.Departments) + `)`
+			}
+			free += ` AND ` + theirs
+			if s.Leads {
+				everything = ` OR ` + theirs
+			}
+		}
+		w.and(`(`+free+` OR (c.state = 'handled' AND c.assignee_id = %s) OR (c.state = 'resolved' AND c.last_handler_id = %s)`+everything+`)`,
+			s.Member, s.Member)
 	}
 }
 
@@ -183,18 +215,29 @@ type Counts struct {
 
 // Counts counts what a member's badges show, of messages and of comments. The queue is counted in its order so that
 // PostgreSQL takes its index and not the one of all that is open.
-func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, member sapa.MemberID) (messages, comments Counts, err error) {
+func (r Reads) Counts(ctx context.Context, ws sapa.WorkspaceID, scope access.Scope, member sapa.MemberID) (messages, comments Counts, err error) {
+	w := where{}
+	w.arg(ws)
+	w.arg(member)
+	w.arg(CountLimit)
+	queue, order := "", "queued_at"
+	if departments := queues(scope); !slices.Equal(departments, []sapa.DepartmentID{0}) {
+		queue, order = " AND 0 = 1", "department_id"
+		if len(departments) > 0 {
+			queue = " AND department_id IN (" + list(&w, departments) + ")"
+		}
+	}
 	// The kind is written out so that each number is one range of an index.
 	const numbers = `
 		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND assignee_id = $2 AND kind = '%[1]s' AND state = 'handled' LIMIT $3) AS mine),
 		(SELECT count(*) FROM (SELECT 1 FROM conversations c LEFT JOIN reads d ON d.member_id = $2 AND d.conversation_id = c.id
 			WHERE c.workspace_id = $1 AND c.assignee_id = $2 AND c.kind = '%[1]s' AND c.state = 'handled' AND c.inbound_count > coalesce(d.inbound_count, 0) LIMIT $3) AS unread),
-		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND kind = '%[1]s' AND state = 'in_queue' ORDER BY queued_at LIMIT $3) AS queue)`
+		(SELECT count(*) FROM (SELECT 1 FROM conversations WHERE workspace_id = $1 AND kind = '%[1]s' AND state = 'in_queue'%[2]s ORDER BY %[3]s LIMIT $3) AS queue)`
 	var columns []string
 	for _, kind := range sapa.ConversationKinds() {
-		columns = append(columns, fmt.Sprintf(numbers, kind))
+		columns = append(columns, fmt.Sprintf(numbers, kind, queue, order))
 	}
-	err = r.db.QueryRowContext(ctx, `SELECT `+strings.Join(columns, ", "), ws, member, CountLimit).Scan(
+	err = r.db.QueryRowContext(ctx, `SELECT `+strings.Join(columns, ", "), w.args...).Scan(
 		&messages.Mine, &messages.MineUnread, &messages.Queue, &comments.Mine, &comments.MineUnread, &comments.Queue)
 	return messages, comments, missing("counts", err)
 }

@@ -8,12 +8,14 @@ import (
 )
 
 const memberColumns = `id, workspace_id, name, email, phone, address, organization, role, state, time_zone, language, avatar,
-	denied, password_hash, created_at, last_seen_at`
+	denied, password_hash, created_at, last_seen_at, departments, workload, picked_at, presence, presence_why, presence_at, active_at, connected_at, device`
 
 func memberFields(m *sapa.Member) []any {
 	return []any{
 		&m.ID, &m.Workspace, &m.Name, optText(&m.Email), optText(&m.Phone), &m.Address, &m.Organization, &m.Role, &m.State,
 		&m.TimeZone, &m.Language, &m.Avatar, fromJSON(&m.Denied), &m.PasswordHash, stamp(&m.CreatedAt), stamp(&m.LastSeenAt),
+		fromJSON(&m.Departments), number(&m.Workload), stamp(&m.Picked), &m.Presence.State, &m.Presence.Why, stamp(&m.Presence.Since),
+		stamp(&m.Presence.Active), stamp(&m.Presence.Connected), &m.Presence.Device,
 	}
 }
 
@@ -22,9 +24,11 @@ func memberFields(m *sapa.Member) []any {
 func (tx *Tx) CreateMember(ctx context.Context, m sapa.Member) (sapa.MemberID, error) {
 	var id sapa.MemberID
 	err := tx.db.QueryRowContext(ctx, `INSERT INTO members (workspace_id, name, email, phone, address, organization, role, state,
-		time_zone, language, denied, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+		time_zone, language, denied, password_hash, created_at, departments, workload)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) RETURNING id`,
 		tx.Workspace.ID, m.Name, textOrNull(m.Email), textOrNull(m.Phone), m.Address, m.Organization, string(m.Role), string(m.State),
-		m.TimeZone, string(m.Language), asJSON(orNone(m.Denied)), m.PasswordHash, micros(m.CreatedAt)).Scan(&id)
+		m.TimeZone, string(m.Language), asJSON(orNone(m.Denied)), m.PasswordHash, micros(m.CreatedAt),
+		asJSON(orNone(m.Departments)), orNull(int64(m.Workload))).Scan(&id)
 	if err != nil {
 		return 0, tx.taken(err)
 	}
@@ -52,12 +56,14 @@ func (r Reads) taken(err error) error {
 	return missing("member", err)
 }
 
-// UpdateMember stores everything of a member but the id, the workspace and when they were created.
+// UpdateMember stores everything of a member but the id, the workspace, when they were created and picked, and their presence.
 func (tx *Tx) UpdateMember(ctx context.Context, m sapa.Member) error {
 	_, err := tx.exec(ctx, `UPDATE members SET name = $1, email = $2, phone = $3, address = $4, organization = $5, role = $6, state = $7,
-		time_zone = $8, language = $9, avatar = $10, denied = $11, password_hash = $12 WHERE id = $13 AND workspace_id = $14`,
+		time_zone = $8, language = $9, avatar = $10, denied = $11, password_hash = $12, departments = $13, workload = $14
+		WHERE id = $15 AND workspace_id = $16`,
 		m.Name, textOrNull(m.Email), textOrNull(m.Phone), m.Address, m.Organization, string(m.Role), string(m.State),
-		m.TimeZone, string(m.Language), m.Avatar, asJSON(orNone(m.Denied)), m.PasswordHash, m.ID, m.Workspace)
+		m.TimeZone, string(m.Language), m.Avatar, asJSON(orNone(m.Denied)), m.PasswordHash,
+		asJSON(orNone(m.Departments)), orNull(int64(m.Workload)), m.ID, m.Workspace)
 	if err != nil {
 		return tx.taken(err)
 	}

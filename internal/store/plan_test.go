@@ -54,6 +54,8 @@ func only[T any](_ T, err error) error { return err }
 var (
 	all     = access.Scope{All: true}
 	agent   = access.Scope{Member: 1}
+	divided = access.Scope{Member: 1, Divided: true, Departments: []sapa.DepartmentID{1, 2}}
+	leads   = access.Scope{Member: 1, Divided: true, Departments: []sapa.DepartmentID{1, 2}, Leads: true}
 	further = store.Cursor{At: time.Unix(1, 0), ID: 7}
 )
 
@@ -73,6 +75,10 @@ func questions() []asked {
 		{"Conversations all, further", listOf(store.ListQuery{Tab: store.All, Scope: all, After: further}), []string{"conversations_all"}, ""},
 		{"Conversations all of a channel", listOf(store.ListQuery{Tab: store.All, Scope: all, Channel: 2}), []string{"conversations_channel"}, ""},
 		{"Conversations all of an assignee", listOf(store.ListQuery{Tab: store.All, Scope: all, Assignee: 1}), []string{"conversations_mine"}, ""},
+		{"Conversations queue, of two departments", listOf(store.ListQuery{Tab: store.Queue, Scope: divided}), []string{"conversations_queue_department"}, ""},
+		{"Conversations inactive, of two departments", listOf(store.ListQuery{Tab: store.Inactive, Scope: divided, After: further}), []string{"conversations_inactive_department"}, ""},
+		{"Conversations resolved, of one's departments", listOf(store.ListQuery{Tab: store.Resolved, Scope: leads}), []string{"conversations_resolved_department", "conversations_resolved_mine"}, ""},
+		{"Conversations all, of a department", listOf(store.ListQuery{Tab: store.All, Scope: all, Department: 3, After: further}), []string{"conversations_department"}, ""},
 		{"Conversations of a contact", listOf(store.ListQuery{Tab: store.All, Scope: all, Contact: 1}), []string{"conversations_contact"}, ""},
 		{"Conversations of a contact, for an agent", listOf(store.ListQuery{Tab: store.All, Scope: agent, Contact: 1}), []string{"conversations_contact"}, ""},
 	}
@@ -149,7 +155,7 @@ var (
 		sapatest.Postgres: regexp.MustCompile(`^\s*(->\s+)?(Incremental )?Sort$`),
 	}
 	// derived are the names queries give to what they derived from rows found by an index, and the table of one row.
-	derived = []string{"k", "v", "mine", "unread", "queue", "found", "newer", "lane", "line", "CONSTANT", "installation"}
+	derived = []string{"k", "v", "mine", "unread", "queue", "found", "newer", "lane", "line", "lines", "CONSTANT", "installation"}
 	// byIndex is a step of PostgreSQL's by an index, which is only good with a condition.
 	byIndex = regexp.MustCompile(`Index (Only )?Scan`)
 )

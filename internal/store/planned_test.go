@@ -25,8 +25,8 @@ func moreQuestions() []asked {
 		{"ConversationRows", func(x c, s *s) error { return only(s.ConversationRows(x, 1, agent, 1, []sapa.ConversationID{1, 2})) }, nil, ""},
 		{"EveryRow", func(x c, s *s) error { return only(s.EveryRow(x, 1, []sapa.ConversationID{1, 2})) }, nil, ""},
 		{"Conversation", func(x c, s *s) error { return only(s.Conversation(x, 1, 1)) }, nil, ""},
-		{"Counts", func(x c, s *s) error { _, _, err := s.Counts(x, 1, 1); return err }, []string{"conversations_mine", "conversations_queue"}, ""},
-		{"OldestQueued", func(x c, s *s) error { return only(s.OldestQueued(x, 1, sapa.Comments)) }, []string{"conversations_queue"}, ""},
+		{"Counts", func(x c, s *s) error { _, _, err := s.Counts(x, 1, all, 1); return err }, []string{"conversations_mine", "conversations_queue"}, ""},
+		{"OldestQueued", func(x c, s *s) error { return only(s.OldestQueued(x, 1, all, sapa.Comments)) }, []string{"conversations_queue"}, ""},
 		{"HandledBy", func(x c, s *s) error { return only(s.HandledBy(x, 1, 1)) }, []string{"conversations_mine"}, ""},
 		{"DueConversations", func(x c, s *s) error { return only(s.DueConversations(x, now, 200)) }, []string{"conversations_due"}, ""},
 		{"Search", func(x c, s *s) error { return only(s.Search(x, 1, words)) }, []string{"messages?_search", "contacts?_search"}, "what an index of words found"},
@@ -106,6 +106,18 @@ func moreQuestions() []asked {
 		{"KnownAddress", func(x c, s *s) error { return only(s.KnownAddress(x, 1, 1, "::1")) }, []string{"sessions_member"}, ""},
 		{"InvitationByHash", func(x c, s *s) error { return only(s.InvitationByHash(x, []byte("h"), now)) }, nil, ""},
 		{"Throttle", func(x c, s *s) error { return only(s.Throttle(x, "k")) }, nil, ""},
+
+		{"Department", func(x c, s *s) error { return only(s.Department(x, 1, 1)) }, nil, ""},
+		{"Departments", func(x c, s *s) error { return only(s.Departments(x, 1)) }, []string{"departments_workspace"}, ""},
+		{"DepartmentsToMove", func(x c, s *s) error { return only(s.DepartmentsToMove(x, now, 200)) }, []string{"departments_move"}, ""},
+		{"Turn", func(x c, s *s) error { return only(s.Turn(x, 1, 1)) }, nil, ""},
+		{"OnlineMembers", func(x c, s *s) error { return only(s.OnlineMembers(x, 1)) }, []string{"members_online"}, ""},
+		{"Loads", func(x c, s *s) error { return only(s.Loads(x, 1)) }, nil, "what is handled at this moment"},
+		{"LoadsOf", func(x c, s *s) error { return only(s.LoadsOf(x, 1, 1)) }, nil, ""},
+		{"Lines", func(x c, s *s) error { return only(s.Lines(x, 1)) }, []string{"conversations_waiting"}, ""},
+		{"Waiting", func(x c, s *s) error { return only(s.Waiting(x, 1, store.Line{Channel: 2}, 50)) }, []string{"conversations_waiting"}, ""},
+		{"PresenceLog", func(x c, s *s) error { return only(s.PresenceLog(x, 1, 1, now, 50)) }, nil, ""},
+		{"Presences", func(x c, s *s) error { return only(s.Presences(x, 1, now, now)) }, []string{"presences_at"}, ""},
 
 		{"Arrival", write(func(x c, tx *store.Tx) error {
 			return only(tx.Arrival(x, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}, ProviderID: "p"}))

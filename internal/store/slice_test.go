@@ -15,6 +15,8 @@ const beforeSlices = 2
 
 // chatBeforeSlices is a conversation as the program of that time wrote it, in the first workspace and channel.
 var chatBeforeSlices = []string{
+	`INSERT INTO workspaces (id, name, time_zone, language, created_at) VALUES (1, 'Melati', 'Asia/Jakarta', 'id', 1)`,
+	`INSERT INTO channels (id, workspace_id, kind, name, public_key, state, config, session_hours, created_at) VALUES (1, 1, 'webchat', 'Web', 'k', 'on', '{}', 24, 1)`,
 	`INSERT INTO contacts (id, workspace_id, name, created_at, seen_at) VALUES (1, 1, 'c1', 1, 1)`,
 	`INSERT INTO rooms (id, workspace_id, contact_id, channel_id) VALUES (1, 1, 1, 1)`,
 	`INSERT INTO conversations (id, workspace_id, room_id, contact_id, channel_id, episode, state, returning_, from_ad, opened_at, queued_at, session_ends,
@@ -37,7 +39,6 @@ func TestMigrationToSlicesFindsWhatWasThere(t *testing.T) {
 		if err := s.MigrateTo(t.Context(), beforeSlices); err != nil {
 			t.Fatal(err)
 		}
-		w := worldIn(t, s, 1)
 		const id = 1
 		db := openAt(t, e, address)
 		for _, statement := range chatBeforeSlices {
@@ -49,7 +50,7 @@ func TestMigrationToSlicesFindsWhatWasThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, word := range []string{"x", "c1"} {
-			page, err := s.Search(t.Context(), w.ws, store.SearchQuery{Scope: all, Words: []string{word}, Limit: 9})
+			page, err := s.Search(t.Context(), id, store.SearchQuery{Scope: all, Words: []string{word}, Limit: 9})
 			if err != nil || len(page.Hits) != 1 || page.Hits[0].ID != id {
 				t.Errorf("%q finds %+v, %v", word, page.Hits, err)
 			}

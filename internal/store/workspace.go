@@ -39,10 +39,10 @@ func (tx *Tx) FinishSetUp(ctx context.Context, mode sapa.PlanMode, now time.Time
 	return n == 1, err
 }
 
-const workspaceColumns = `id, name, time_zone, language, settings, created_at`
+const workspaceColumns = `id, name, time_zone, language, settings, created_at, sealed, main_department_id`
 
 func workspaceFields(w *sapa.Workspace) []any {
-	return []any{&w.ID, &w.Name, &w.TimeZone, &w.Language, fromJSON(&w.Settings), stamp(&w.CreatedAt)}
+	return []any{&w.ID, &w.Name, &w.TimeZone, &w.Language, fromJSON(&w.Settings), stamp(&w.CreatedAt), &w.Sealed, number(&w.Main)}
 }
 
 func (tx *Tx) createWorkspace(ctx context.Context, w *sapa.Workspace) error {
@@ -73,10 +73,10 @@ func (r Reads) Workspaces(ctx context.Context) ([]sapa.Workspace, error) {
 	return collect(ctx, r, `SELECT `+workspaceColumns+` FROM workspaces ORDER BY id`, nil, workspaceFields)
 }
 
-// UpdateWorkspace stores name, time zone, language and settings of the workspace being changed.
+// UpdateWorkspace stores name, time zone, language, settings, their secrets and the main department of the workspace being changed.
 func (tx *Tx) UpdateWorkspace(ctx context.Context, w sapa.Workspace) error {
-	_, err := tx.exec(ctx, `UPDATE workspaces SET name = $1, time_zone = $2, language = $3, settings = $4 WHERE id = $5`,
-		w.Name, w.TimeZone, string(w.Language), asJSON(orEmpty(w.Settings)), w.ID)
+	_, err := tx.exec(ctx, `UPDATE workspaces SET name = $1, time_zone = $2, language = $3, settings = $4, sealed = $5, main_department_id = $6 WHERE id = $7`,
+		w.Name, w.TimeZone, string(w.Language), asJSON(orEmpty(w.Settings)), w.Sealed, orNull(w.Main), w.ID)
 	return err
 }
 

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// OnlineMembers lists the active members of a workspace who are online, by id.
+func (r Reads) OnlineMembers(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Member, error) {
+	query := `SELECT ` + memberColumns + ` FROM members WHERE workspace_id = $1 AND presence = 'online' AND state = 'active' ORDER BY id`
+	return collect(ctx, r, query, []any{ws}, memberFields)
+}
+
+// Loads lists how many conversations the members of a workspace handle, by channel; those who handle none are absent.
+func (r Reads) Loads(ctx context.Context, ws sapa.WorkspaceID) ([]sapa.Load, error) {
+	query := `SELECT member_id, channel_id, handled FROM loads WHERE workspace_id = $1 AND handled > 0 ORDER BY member_id, channel_id`
+	return collect(ctx, r, query, []any{ws}, loadFields)
+}
+
+// LoadsOf is Loads of one member.
+func (r Reads) LoadsOf(ctx context.Context, ws sapa.WorkspaceID, id sapa.MemberID) ([]sapa.Load, error) {
+	query := `SELECT member_id, channel_id, handled FROM loads WHERE workspace_id = $1 AND member_id = $2 AND handled > 0 ORDER BY channel_id`
+	return collect(ctx, r, query, []any{ws, id}, loadFields)
+}
+
+func loadFields(l *sapa.Load) []any { return []any{&l.Member, &l.Channel, &l.Handled} }
+
+// Line is a queue from which a strategy gives out: what waits for a department on a channel.
+type Line struct {
+	Department sapa.DepartmentID
+	Channel    sapa.ChannelID
+}
+
+// Lines lists the lines of a workspace in which somebody waits. It jumps from one to the next: what it costs does not grow
+// with how many wait.
+func (r Reads) Lines(ctx context.Context, ws sapa.WorkspaceID) ([]Line, error) {
+	const next = `(SELECT id FROM conversations WHERE workspace_id = $1 AND state = 'in_queue'%s ORDER BY department_id, channel_id LIMIT 1)`
+	query := `WITH RECURSIVE lines (department_id, channel_id) AS (
+			SELECT department_id, channel_id FROM conversations WHERE id = ` + fmt.Sprintf(next, ``) + `
+			UNION ALL
+			SELECT n.department_id, n.channel_id FROM lines JOIN conversations n ON n.id = coalesce(
+				` + fmt.Sprintf(next, ` AND department_id = lines.department_id AND channel_id > lines.channel_id`) + `,
+				` + fmt.Sprintf(next, ` AND department_id > lines.department_id`) + `)
+		) SELECT department_id, channel_id FROM lines`
+	return collect(ctx, r, query, []any{ws}, func(l *Line) []any { return []any{&l.Department, &l.Channel} })
+}
+
+// Waiting lists up to limit conversations of a line, those that wait longest first.
+func (r Reads) Waiting(ctx context.Context, ws sapa.WorkspaceID, l Line, limit int) ([]sapa.Conversation, error) {
+	query := `SELECT ` + conversationColumns + ` FROM conversations c WHERE c.workspace_id = $1 AND c.state = 'in_queue'
+		AND c.department_id = $2 AND c.channel_id = $3 ORDER BY c.queued_at, c.id LIMIT $4`
+	return collect(ctx, r, query, []any{ws, l.Department, l.Channel, limit}, conversationFields)
+}
+
+// NotePicked stores when a strategy picked a member.
+func (tx *Tx) NotePicked(ctx context.Context, id sapa.MemberID, at time.Time) error {
+	_, err := tx.exec(ctx, `UPDATE members SET picked_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, tx.Workspace.ID)
+	return err
+}
+
+// SetIdleDue brings the due moments of handled conversations of the workspace being changed in line with a changed idle rule:
+// after is the period, zero for off.
+func (tx *Tx) SetIdleDue(ctx context.Context, after time.Duration) error {
+	const handled = ` WHERE workspace_id = $1 AND state = 'handled'`
+	if after == 0 {
+		_, err := tx.exec(ctx, `UPDATE conversations SET due_at = session_ends`+handled+` AND due_at <> session_ends`, tx.Workspace.ID)
+		return err
+	}
+	// A changed rule begins anew: what was missed or held under the former one is forgotten.
+	_, err := tx.exec(ctx, `UPDATE conversations SET idle = NULL, due_at = CASE WHEN session_ends < waited + $2 THEN session_ends ELSE waited + $2 END
+		FROM (SELECT id AS waiting, CASE WHEN assigned_at > waiting_since THEN assigned_at ELSE waiting_since END AS waited
+			FROM conversations`+handled+` AND waiting_since IS NOT NULL) AS w
+		WHERE conversations.id = w.waiting`, tx.Workspace.ID, after.Microseconds())
+	return err
+}
+
+// MoveDepartment gives what is open in one department to another, all of it or up to limit conversations, and answers which.
+// From zero is what opened before there were departments.
+func (tx *Tx) MoveDepartment(ctx context.Context, from, to sapa.DepartmentID, limit int) ([]sapa.ConversationID, error) {
+	query := `UPDATE conversations SET department_id = $1 WHERE id IN (SELECT id FROM conversations WHERE workspace_id = $2 AND department_id = $3
+		AND state <> 'resolved' ORDER BY id LIMIT $4) RETURNING id`
+	return collect(ctx, tx.Reads, query, []any{to, tx.Workspace.ID, from, limit}, func(id *sapa.ConversationID) []any { return []any{id} })
+}
