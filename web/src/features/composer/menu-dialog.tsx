@@ -11,26 +11,30 @@ import { MenuBelow } from "../messages/api";
 import { clearSheet, deskOf } from "./desk";
 import { sheetChanged } from "./drafts";
 import { changeMenu, dropMenu, useDrawer } from "./drawer";
+import { leftWords } from "./left-words";
 import { MenuEntries } from "./menu-entries";
 import { menuFaults, menuOf } from "./menus";
 import { Room } from "./room";
-import type { Caps } from "./rules";
+import { type Caps, leftOf } from "./rules";
 import { submitMenu } from "./writing";
 
 interface Props {
   conversation: string;
   limits: NonNullable<Caps["menu"]>;
+  /** The longest text in bytes, where the provider counts those. */
+  bytes: number | undefined;
   onClose: () => void;
 }
 
 /** Builds something to choose from: a text with a few buttons, or with a list behind a button. */
-export function MenuDialog({ conversation, limits, onClose }: Props) {
+export function MenuDialog({ conversation, limits, bytes, onClose }: Props) {
   const t = useT();
   const { menu } = useDrawer(conversation);
   const [asked, setAsked] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   useBegunText(conversation);
-  const faults = menuFaults(menu, limits);
+  const faults = menuFaults(menu, limits, bytes);
+  const left = leftOf(menu.text.trim(), { characters: limits.text, bytes });
   const said = (field: string) => {
     const fault = faults[field];
     return fault && (asked || fault !== "required") ? codeWords(t, fault) : undefined;
@@ -64,7 +68,8 @@ export function MenuDialog({ conversation, limits, onClose }: Props) {
             mostRows={6}
             dir="auto"
             value={menu.text}
-            error={said("text")}
+            hint={left && left.count >= 0 ? leftWords(t, left) : undefined}
+            error={left && left.count < 0 ? leftWords(t, left) : said("text")}
             onChange={(event) => changeMenu(conversation, { text: event.target.value })}
           />
           <RadioGroup

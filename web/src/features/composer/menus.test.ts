@@ -33,6 +33,16 @@ describe("limits", () => {
     });
   });
 
+  test("a text that is short in characters may be too long in bytes", () => {
+    const text = "😀".repeat(251);
+    expect(menuFaults(draft({ text }), { ...limits, text: 1000 })).toEqual({});
+    expect(menuFaults(draft({ text }), { ...limits, text: 1000 }, 1000)).toEqual({ text: "too_many_bytes" });
+    expect(menuFaults(draft({ text: `${text.slice(2)}  ` }), { ...limits, text: 1000 }, 1000)).toEqual({});
+    expect(menuFaults(draft({ text: "x".repeat(1001) }), { ...limits, text: 1000 }, 1000)).toEqual({
+      text: "too_long",
+    });
+  });
+
   test("too many, and two that read the same", () => {
     const entries = [entry("1", "Ya"), entry("2", "ya "), entry("3"), entry("4")];
     expect(menuFaults(draft({ entries }), limits)).toEqual({ entries: "too_many", "title.2": "taken" });

@@ -1,7 +1,7 @@
 /** The rules of building a menu: buttons, or a list behind a button. Pure. */
 import type { components } from "../../gen/api";
 import type { Menu } from "../messages/api";
-import { lengthOf } from "./rules";
+import { lengthOf, roomIn } from "./rules";
 
 type Limits = components["schemas"]["MenuLimits"];
 
@@ -33,15 +33,17 @@ export function mostTitle(kind: MenuDraft["kind"], limits: Limits): number {
 
 /**
  * Why a menu cannot be sent, by field: `text`, `open`, `entries`, and `title` or `description` with the entry's id behind
- * a dot. The codes are those of the server.
+ * a dot. The codes are those of the server; where the text has too many `bytes`, it is `too_many_bytes`.
  */
-export function menuFaults(draft: MenuDraft, limits: Limits): Record<string, string> {
+export function menuFaults(draft: MenuDraft, limits: Limits, bytes?: number): Record<string, string> {
   const faults: Record<string, string> = {};
   const check = (field: string, text: string, most: number, needed = true) => {
     if (needed && text.trim() === "") faults[field] = "required";
     else if (lengthOf(text.trim()) > most) faults[field] = "too_long";
   };
   check("text", draft.text, limits.text);
+  if (!faults.text && roomIn(draft.text.trim(), { characters: limits.text, bytes }).count < 0)
+    faults.text = "too_many_bytes";
   if (draft.kind === "list") check("open", draft.open, limits.open);
   if (draft.entries.length > mostEntries(draft.kind, limits)) faults.entries = "too_many";
   const titles = new Set<string>();

@@ -13,12 +13,15 @@ interface Props {
 
 /** The dialogs in which a message is prepared that is more than a text. */
 export function Prepared({ row, what, onClose }: Props) {
-  const limits = useCaps(row)?.menu;
+  const caps = useCaps(row);
+  const limits = caps?.menu;
   if (!what) return null;
   return (
     <Suspense fallback={null}>
       {what === "template" && <TemplateDialog row={row} onClose={onClose} />}
-      {what === "menu" && limits && <MenuDialog conversation={row.id} limits={limits} onClose={onClose} />}
+      {what === "menu" && limits && (
+        <MenuDialog conversation={row.id} limits={limits} bytes={caps.text_bytes} onClose={onClose} />
+      )}
     </Suspense>
   );
 }

@@ -8,6 +8,7 @@ import { type Row, useCaps } from "../conversations/api";
 import { AttachMenu } from "./attach-menu";
 import { useDesk } from "./desk";
 import { EmojiButton } from "./emoji-button";
+import { leftWords } from "./left-words";
 import { canRecord } from "./recorder";
 import { leftOf, type Mode, typesOf } from "./rules";
 import { useUploads } from "./use-uploads";
@@ -125,9 +126,6 @@ function Left({ conversation }: { conversation: string }) {
   const left = leftOf(text, textLimit(conversation, desk.mode));
   if (left === undefined) return null;
   const { count, bytes } = left;
-  const words = bytes
-    ? ({ over: "too_many_bytes", left: "left_bytes" } as const)
-    : ({ over: "too_many", left: "left" } as const);
   return (
     <span
       role="status"
@@ -135,7 +133,7 @@ function Left({ conversation }: { conversation: string }) {
       title={bytes ? t("composer.bytes_hint") : undefined}
       data-number=""
     >
-      {count < 0 ? t(`composer.${words.over}`, { count: -count }) : t(`composer.${words.left}`, { count })}
+      {leftWords(t, left)}
     </span>
   );
 }
