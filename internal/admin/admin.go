@@ -21,6 +21,7 @@ type Admin struct {
 	release   Releaser
 	secrets   Secrets
 	apps      Apps
+	typed     Typist
 	passwords *auth.Passwords
 	random    io.Reader
 	now       func() time.Time
@@ -44,6 +45,12 @@ type Secrets interface {
 	VerifyToken(c sapa.Channel) string
 }
 
+// Typist knows which addresses that somebody fills in are asked at all.
+type Typist interface {
+	// Asks is false for what everybody on its way could read.
+	Asks(address string) bool
+}
+
 // Apps are what accounts are connected by signing in with.
 type Apps interface {
 	// App is the operator's app with which accounts of a kind are connected by signing in; false for none.
@@ -62,6 +69,8 @@ type Parts struct {
 	Secrets Secrets
 	// Apps connects accounts by signing in; nil where that is not done.
 	Apps Apps
+	// Typed judges addresses of channels that are filled in; nil where no channel is changed.
+	Typed Typist
 	// Passwords hashes passwords; nil for the ordinary way.
 	Passwords *auth.Passwords
 	// Random makes tokens and keys; crypto/rand.Reader outside of tests.
@@ -74,7 +83,7 @@ func New(p Parts) *Admin {
 	if p.Passwords == nil {
 		p.Passwords = auth.NewPasswords()
 	}
-	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, apps: p.Apps, passwords: p.Passwords, random: p.Random, now: p.Now}
+	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, apps: p.Apps, typed: p.Typed, passwords: p.Passwords, random: p.Random, now: p.Now}
 }
 
 // step is one numbered change under way on behalf of a member.

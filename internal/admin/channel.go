@@ -51,6 +51,8 @@ type Connection struct {
 	Grant string
 
 	now time.Time
+	// typed judges addresses.
+	typed Typist
 	// granted are the secrets that came out of the grant; nil for none.
 	granted map[string]string
 }
@@ -82,6 +84,8 @@ func (c Connection) apply(to *sapa.Channel, spec channel.Spec, secrets Secrets) 
 	}
 	if bad, ok := err.(*sapa.Error); ok {
 		wrong = append(wrong, bad.Fields...)
+	} else if spec.Typed && !c.typed.Asks(spec.AccountOf(config)) {
+		wrong.Add("config."+spec.AccountField, "insecure_address")
 	}
 	if err := wrong.Err(); err != nil {
 		return err
@@ -129,7 +133,7 @@ func (a *Admin) ConnectChannel(ctx context.Context, by sapa.By, kind string, in 
 		c = sapa.Channel{
 			Workspace: by.Workspace, Kind: kind, PublicKey: key, State: sapa.ChannelOn, SessionHours: int(spec.Session.Hours()), CreatedAt: s.now,
 		}
-		in.now = s.now
+		in.now, in.typed = s.now, a.typed
 		if err := a.openGrant(&in, by, spec); err != nil {
 			return err
 		}
@@ -163,7 +167,7 @@ func (a *Admin) publicKey() (string, error) {
 // UpdateChannel changes a channel. A new configuration replaces the old one as a whole.
 func (a *Admin) UpdateChannel(ctx context.Context, by sapa.By, id sapa.ChannelID, in Connection) (sapa.Channel, error) {
 	return a.alterChannel(ctx, by, "UpdateChannel", id, sapa.ChannelUpdated, func(s *step, c *sapa.Channel, spec channel.Spec) error {
-		in.now = a.now()
+		in.now, in.typed = a.now(), a.typed
 		if err := a.openGrant(&in, by, spec); err != nil {
 			return err
 		}

@@ -362,7 +362,16 @@ func TestAddressesOfCompanies(t *testing.T) {
 	t.Parallel()
 	f := sapatest.Company(t, sapatest.SQLite)
 	owner := f.As(sapatest.Ratna)
-	for _, address := range []string{"http://127.0.0.1:1/sapa", "https://127.0.0.1:1/sapa", "https://localhost/sapa", "http://169.254.169.254/latest/meta-data", "http://toko.example/sapa"} {
+	connect := func(address string) *sapatest.Answer {
+		return owner.Do("POST", "/api/v1/channels", map[string]any{"kind": "api", "name": "Lain", "config": map[string]any{"endpoint": address}})
+	}
+	for _, address := range []string{"http://127.0.0.1:1/sapa", "http://169.254.169.254/latest/meta-data", "http://toko.example/sapa", "HTTP://toko.example/sapa"} {
+		if wrong := connect(address).Must(http.StatusUnprocessableEntity, "").Wrong(); !slices.Equal(wrong, []string{"config.endpoint: insecure_address"}) && !slices.Equal(wrong, []string{"config.endpoint: invalid"}) {
+			t.Errorf("%s: %q", address, wrong)
+		}
+		owner.Do("PATCH", "/api/v1/channels/"+f.Channel, map[string]any{"config": map[string]any{"endpoint": address}}).Must(http.StatusUnprocessableEntity, "")
+	}
+	for _, address := range []string{"https://127.0.0.1:1/sapa", "https://localhost/sapa"} {
 		a := owner.Want(http.StatusCreated, "POST", "/api/v1/channels", map[string]any{"kind": "api", "name": "Lain", "config": map[string]any{"endpoint": address}})
 		channel := "/api/v1/channels/" + a.Text("id")
 		owner.Want(http.StatusCreated, "POST", channel+"/secret", map[string]any{})

@@ -166,7 +166,7 @@ func (a *App) build(ctx context.Context) error {
 	a.Inbox = inbox.New(inbox.Parts{
 		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config), Sends: sends,
 	})
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Typed: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	var bus *realtime.Bus
 	if wire, ok := a.Store.Wire(); ok {
 		bus = realtime.NewBus(wire, rand.Text(), o.Log)

@@ -131,6 +131,7 @@ var pureExceptions = map[string]string{
 	"internal/channel/whatsapp net/http":     "as above",
 	"internal/channel/telegram net/http":     "as above",
 	"internal/channel/wire net/http":         "as above",
+	"internal/channel/wire net":              "the words for what went wrong with a connection",
 	"internal/channel/company net/http":      "as above",
 	"internal/demo/props math/rand/v2":       "seeded by the name of what is drawn: the same name gives the same picture",
 	"internal/demo/props/batik math/rand/v2": "as above",

@@ -26,7 +26,9 @@ type switchboard struct {
 	roots *x509.CertPool
 	// typed makes requests to addresses that administrators fill in.
 	typed channel.Doer
-	now   func() time.Time
+	// private are those in private networks that the operator named.
+	private []string
+	now     func() time.Time
 	// link makes the path of a file that opens for some hours; set once the API is there.
 	link func(sapa.WorkspaceID, string) string
 	// own is the address people use, or the one listened on.
@@ -58,7 +60,7 @@ func newSwitchboard(o Options) (*switchboard, error) {
 		return nil, err
 	}
 	s := &switchboard{
-		vault: v, http: outside.New(named...), typed: outside.Typed(o.Config.PrivateURLs...),
+		vault: v, http: outside.New(named...), typed: outside.Typed(o.Config.PrivateURLs...), private: o.Config.PrivateURLs,
 		dial: outside.Dialer(o.Config.MailServers...), roots: roots, now: o.Now, specs: Channels(), bases: bases,
 		origin: o.Serve.URL, own: o.Serve.Origin(), apps: map[string]channel.App{},
 	}
@@ -86,6 +88,9 @@ func mailRoots(file string) (*x509.CertPool, error) {
 	}
 	return pool, nil
 }
+
+// Asks tells whether an address that was filled in is asked at all.
+func (s *switchboard) Asks(address string) bool { return outside.Asks(address, s.private...) }
 
 // App is the operator's app with which accounts of a kind are connected by signing in; false for none.
 func (s *switchboard) App(spec channel.Spec) (channel.App, bool) {

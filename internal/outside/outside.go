@@ -86,6 +86,12 @@ func Typed(allowed ...string) *http.Client {
 	return client
 }
 
+// Asks tells whether Typed makes requests to addresses that begin so: what people fill in is told before it is kept.
+func Asks(address string, allowed ...string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || named(allowed)[hostPort(u)])
+}
+
 // covered refuses requests in the clear to all but some hosts.
 type covered struct {
 	http.RoundTripper

@@ -36,7 +36,7 @@ func (a *account) Check(ctx context.Context) (sapa.Health, []channel.Finding) {
 			continue
 		}
 		health.State, health.Code, health.Detail = sapa.Limited, f.Code, f.Detail
-		if f.What == lineSMTP && f.Code != wire.CodeUnreachable && f.Code != wire.CodeUnavailable {
+		if f.What == lineSMTP && f.Code != wire.CodeUnreachable && f.Code != wire.CodeNoAddress && f.Code != wire.CodeUnavailable {
 			health.State = sapa.Ill // sending has to wait for somebody
 			return health, all
 		}

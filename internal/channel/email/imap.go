@@ -77,13 +77,14 @@ func (a *account) unreachable(err error) *channel.Failure {
 	var refused channel.PrivateAddress
 	switch {
 	case errors.As(err, &refused):
-		return a.failure(channel.Refused, codePrivate, err.Error())
+		return a.failure(channel.Refused, codePrivate, wire.Cause(err))
 	case errors.As(err, &wrong):
 		return a.failure(channel.Refused, codeCertName, err.Error())
 	case errors.As(err, new(tls.RecordHeaderError)):
 		return a.failure(channel.Refused, codeTLS, "the server does not speak TLS at this port")
 	}
-	return a.failure(channel.Temporary, wire.CodeUnreachable, err.Error())
+	f := wire.Unreachable(err)
+	return a.failure(f.Class, f.Code, f.Detail)
 }
 
 // open connects and signs in.
@@ -194,7 +195,7 @@ func (a *account) refused(err error, code string) *channel.Failure {
 	case errors.As(err, &no):
 		return a.failure(channel.Permanent, code, no.Text)
 	}
-	return a.failure(channel.Temporary, wire.CodeUnreachable, err.Error())
+	return a.failure(channel.Temporary, wire.CodeUnreachable, wire.Cause(err))
 }
 
 // enter opens the folder that is listened to.

@@ -68,7 +68,7 @@ func (a *account) hand(ctx context.Context, letter written) *channel.Failure {
 		if errors.Is(err, errFile) {
 			return a.failure(channel.Temporary, wire.CodeFile, "a file could not be read")
 		}
-		return a.failure(channel.Temporary, wire.CodeUnreachable, err.Error())
+		return a.failure(channel.Temporary, wire.CodeUnreachable, wire.Cause(err))
 	}
 	if err := data.Close(); err != nil {
 		return a.ended(err)
@@ -83,7 +83,7 @@ func (a *account) ended(err error) *channel.Failure {
 	if errors.As(err, &no) {
 		return a.judge(err, "")
 	}
-	return a.failure(channel.Lost, wire.CodeLost, err.Error())
+	return a.failure(channel.Lost, wire.CodeLost, wire.Cause(err))
 }
 
 // openOut connects to the server that mail is handed to, and signs in.
@@ -140,7 +140,7 @@ func (a *account) signInOut(ctx context.Context, c *smtp.Client, conn io.Closer)
 	case errors.As(err, &no):
 		return a.failure(channel.Refused, codeAuth, no.Message)
 	}
-	return a.failure(channel.Temporary, wire.CodeUnreachable, err.Error())
+	return a.failure(channel.Temporary, wire.CodeUnreachable, wire.Cause(err))
 }
 
 // proof is the way of signing in that both sides know; nil for none.
@@ -176,7 +176,7 @@ func (a *account) judge(err error, about string) *channel.Failure {
 		if errors.As(err, new(*tls.CertificateVerificationError)) {
 			return a.unreachable(err)
 		}
-		return a.failure(channel.Temporary, wire.CodeUnreachable, err.Error())
+		return a.failure(channel.Temporary, wire.CodeUnreachable, wire.Cause(err))
 	}
 	f := a.failure(channel.Permanent, "mail_refused", strings.TrimSpace(about+" "+no.Message))
 	f.Provider = statusText(no)

@@ -118,4 +118,4 @@ func Health(facts map[string]string, all []channel.Finding, needed ...string) sa
 }
 
 // passing are troubles of a provider that is away or busy and comes back by itself.
-var passing = []string{wire.CodeUnreachable, wire.CodeUnavailable, wire.CodeLost, wire.CodeGarbled, wire.CodeRate}
+var passing = []string{wire.CodeUnreachable, wire.CodeNoAddress, wire.CodeUnavailable, wire.CodeLost, wire.CodeGarbled, wire.CodeRate}

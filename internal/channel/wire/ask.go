@@ -3,6 +3,7 @@ package wire
 import (
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
@@ -21,6 +22,7 @@ const Agent = "Sapa/1.0.0"
 const (
 	CodeUnknown     = "provider_error"       // refused for a reason nobody here knows
 	CodeUnreachable = "provider_unreachable" // the request never left
+	CodeNoAddress   = "address_not_found"    // nor can it: there is no such name
 	CodeLost        = "answer_lost"          // nobody knows whether it was taken
 	CodeGarbled     = "bad_answer"           // an answer that is none, which makes no difference to a lost one
 	CodeRate        = "rate_limited"
@@ -46,11 +48,33 @@ func Open(doer channel.Doer, r *http.Request) (*http.Response, *channel.Failure)
 	case left.Load():
 		return nil, &channel.Failure{Class: channel.Lost, Code: CodeLost, Detail: Cause(err)}
 	}
-	return nil, &channel.Failure{Class: channel.Temporary, Code: CodeUnreachable, Detail: Cause(err)}
+	return nil, Unreachable(err)
 }
 
-// Cause is what went wrong, without the address that http puts in front of it.
+// Unreachable says why a connection was not made: nothing was asked for yet.
+func Unreachable(err error) *channel.Failure {
+	f := &channel.Failure{Class: channel.Temporary, Code: CodeUnreachable, Detail: Cause(err)}
+	var name *net.DNSError
+	if errors.As(err, &name) && name.IsNotFound {
+		f.Code = CodeNoAddress
+	}
+	return f
+}
+
+// Cause is what went wrong, without the address that http puts in front of it, and without those of our own machine and its
+// network: who resolves its names, and where it stands.
 func Cause(err error) string {
+	var name *net.DNSError
+	if errors.As(err, &name) {
+		if name.IsNotFound {
+			return "there is no such address"
+		}
+		return "the address could not be looked up"
+	}
+	var wire *net.OpError
+	if errors.As(err, &wire) && wire.Err != nil {
+		return wire.Op + ": " + Cause(wire.Err)
+	}
 	var at *url.Error
 	if errors.As(err, &at) {
 		err = at.Err
