@@ -7,9 +7,10 @@ import { chosenLanguage, showLanguage } from "../lib/i18n";
 import { followTheme } from "../lib/theme";
 import { watchTips } from "../ui/tooltip";
 import { App } from "./app";
+import { loadFailed } from "./load-failure";
 import { createAppRouter } from "./router";
 import { enter, prepareVisits } from "./visit";
-import { installWorker, offerReload } from "./worker";
+import { installWorker } from "./worker";
 
 async function begin(): Promise<void> {
   followTheme();
@@ -28,8 +29,6 @@ async function begin(): Promise<void> {
   void installWorker();
 }
 
-// After an update the old chunks are gone from the server, and a page that asks for one must be loaded anew. When is
-// the person's choice: there may be half a message in the composer.
-window.addEventListener("vite:preloadError", () => navigator.onLine && offerReload());
+window.addEventListener("vite:preloadError", ({ payload }) => void loadFailed(payload));
 
 void begin();
