@@ -157,7 +157,10 @@ export function highlight(text: string, query: string): string[] {
 }
 
 /** What a found message says, begun where the hit is: of a mail that was found by its subject, that first. */
-export function foundIn(hit: { text: string; subject?: string | undefined }, query: string): { subject: boolean; text: string } {
+export function foundIn(
+  hit: { text: string; subject?: string | undefined },
+  query: string,
+): { subject: boolean; text: string } {
   const { subject = "", text } = hit;
   if (highlight(subject, query).length < 3) return { subject: false, text: around(text, query) };
   return { subject: true, text: around(text ? `${subject} – ${text}` : subject, query) };
