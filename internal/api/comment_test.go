@@ -321,3 +321,32 @@ func TestCommentsTogether(t *testing.T) {
 		}
 	})
 }
+
+// Meta brings everything of an app to one address. When something last came is told of the channel it was for.
+func TestCommentsAreNotedWhereTheyBelong(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		p := sapatest.Messenger(t, e)
+		messages := p.Connect(nil).Text("id")
+		comments := p.JoinComments().Text("id") // whose address is the one Meta knows from here on
+		ratna := p.As(sapatest.Ratna)
+		brought := func(id string) any {
+			all := ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil)
+			for i := range all.At("channels").([]any) {
+				if all.Text("channels", i, "id") == id {
+					return all.At("channels", i, "health", "last_delivery")
+				}
+			}
+			t.Fatal("the channel is not listed")
+			return nil
+		}
+		p.Rina()
+		if brought(messages) == nil || brought(comments) != nil {
+			t.Errorf("after a message: messages %v, comments %v", brought(messages), brought(comments))
+		}
+		p.Commented(budiID, "Budi Santoso", "Masih ada?")
+		if brought(comments) == nil {
+			t.Error("after a comment, none is said to have come")
+		}
+	})
+}

@@ -363,3 +363,45 @@ func TestMessengerMishaps(t *testing.T) {
 		}
 	})
 }
+
+// A trouble of the provider that is over is soon not told of any more, though nobody tests.
+func TestMessengerOutageIsForgotten(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Messenger(t, sapatest.SQLite)
+	p.Connect(nil)
+	ratna := p.As(sapatest.Ratna)
+	p.Fake.FailNext(1, meta.Fault{On: fake.OpPage, Kind: meta.FaultEmpty})
+	health := func() string {
+		return ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 1, "health", "state")
+	}
+	ratna.Want(http.StatusOK, "POST", "/api/v1/channels/"+p.Channel+"/check", nil)
+	if got := health(); got != "limited" {
+		t.Fatalf("during the outage the channel is %s", got)
+	}
+	p.Clock.Advance(6 * time.Minute)
+	if _, err := p.Inbox.CheckDue(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := health(); got != "well" {
+		t.Errorf("after the outage the channel is %s", got)
+	}
+}
+
+// Whoever signs in anew gives a token that is good, whatever became of the former one.
+func TestMessengerLoginRepairsADeadToken(t *testing.T) {
+	t.Parallel()
+	p := sapatest.Messenger(t, sapatest.SQLite)
+	ratna := p.As(sapatest.Ratna)
+	p.Connect(nil)
+	p.Fake.KillToken(467)
+	if got := ratna.Want(http.StatusOK, "POST", "/api/v1/channels/"+p.Channel+"/check", nil).Text("channel", "health", "state"); got != "ill" {
+		t.Fatalf("with a dead token the channel is %s", got)
+	}
+	state, code := p.SignIn(ratna, fake.DefaultPage)
+	if got := ratna.Want(http.StatusOK, "POST", "/api/v1/channels/login/end", map[string]any{"state": state, "code": code}).Text("accounts", 0, "id"); got != fake.DefaultPage {
+		t.Errorf("the Page offered is %q", got)
+	}
+	if got := ratna.Want(http.StatusOK, "POST", "/api/v1/channels/"+p.Channel+"/check", nil).Text("channel", "health", "state"); got != "well" {
+		t.Errorf("after signing in the channel is %s", got)
+	}
+}

@@ -285,16 +285,34 @@ func (b *Inbox) finish(ctx context.Context, tx *store.Tx, group []parsed, early 
 	return err
 }
 
+// noteDeliveries stores when each channel was last brought something.
 func (b *Inbox) noteDeliveries(ctx context.Context, tx *store.Tx, group []parsed) error {
 	for _, p := range group {
-		if !b.brought.worth(p.Channel, b.now(), lifeEvery) {
-			continue
-		}
-		if err := tx.NoteDelivery(ctx, p.Workspace, p.Channel, p.At); err != nil {
-			return err
+		for _, ch := range p.receivers() {
+			if !b.brought.worth(ch, b.now(), lifeEvery) {
+				continue
+			}
+			if err := tx.NoteDelivery(ctx, p.Workspace, ch, p.At); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// receivers are the channels a delivery was for, whatever address it came to; the one of the address when nothing in it
+// is for any.
+func (p parsed) receivers() []sapa.ChannelID {
+	var out []sapa.ChannelID
+	for _, e := range p.elements {
+		if !slices.Contains(out, e.ch.ID) {
+			out = append(out, e.ch.ID)
+		}
+	}
+	if len(out) == 0 {
+		return []sapa.ChannelID{p.Channel}
+	}
+	return out
 }
 
 // putOff notes why a delivery could not be ingested: what will not get better waits for a person, the rest for a while.

@@ -13,7 +13,8 @@ import (
 
 const (
 	checkPause = 15 * time.Second
-	// checkWell and checkIll are how often an account is asked how it does.
+	// checkWell and checkIll are how often an account is asked how it does: one that is not well more often, so that
+	// nobody reads of a trouble that is long over.
 	checkWell = time.Hour
 	checkIll  = 5 * time.Minute
 	checkTime = time.Minute
@@ -140,9 +141,9 @@ func (b *Inbox) saveHealth(ctx context.Context, ch sapa.Channel, health sapa.Hea
 		}
 		was := ch.Health
 		ch.Health = keepTimes(health, was, now)
-		ch.CheckAt = now.Add(checkWell)
-		if health.State == sapa.Ill {
-			ch.CheckAt = now.Add(checkIll)
+		ch.CheckAt = now.Add(checkIll)
+		if health.State == sapa.Well {
+			ch.CheckAt = now.Add(checkWell)
 		}
 		if ch.State == sapa.ChannelDisconnected {
 			ch.CheckAt = time.Time{}

@@ -65,6 +65,9 @@ func (p *Core) Heal() {
 // KillToken makes the token die with a subcode: 463 has expired, 460 password changed, 467 invalid. Zero revives it.
 func (p *Core) KillToken(subcode int) { p.Change(func() { p.tokenFault = subcode }) }
 
+// Renew makes the token and its permissions good again, as signing in anew does.
+func (p *Core) Renew() { p.Change(func() { p.tokenFault, p.denied = 0, false }) }
+
 // DenyPermission answers every request with error 10 until it is called with false.
 func (p *Core) DenyPermission(on bool) { p.Change(func() { p.denied = on }) }
 

@@ -58,9 +58,15 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import("./screens/channels"), "Channels"),
 });
 
+/** Which kind is chosen at first; absent: the first one. */
+interface NewChannelSearch {
+  connect?: string | undefined;
+}
+
 const newChannel = createRoute({
   getParentRoute: () => settings,
   path: "/channels/new",
+  validateSearch: ({ connect }: Record<string, unknown>): NewChannelSearch => ({ connect: text(connect) }),
   component: lazyRouteComponent(() => import("./screens/channel-new"), "NewChannel"),
 });
 

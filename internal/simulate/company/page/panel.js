@@ -21,7 +21,7 @@ export function drawConnect(state) {
 export function drawFaults(state) {
   const next = form("next_title", "next_help", [
     field("what", select("kind", faultKinds.map((k) => [k, t(`f_${k}`)]))),
-    el("div", { class: "row" }, field("on", select("id", calls.map((c) => [c, c || "message.send"]))), field("status", number("status", 422, 599)), field("times", number("n", 1, 100))),
+    el("div", { class: "row" }, field("on", select("id", calls.map((c) => [c, c === "any" ? t("on_any") : c || "message.send"]))), field("status", number("status", 422, 599)), field("times", number("n", 1, 100))),
   ], "arm", (v) => act("fail", { ...v, n: Number(v.n), status: Number(v.status) }));
   const m = state.mode;
   const mode = form("mode_title", "", [

@@ -80,6 +80,7 @@ func (p *Provider) decided(c *meta.Call, back *url.URL, asked url.Values) {
 		q.Set("error_reason", "user_denied")
 	} else {
 		code := rand.Text()
+		p.Renew()
 		p.Change(func() { p.codes[code] = grant{back: asked.Get("redirect_uri"), pages: form["page"]} })
 		q.Set("code", code)
 	}

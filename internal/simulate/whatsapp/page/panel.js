@@ -17,9 +17,9 @@ export function drawConnect(state) {
       await act("callback", { text: f.elements.text.value.trim(), token: f.elements.token.value.trim() });
       note.textContent = "";
       toast(t("connected"));
-    } catch (problem) {
+    } catch {
       note.className = "error";
-      note.textContent = problem.message;
+      note.textContent = t("callback_refused");
     }
   });
   f.className = "steps-form";

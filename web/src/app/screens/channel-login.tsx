@@ -11,6 +11,7 @@ import {
 } from "../../features/channels/api";
 import { ChannelEditor } from "../../features/channels/channel-editor";
 import { runCheck } from "../../features/channels/checks";
+import { keptOrigin } from "../../features/channels/login-origin";
 import { startOf } from "../../features/channels/rules";
 import { keyOf, said } from "../../features/channels/words";
 import { errorWords } from "../../lib/error-words";
@@ -55,10 +56,15 @@ export function ChannelLogin() {
   );
 }
 
+/** Leads to where one left from. */
 function Back() {
   const t = useT();
+  const { kind, channel } = keptOrigin() ?? {};
+  const to = channel
+    ? ({ to: "/settings/channels/$channel", params: { channel }, search: {} } as const)
+    : ({ to: "/settings/channels/new", search: { connect: kind } } as const);
   return (
-    <ButtonLink size="small" to="/settings/channels/new">
+    <ButtonLink size="small" {...to}>
       {t("channels.login_back")}
     </ButtonLink>
   );

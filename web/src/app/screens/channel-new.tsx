@@ -1,4 +1,4 @@
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { useBootstrap, useMay } from "../../features/account/api";
 import { type Channel, type ChannelInput, type ChannelKind, connectChannel } from "../../features/channels/api";
@@ -24,7 +24,8 @@ export function NewChannel() {
   const t = useT();
   const { channel_kinds: kinds, me } = useBootstrap();
   const connects = useMay("connect_channels");
-  const [chosen, setChosen] = useState(kinds[0]?.kind ?? "");
+  const { connect: asked } = useSearch({ from: "/inside/settings/channels/new" });
+  const [chosen, setChosen] = useState((kinds.find((one) => one.kind === asked) ?? kinds[0])?.kind ?? "");
   const [byHand, setByHand] = useState(false);
   const [connected, setConnected] = useState<Channel>();
   const kind = kinds.find((one) => one.kind === chosen);

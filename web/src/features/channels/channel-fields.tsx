@@ -14,11 +14,18 @@ export function ChannelFields({ groups, ...rest }: Omit<Props, "all"> & { groups
   const t = useT();
   const all = groups.flatMap(({ fields }) => fields);
   return groups.map((group) => (
-    <Section key={group.id} title={groupTitle(t, group.id)} description={groupHint(t, group.id)}>
+    <Section
+      key={group.id}
+      title={groupTitle(t, group.id)}
+      description={isAsked(group, rest.kind) ? groupHint(t, group.id) : undefined}
+    >
       <Fields {...rest} fields={group.fields} all={all} />
     </Section>
   ));
 }
+
+/** Whether a part asks for what its hint is about: the account's has nothing left of it after logging in. */
+const isAsked = ({ id, fields }: FieldGroup, kind: string) => id !== kind || fields.some(({ required }) => required);
 
 interface Props {
   form: Form;

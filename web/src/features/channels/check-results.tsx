@@ -5,6 +5,7 @@ import { Spinner } from "../../ui/spinner";
 import type { Channel } from "./api";
 import { runCheck, useCheck } from "./checks";
 import { FindingList } from "./finding-list";
+import { sumOf } from "./rules";
 import { refusalText } from "./words";
 
 /** The button that tests a channel. */
@@ -22,8 +23,7 @@ export function CheckButton({ channel }: { channel: Channel }) {
 export function CheckResults({ channel }: { channel: Channel }) {
   const t = useT();
   const { busy, findings, error } = useCheck(channel.id);
-  const wrong = findings?.some(({ ok }) => !ok);
-  const sum = findings && t(wrong ? "channels.check_some_wrong" : "channels.check_all_well");
+  const sum = findings && t(`channels.check_${sumOf(findings)}`);
   return (
     <>
       <p role="status" className={busy && !findings ? "flex items-center gap-2.5 text-muted" : "sr-only"}>

@@ -8,7 +8,7 @@ import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { FirstMessage } from "./first-message";
 import { ReceiveSwitches } from "./receive-switches";
-import { canSubscribe, receives } from "./rules";
+import { isCorrectable, receives } from "./rules";
 import { WebhookDetails } from "./webhook-section";
 import { keyOf, said } from "./words";
 
@@ -56,7 +56,7 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
         </li>
       )}
       {first === "check" ? [check, webhook] : [webhook, check]}
-      <Step step={steps} steps={steps} title={t("channels.step_message")}>
+      <Step step={steps} steps={steps} title={t(keyOf(t, "step_message", channel.kind))}>
         <ReceiveSwitches channel={channel} />
         {receives(kind, channel) && <FirstMessage channel={channel} />}
       </Step>
@@ -68,7 +68,7 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
 function CorrectLink({ channel }: { channel: Channel }) {
   const t = useT();
   const { findings = [] } = useCheck(channel.id);
-  if (!findings.some(({ ok, code }) => !ok && !canSubscribe(code))) return null;
+  if (!findings.some(isCorrectable)) return null;
   return (
     <ButtonLink look="primary" to="/settings/channels/$channel" params={{ channel: channel.id }} search={{}}>
       {t("channels.correct")}

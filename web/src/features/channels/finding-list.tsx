@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
+import { CircleAlert, CircleCheck, CircleDashed, Hourglass } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import type { Channel, Finding } from "./api";
 import { canSubscribe, type Line, linesOf, tellsOf } from "./rules";
@@ -31,6 +31,7 @@ export function FindingList({ channel, findings }: Props) {
 const marks = {
   ok: { Icon: CircleCheck, look: "text-ok" },
   bad: { Icon: CircleAlert, look: "text-bad" },
+  passing: { Icon: Hourglass, look: "text-warn" },
   unknown: { Icon: CircleDashed, look: "text-muted" },
 } as const;
 
@@ -51,12 +52,12 @@ function Words({ line, channel }: { line: Line; channel: Channel }) {
         <span className="font-medium">{lineName(t, what)}</span>
         <span className="text-13 text-muted">{(state === "ok" && told) || t(`channels.check_${state}`)}</span>
       </p>
-      {state === "bad" && (
+      {(state === "bad" || state === "passing") && (
         <>
           <p className="mt-0.5">
             {troubleText(t, code, kind)} {adviceText(t, code, kind)}
           </p>
-          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind)}</p>}
+          {detail && <p className="mt-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind, code)}</p>}
         </>
       )}
     </>

@@ -31,15 +31,15 @@ export function FirstMessage({ channel }: { channel: Channel }) {
       )}
       <div role="status">
         {arrived ? (
-          <Banner kind="ok">{t("channels.first_arrived", { provider })}</Banner>
+          <Banner kind="ok">{t(keyOf(t, "first_arrived", channel.kind), { provider })}</Banner>
         ) : (
           <p className="flex items-start gap-2.5 rounded-control bg-hover px-3 py-2.5">
             <span className="mt-0.5 shrink-0">
               <Spinner />
             </span>
             <span>
-              <span className="block font-medium">{t("channels.first_waiting")}</span>
-              <span className="block text-13 text-muted">{t("channels.first_waiting_hint")}</span>
+              <span className="block font-medium">{t(keyOf(t, "first_waiting", channel.kind))}</span>
+              <span className="block text-13 text-muted">{t(keyOf(t, "first_waiting_hint", channel.kind))}</span>
             </span>
           </p>
         )}

@@ -62,7 +62,7 @@ function Verdict({ channel }: { channel: Channel }) {
       {!findings && canSubscribe(code) && <SubscribeButton channel={channel} />}
       {wantsToken(code) && (
         <div className="mt-3 flex flex-wrap gap-2">
-          {kind?.login && <LoginButton again kind={kind.kind} />}
+          {kind?.login && <LoginButton again={channel.id} kind={kind.kind} />}
           {secret && (
             <Button {...(kind?.login ? {} : { look: "primary" as const })} onClick={() => bringTo(secret)}>
               {said(t, "new_token", channel.kind)}
@@ -82,7 +82,7 @@ function Trouble({ channel: { kind, health } }: { channel: Channel }) {
       <p>
         <span className="font-medium">{troubleText(t, code, kind)}</span> {adviceText(t, code, kind)}
       </p>
-      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind)}</p>}
+      {detail && <p className="my-1 text-13 text-muted wrap-anywhere">{detailText(t, detail, kind, code)}</p>}
     </>
   );
 }

@@ -3,22 +3,25 @@ import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Button } from "../../ui/button";
 import { beginLogin } from "./api";
+import { keepOrigin } from "./login-origin";
 import { refusalText } from "./words";
 
 interface Props {
   kind: string;
-  /** For an account that is connected already. */
-  again?: boolean;
+  /** For a channel that is connected already: its id. */
+  again?: string | undefined;
 }
 
 /** Leads to the provider, where one logs in and says what Sapa may use. */
-export function LoginButton({ kind, again = false }: Props) {
+export function LoginButton({ kind, again }: Props) {
   const t = useT();
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     setBusy(true);
     try {
-      location.assign(await beginLogin(kind));
+      const address = await beginLogin(kind);
+      keepOrigin({ kind, channel: again });
+      location.assign(address);
     } catch (error) {
       setBusy(false);
       toast({ kind: "failed", text: refusalText(t, error, kind) });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from "vitest";
 import { makeChannel, makeHealth, makeWebchat, makeWhatsApp, makeWhatsAppKind } from "../../test/makers";
-import type { ChannelField, Finding } from "./api";
+import type { Channel, ChannelField, Finding } from "./api";
 import {
   askedOf,
   chosenIn,
@@ -10,6 +10,7 @@ import {
   groupsOf,
   guessOf,
   illOf,
+  isCorrectable,
   isOrigin,
   isShown,
   limitOf,
@@ -18,7 +19,9 @@ import {
   previewOf,
   reachOf,
   scriptTag,
+  sharesHook,
   startOf,
+  sumOf,
   tidyOrigin,
   wantsToken,
   withoutSecrets,
@@ -209,6 +212,7 @@ test.each([
 });
 
 describe("the lines of a check", () => {
+  const good: Finding = { what: "token", ok: true };
   const states = (findings: Finding[]) => linesOf(findings).map(({ state }) => state);
 
   test("what failed for the token's sake is told once", () => {
@@ -231,6 +235,18 @@ describe("the lines of a check", () => {
         { what: "templates", ok: false },
       ]),
     ).toEqual(["ok", "ok", "bad", "bad"]);
+  });
+
+  test("what passes by itself is nothing to put right", () => {
+    const away: Finding = { what: "page", ok: false, code: "provider_unavailable" };
+    const wrong: Finding = { what: "app_secret", ok: false, code: "app_secret_wrong" };
+    expect(states([good, away])).toEqual(["ok", "passing"]);
+    expect([good, away, wrong].map(isCorrectable)).toEqual([false, false, true]);
+    expect([[good], [good, away], [away, wrong]].map(sumOf)).toEqual(["all_well", "some_passing", "some_wrong"]);
+  });
+
+  test("a signature is put right where the secret stands, not in the form", () => {
+    expect(isCorrectable({ what: "endpoint", ok: false, code: "signature_refused" })).toBe(false);
   });
 });
 
@@ -302,5 +318,24 @@ describe("fields that hang on a choice", () => {
   ])("%j says %s", (address, wanted) => {
     const guess = { field: "address", endings: { "gmail.com": "gmail", "yahoo.co.id": "yahoo" } };
     expect(guessOf(field({ name: "provider", type: "choice", guess }), { address })).toBe(wanted);
+  });
+});
+
+describe("one address for all of an app", () => {
+  const hook = { path: "/hooks/x", verify_token: "t" };
+  const at = (id: string, kind: string, part: Partial<Channel> = {}) => {
+    const whatsapp = makeWhatsApp({ id, kind, ...part });
+    return { ...whatsapp, setup: whatsapp.setup && { ...whatsapp.setup, hook } };
+  };
+  const comments = at("1", "fb_comment");
+
+  test.each([
+    ["messages of a Page", at("2", "fb_messenger"), true],
+    ["comments of another Page", at("2", "fb_comment"), true],
+    ["itself", comments, false],
+    ["Instagram, which has an address of its own", at("2", "instagram"), false],
+    ["a channel that was disconnected", at("2", "fb_messenger", { state: "disconnected" }), false],
+  ])("%s", (_, other, shares) => {
+    expect(sharesHook(other, comments)).toBe(shares);
   });
 });

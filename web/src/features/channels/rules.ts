@@ -134,6 +134,14 @@ export function reachOf(origin: string): "private" | "insecure" | undefined {
   return protocol === "https:" ? undefined : "insecure";
 }
 
+const ofPages = ["fb_messenger", "fb_comment"];
+
+/** Whether Meta knows one address for two channels, if they belong to one app. */
+export function sharesHook(one: Channel, other: Channel): boolean {
+  if (one.id === other.id || one.state === "disconnected" || !one.setup?.hook) return false;
+  return one.kind === other.kind || (ofPages.includes(one.kind) && ofPages.includes(other.kind));
+}
+
 /** How many customers a day may be written to first, out of the provider's word for it; `undefined` if it is not known. */
 export function limitOf(tier: string): number | undefined {
   if (tier === "TIER_UNLIMITED") return Number.POSITIVE_INFINITY;
@@ -143,8 +151,8 @@ export function limitOf(tier: string): number | undefined {
 
 /** A line of a check as it is shown. */
 export interface Line extends Finding {
-  /** `unknown`: nothing can be said before the token is right. */
-  state: "ok" | "bad" | "unknown";
+  /** `passing`: nobody need do anything; `unknown`: nothing can be said before the token is right. */
+  state: "ok" | "bad" | "passing" | "unknown";
 }
 
 /** What every request to a provider shows: when it is wrong, all else fails for its sake. */
@@ -155,8 +163,25 @@ export function linesOf(findings: readonly Finding[]): Line[] {
   const wrong = findings.filter(({ what, ok }) => causes.includes(what) && !ok).map(({ code }) => code);
   return findings.map((finding) => {
     const follows = !causes.includes(finding.what) && finding.code !== undefined && wrong.includes(finding.code);
-    return { ...finding, state: finding.ok ? "ok" : follows ? "unknown" : "bad" };
+    const wanting = isPassing(finding.code) ? "passing" : "bad";
+    return { ...finding, state: finding.ok ? "ok" : follows ? "unknown" : wanting };
   });
+}
+
+const passing = ["provider_unreachable", "provider_unavailable", "answer_lost", "bad_answer", "rate_limited"];
+
+/** Whether a trouble of the provider ends by itself: it is away or busy. */
+export const isPassing = (code: string | undefined): boolean => code !== undefined && passing.includes(code);
+
+/** Whether what is filled in may be what is wrong: no button and no patience puts it right. */
+export const isCorrectable = ({ ok, code }: Finding): boolean =>
+  !ok && !canSubscribe(code) && !isPassing(code) && code !== "signature_refused";
+
+/** What a check comes to. */
+export function sumOf(findings: readonly Finding[]): "all_well" | "some_passing" | "some_wrong" {
+  const wanting = findings.filter(({ ok }) => !ok);
+  if (wanting.length === 0) return "all_well";
+  return wanting.every(({ code }) => isPassing(code)) ? "some_passing" : "some_wrong";
 }
 
 /** Whether a new token may put right what is wrong. */

@@ -2,9 +2,10 @@ import { useT } from "../../lib/i18n";
 import { T } from "../../lib/sentence";
 import { Banner } from "../../ui/banner";
 import { CopyField } from "../../ui/copy-field";
+import { useBootstrap } from "../account/api";
 import { useKind } from "../conversations/api";
 import type { Channel } from "./api";
-import { reachOf } from "./rules";
+import { reachOf, sharesHook } from "./rules";
 import { SigningDetails } from "./signing-details";
 import { keyOf } from "./words";
 
@@ -16,12 +17,14 @@ const steps = ["open", "paste", "fields"] as const;
 export function WebhookDetails({ channel }: { channel: Channel }) {
   const t = useT();
   const hook = channel.setup?.hook;
+  const { channels } = useBootstrap();
   const signs = useKind(channel.id)?.signs;
   if (!hook) return null;
   if (signs) return <SigningDetails channel={channel} />;
   const reach = reachOf(location.origin);
   return (
     <>
+      {channels.some((one) => sharesHook(one, channel)) && <p>{t("channels.hook_shared")}</p>}
       {reach && <Banner kind="warn">{t(`channels.hook_${reach}`)}</Banner>}
       <CopyField
         label={t("channels.hook_address")}

@@ -1,6 +1,7 @@
 import { ApiError } from "../../lib/api-error";
 import { errorWords } from "../../lib/error-words";
 import type { Translate, WordKey } from "../../lib/i18n";
+import { isPassing } from "./rules";
 
 /** The words for what the server says of its channels. A kind or field that is newer than this app keeps its own name. */
 
@@ -31,8 +32,10 @@ export const adviceText = (t: Translate, code: string, kind: string) =>
   said(t, `advice_${code}`, kind) ?? t("channels.advice_provider_error", { provider: providerName(t, kind) });
 
 /** The sentence that came with a trouble, said to be the provider's unless it may as well be our server's own. */
-export const detailText = (t: Translate, detail: string, kind: string) =>
-  t(keyOf(t, "health_detail", kind), { detail, provider: providerName(t, kind) });
+export const detailText = (t: Translate, detail: string, kind: string, code: string) =>
+  isPassing(code)
+    ? t("channels.health_detail_ours", { detail })
+    : t(keyOf(t, "health_detail", kind), { detail, provider: providerName(t, kind) });
 
 /** Why a provider could not be asked or refused: its own words come before those for our server's refusals. */
 export function refusalText(t: Translate, error: unknown, kind: string): string {

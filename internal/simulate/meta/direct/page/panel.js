@@ -11,7 +11,8 @@ export function drawConnect(state) {
   const f = el("form", { class: "steps-form" }, field("callback", el("input", { name: "text", type: "url", required: true, value: state.callback, placeholder: "http://localhost:8080/hooks/…" })), field("verify", el("input", { name: "token", value: state.verify_token, autocomplete: "off" })), el("div", { class: "row" }, el("button", { class: "main" }, t("do_connect"))));
   f.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await attempt(() => act("callback", { text: f.elements.text.value.trim(), token: f.elements.token.value.trim() }))) toast(t("connected"));
+    const done = await act("callback", { text: f.elements.text.value.trim(), token: f.elements.token.value.trim() }).then(() => true, () => false);
+    toast(t(done ? "connected" : "callback_refused"));
   });
   const own = state.url || location.origin;
   const [id, secret] = state.app;
