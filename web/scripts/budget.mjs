@@ -37,13 +37,15 @@ const first = [
   ]),
 ];
 const languages = ["id", "en"].map((language) => [`${language}.js`, `${language}-later.js`]);
-const known = new Set([...first, "overlays.js", ...languages.flat()]);
+const offices = ["id-office.js", "en-office.js"];
+const known = new Set([...first, "overlays.js", ...languages.flat(), ...offices]);
 
 /** @type {[string, number][]} */
 const measures = [
   ["first screen, JavaScript", sum(first)],
   ["styles, whole app", sum(Object.keys(sizes).filter((name) => name.endsWith(".css")))],
   ["one language", Math.max(...languages.map(sum))],
+  ["its texts for the office", Math.max(...offices.map((name) => sizes[name] ?? 0))],
   ["any other chunk", Math.max(...scripts.filter((name) => !known.has(name)).map((name) => sizes[name] ?? 0))],
   ["overlays", sizes["overlays.js"] ?? 0],
   ["index.html", sizes["index.html"] ?? 0],

@@ -18,5 +18,5 @@ export interface Place {
 /** The main navigation, in its order. A screen is added here when it exists, never before. */
 export const places: readonly Place[] = [
   { to: "/inbox", label: "inbox.title", icon: Inbox, keys: "g i", count: inboxWaiting },
-  { to: "/settings", label: "settings.title", icon: Settings, keys: "g s" },
+  { to: "/settings", label: "app.settings", icon: Settings, keys: "g s" },
 ];

@@ -7,7 +7,7 @@ const settings = createRoute({
   getParentRoute: () => inside,
   path: "/settings",
   // Its pages are drawn inside it, so they find their texts there.
-  component: lazyRouteComponent(() => withWords(import("./screens/settings")), "Settings"),
+  component: lazyRouteComponent(() => withWords(import("./screens/settings"), "office"), "Settings"),
 });
 
 const account = createRoute({

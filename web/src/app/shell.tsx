@@ -15,7 +15,7 @@ import { Rail } from "./rail";
 
 // What is pressed before it is there is held for it.
 const AppCommands = late(async () => (await import("./app-commands")).AppCommands);
-const AccountCommands = late(async () => (await import("./account-commands")).AccountCommands);
+const AccountCommands = late(async () => (await withWords(import("./account-commands"))).AccountCommands);
 // What happens later is told by what comes later, in one request right after the first screen.
 const ConnectionBanner = late(async () => (await import("./tidings")).ConnectionBanner);
 const InboxNotices = late(async () => (await import("./tidings")).InboxNotices);

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import type { later } from "../locales/id/id-later";
+import type { office } from "../locales/id/id-office";
 import type first from "../locales/id/index";
 import { load, save } from "./storage";
 import { createStore, useStore } from "./store";
@@ -13,7 +14,7 @@ export const languages: readonly { code: Language; name: string }[] = [
   { code: "en", name: "English" },
 ];
 
-type Tree = typeof first & typeof later;
+type Tree = typeof first & typeof later & typeof office;
 type RawKey = { [File in keyof Tree]: `${File & string}.${keyof Tree[File] & string}` }[keyof Tree];
 type WithoutPlural<Key extends string> = Key extends `${infer Name}_${"one" | "other"}` ? Name : Key;
 /** Every text there is, as `file.key`; plural forms share one key. A missing text does not compile. */
@@ -21,14 +22,22 @@ export type WordKey = WithoutPlural<RawKey>;
 /** Finds a text in the language of the moment and fills it in. */
 export type Translate = (key: WordKey, values?: Values) => string;
 
-interface Source {
-  first: () => Promise<{ default: Words }>;
-  later: () => Promise<{ later: Words }>;
-}
+/** Texts that come after the first screen: for threads and connecting channels; for those who run the floor. */
+export type Part = "later" | "office";
+
+type Source = Record<Part | "first", () => Promise<Words>>;
 
 const sources: Record<Language, Source> = {
-  id: { first: () => import("../locales/id/index"), later: () => import("../locales/id/id-later") },
-  en: { first: () => import("../locales/en/index"), later: () => import("../locales/en/en-later") },
+  id: {
+    first: async () => (await import("../locales/id/index")).default,
+    later: async () => (await import("../locales/id/id-later")).later,
+    office: async () => (await import("../locales/id/id-office")).office,
+  },
+  en: {
+    first: async () => (await import("../locales/en/index")).default,
+    later: async () => (await import("../locales/en/en-later")).later,
+    office: async () => (await import("../locales/en/en-office")).office,
+  },
 };
 
 const current = createStore<{ language: Language; words: Words }>({ language: "id", words: {} });
@@ -41,35 +50,37 @@ export function chosenLanguage(): Language | undefined {
 
 /** Loads a language's texts, then shows everything in it. The app must wait for the first one before it renders. */
 export async function showLanguage(language: Language): Promise<void> {
-  let words = (await sources[language].first()).default;
-  if (rest) words = { ...words, ...(await sources[language].later()).later };
+  const all = await Promise.all([...(["first"] as const), ...asked.keys()].map((part) => sources[language][part]()));
   document.documentElement.lang = language;
-  current.set({ language, words });
+  current.set({ language, words: Object.assign({}, ...all) });
 }
 
-/** The texts that come after the first screen, once somebody has asked for them. */
-let rest: Promise<void> | undefined;
+/** The parts that somebody has asked for, here or on the way. */
+const asked = new Map<Part, Promise<void>>();
 
-/** Loads the texts that come after the first screen, here and with every language that is chosen later. */
-export function laterWords(): Promise<void> {
-  rest ??= addLater().catch((error: unknown) => {
-    rest = undefined;
-    throw error;
-  });
-  return rest;
+/** Loads a part of the texts, here and with every language that is chosen later. */
+export function laterWords(part: Part = "later"): Promise<void> {
+  const coming =
+    asked.get(part) ??
+    addWords(part).catch((error: unknown) => {
+      asked.delete(part);
+      throw error;
+    });
+  asked.set(part, coming);
+  return coming;
 }
 
-async function addLater(): Promise<void> {
+async function addWords(part: Part): Promise<void> {
   const { language } = current.get();
-  const words = (await sources[language].later()).later;
+  const words = await sources[language][part]();
   // Another language was chosen meanwhile, which may have come without them.
-  if (current.get().language !== language) return addLater();
+  if (current.get().language !== language) return addWords(part);
   current.set((now) => ({ language, words: { ...now.words, ...words } }));
 }
 
 /** A part of the app that says more than the first screen, once its texts are there. */
-export async function withWords<Part>(part: Promise<Part>): Promise<Part> {
-  const [come] = await Promise.all([part, laterWords()]);
+export async function withWords<Code>(code: Promise<Code>, ...parts: Part[]): Promise<Code> {
+  const [come] = await Promise.all([code, laterWords(), ...parts.map(laterWords)]);
   return come;
 }
 

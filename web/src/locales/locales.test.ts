@@ -5,13 +5,15 @@ import { parseSync, Visitor } from "vite";
 import { describe, expect, test } from "vitest";
 import { filesLike, source, textOf } from "../test/read";
 import { later as enLater } from "./en/en-later";
+import { office as enOffice } from "./en/en-office";
 import enFirst from "./en/index";
 import { later as idLater } from "./id/id-later";
+import { office as idOffice } from "./id/id-office";
 import idFirst from "./id/index";
 
 type Words = Record<string, Record<string, string>>;
-const id = { ...idFirst, ...idLater };
-const en = { ...enFirst, ...enLater };
+const id = { ...idFirst, ...idLater, ...idOffice };
+const en = { ...enFirst, ...enLater, ...enOffice };
 const languages: Record<string, Words> = { id, en };
 const sources = filesLike(/\.tsx?$/).filter((path) => !/\.test\.tsx?$|^test\/|^locales\//.test(path));
 const shownSources = sources.filter((path) => !path.startsWith("kit/"));
@@ -82,7 +84,7 @@ test("what comes at the start says nothing whose texts come later", () => {
   const asked = ["lib/error-words.ts"];
   const start = [...comingWith("app/main.tsx"), ...comingWith("app/screens/inbox.tsx")];
   expect(start.length).toBeGreaterThan(60);
-  const families = Object.keys(idLater).join("|");
+  const families = Object.keys({ ...idLater, ...idOffice }).join("|");
   const says = new RegExp(`["\`](?:${families})\\.[a-z_]+`);
   expect([...new Set(start)].filter((path) => says.test(textOf(path)) && !asked.includes(path))).toEqual([]);
 });

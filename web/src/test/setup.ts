@@ -8,7 +8,7 @@ if (typeof document !== "undefined") {
   configure({ asyncUtilTimeout: patience });
   beforeEach(async () => {
     await showLanguage("id");
-    await laterWords();
+    await Promise.all([laterWords(), laterWords("office")]);
   });
   afterEach(() => {
     cleanup();

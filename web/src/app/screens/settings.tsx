@@ -34,8 +34,8 @@ function SideList() {
   const t = useT();
   const groups = useGroups();
   return (
-    <nav aria-label={t("settings.title")} className="w-60 shrink-0 overflow-y-auto border-e bg-surface p-3">
-      <p className="px-2.5 pt-3 pb-2 text-16 font-semibold">{t("settings.title")}</p>
+    <nav aria-label={t("app.settings")} className="w-60 shrink-0 overflow-y-auto border-e bg-surface p-3">
+      <p className="px-2.5 pt-3 pb-2 text-16 font-semibold">{t("app.settings")}</p>
       {groups.map((group) => (
         <section key={group.id} aria-labelledby={`settings-${group.id}`} className="mt-3">
           <p id={`settings-${group.id}`} className="px-2.5 pb-1 text-12 font-medium text-muted">
@@ -74,7 +74,7 @@ function WayBack({ path }: { path: string }) {
   const t = useT();
   const { to, label } = lists.find((list) => path.startsWith(`${list.to}/`)) ?? {
     to: "/settings" as const,
-    label: "settings.title" as const,
+    label: "app.settings" as const,
   };
   return (
     <div className="flex shrink-0 items-center border-b bg-surface px-1">
@@ -88,10 +88,10 @@ function WayBack({ path }: { path: string }) {
 function PageList() {
   const t = useT();
   const groups = useGroups();
-  usePageTitle(t("settings.title"));
+  usePageTitle(t("app.settings"));
   return (
     <div className="relative min-h-0 flex-1 overflow-y-auto pb-6">
-      <h1 className="px-4 pt-5 pb-1 text-20 font-semibold">{t("settings.title")}</h1>
+      <h1 className="px-4 pt-5 pb-1 text-20 font-semibold">{t("app.settings")}</h1>
       {groups.map((group) => (
         <section key={group.id} className="mt-4">
           <h2 className="px-4 pb-1 text-13 font-medium text-muted">{t(group.label)}</h2>

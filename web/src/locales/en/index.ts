@@ -4,7 +4,6 @@ import commands from "./commands.json";
 import common from "./common.json";
 import errors from "./errors.json";
 import inbox from "./inbox.json";
-import settings from "./settings.json";
 import ui from "./ui.json";
 
 /** The texts of this language that the first screen and its frame need, by file. */
@@ -15,6 +14,5 @@ export default {
   common,
   errors,
   inbox,
-  settings,
   ui,
 };

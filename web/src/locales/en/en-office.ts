@@ -1,0 +1,8 @@
+import deliveries from "./deliveries.json";
+import workspace from "./workspace.json";
+
+/** The texts of this language for those who run the floor: its settings and lists, by file. */
+export const office = {
+  deliveries,
+  workspace,
+};
