@@ -52,6 +52,8 @@ var gates = map[string]Gate{
 	"ChannelSecrets":    {Open: everyone},
 	"UpdateWorkspace":   {Need: access.WorkspaceSettings},
 	"UpdateSettings":    {Open: "each setting has a permission of its own: access.Who.NeedSetting"},
+	"Workload":          {Need: access.ManageAllocation},
+	"SetWorkload":       {Need: access.ManageAllocation},
 	"AddWorkspace":      {Open: operator},
 	"Workspaces":        {Open: operator},
 	"LinkFor":           {Open: operator},

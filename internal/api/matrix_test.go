@@ -59,6 +59,8 @@ var rows = map[string]row{
 	"POST /api/v1/me/password":             {kind: own, body: fixed(map[string]any{"old_password": "x", "password": "y"})},
 	"PUT /api/v1/me/avatar":                {kind: own},
 	"GET /api/v1/bootstrap":                {kind: own},
+	"GET /api/v1/workload":                 {kind: byPermission, may: "oam"},
+	"PUT /api/v1/workload":                 {kind: byPermission, may: "oam", body: fixed(map[string]any{"mode": "off", "all": 5, "channels": []any{}, "members": []any{}})},
 	"GET /api/v1/members":                  {kind: own},
 	"GET /api/v1/channels":                 {kind: own},
 	"GET /api/v1/conversations":            {kind: own},

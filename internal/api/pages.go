@@ -20,6 +20,7 @@ import (
 // routes registers everything.
 func (a *API) routes() {
 	a.workspaceRoutes()
+	a.workloadRoutes()
 	a.sessionRoutes()
 	a.meRoutes()
 	a.memberRoutes()
