@@ -237,6 +237,14 @@ describe("the lines of a check", () => {
     ).toEqual(["ok", "ok", "bad", "bad"]);
   });
 
+  test("nobody knows whether mail is fetched while the mailbox lets nobody in", () => {
+    const fetched: Finding = { what: "listening", ok: true };
+    const refused: Finding = { what: "imap", ok: false, code: "auth_failed" };
+    const unsent: Finding = { what: "smtp", ok: false, code: "auth_failed" };
+    expect(states([refused, fetched])).toEqual(["bad", "unknown"]);
+    expect(states([unsent, fetched])).toEqual(["bad", "ok"]);
+  });
+
   test("what passes by itself is nothing to put right", () => {
     const away: Finding = { what: "page", ok: false, code: "provider_unavailable" };
     const wrong: Finding = { what: "app_secret", ok: false, code: "app_secret_wrong" };

@@ -157,6 +157,8 @@ export interface Line extends Finding {
 
 /** What every request to a provider shows: when it is wrong, all else fails for its sake. */
 const causes = ["token", "app_secret"];
+/** What nothing is fetched without: it was fetched well before, and nobody knows of now. */
+const doors = ["token", "imap", "folder"];
 
 /** The lines of a check: what failed for the sake of the token or the app's secret is told once. */
 export function linesOf(findings: readonly Finding[]): Line[] {
@@ -164,7 +166,9 @@ export function linesOf(findings: readonly Finding[]): Line[] {
   return findings.map((finding) => {
     const follows = !causes.includes(finding.what) && finding.code !== undefined && wrong.includes(finding.code);
     const wanting = isPassing(finding.code) ? "passing" : "bad";
-    return { ...finding, state: finding.ok ? "ok" : follows ? "unknown" : wanting };
+    const unsure = finding.what === "listening" && findings.some(({ what, ok }) => doors.includes(what) && !ok);
+    if (finding.ok) return { ...finding, state: unsure ? "unknown" : "ok" };
+    return { ...finding, state: follows ? "unknown" : wanting };
   });
 }
 
