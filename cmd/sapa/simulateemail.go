@@ -50,7 +50,7 @@ func greetEmail(p *email.Provider) {
 	fmt.Printf("\n  The mail simulator is ready. Write as a customer at\n\n      %s\n\n  1. Start Sapa so that it may reach the simulator:\n\n      SAPA_MAIL_SERVERS=%s,%s sapa serve\n\n  2. In Sapa, add an Email channel with these values:\n\n", p.URL(), in, out)
 	w := tabwriter.NewWriter(os.Stdout, 0, 4, 2, ' ', 0)
 	for _, v := range p.ConnectValues() {
-		fmt.Fprintf(w, "      %s\t%s\n", v.Name, v.Value)
+		fmt.Fprintf(w, "      %s\t%s\n", v.Label, v.Words)
 	}
 	_ = w.Flush()
 	fmt.Print("\n  Nothing leaves this machine. Everything is forgotten when you stop it with Ctrl+C.\n\n")

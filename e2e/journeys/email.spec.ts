@@ -55,6 +55,7 @@ test("from an address and a password to the first mail, its answer, and the cust
   await expect(line(page, "Email keluar (SMTP)")).toContainText("Alamat atau kata sandinya ditolak.");
 
   await page.getByRole("link", { name: "Ubah isian" }).click();
+  await expect(page.getByRole("textbox", { name: "Kata sandi", exact: true })).toBeFocused();
   await page.getByRole("textbox", { name: "Kata sandi", exact: true }).fill(values.password ?? "");
   await page.getByRole("button", { name: "Simpan", exact: true }).click();
   // Fetching is tried again after a while, and the test tells how that went last.

@@ -80,6 +80,7 @@ test("by hand, and answered a day later by a person once that is switched on", a
   await page.getByRole("button", { name: "Hubungkan", exact: true }).click();
   await expect(line(page, "Rahasia aplikasi")).toContainText("Rahasia aplikasinya bukan milik token ini.");
   await page.getByRole("link", { name: "Ubah isian" }).click();
+  await expect(page.getByLabel("Rahasia aplikasi", { exact: true })).toBeFocused();
   await page.getByLabel("Rahasia aplikasi", { exact: true }).fill(values.app_secret ?? "");
   await page.getByRole("switch", { name: "Balas sampai 7 hari kemudian" }).check();
   await page.getByRole("button", { name: "Simpan", exact: true }).click();

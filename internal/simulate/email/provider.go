@@ -209,6 +209,9 @@ func (p *Provider) Servers() (in, out string) {
 type Value struct {
 	Name  string `json:"name"`
 	Value string `json:"value"`
+	// Label and Words are how the form of Sapa calls it and what is chosen, in English.
+	Label string `json:"-"`
+	Words string `json:"-"`
 }
 
 // ConnectValues are what is filled in to connect Sapa.
@@ -217,9 +220,10 @@ func (p *Provider) ConnectValues() []Value {
 	inHost, inPort, _ := net.SplitHostPort(in)
 	outHost, outPort, _ := net.SplitHostPort(out)
 	return []Value{
-		{"address", p.options.Address}, {"provider", "own"}, {"password", p.options.Password},
-		{"imap_host", inHost}, {"imap_port", inPort}, {"imap_security", "none"},
-		{"smtp_host", outHost}, {"smtp_port", outPort}, {"smtp_security", "none"},
+		{"address", p.options.Address, "Email address", p.options.Address}, {"provider", "own", "Provider", "Another server"},
+		{"password", p.options.Password, "Password", p.options.Password},
+		{"imap_host", inHost, "Incoming server (IMAP)", inHost}, {"imap_port", inPort, "IMAP port", inPort}, {"imap_security", "none", "IMAP security", "No encryption"},
+		{"smtp_host", outHost, "Outgoing server (SMTP)", outHost}, {"smtp_port", outPort, "SMTP port", outPort}, {"smtp_security", "none", "SMTP security", "No encryption"},
 	}
 }
 

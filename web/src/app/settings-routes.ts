@@ -88,9 +88,10 @@ const channelLogin = createRoute({
   component: lazyRouteComponent(() => import("./screens/channel-login"), "ChannelLogin"),
 });
 
-/** Which part of a channel's page is in view; absent: the form. */
+/** Which part of a channel's page is in view; absent: the form. `field` is the one to begin with. */
 interface ChannelSearch {
   part?: ChannelPart | undefined;
+  field?: string | undefined;
 }
 
 const channelParts = ["preview", "install", "connect", "templates"] as const;
@@ -99,8 +100,9 @@ type ChannelPart = (typeof channelParts)[number];
 const channel = createRoute({
   getParentRoute: () => settings,
   path: "/channels/$channel",
-  validateSearch: ({ part }: Record<string, unknown>): ChannelSearch => ({
+  validateSearch: ({ part, field }: Record<string, unknown>): ChannelSearch => ({
     part: channelParts.find((one) => one === part),
+    field: text(field),
   }),
   component: lazyRouteComponent(() => import("./screens/channel"), "Channel"),
 });

@@ -1,11 +1,12 @@
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useBootstrap } from "../../features/account/api";
 import { type Channel as ChannelData, type ChannelKind, updateChannel } from "../../features/channels/api";
 import { ChannelEditor } from "../../features/channels/channel-editor";
 import { runCheck } from "../../features/channels/checks";
 import { ConnectGuide } from "../../features/channels/connect-guide";
 import { DisconnectSection } from "../../features/channels/disconnect-section";
+import { fieldId } from "../../features/channels/field-control";
 import { HealthSection } from "../../features/channels/health-section";
 import { InstallSection } from "../../features/channels/install-section";
 import { ReceiveSwitches } from "../../features/channels/receive-switches";
@@ -57,7 +58,10 @@ interface PartsProps {
 
 function Parts({ channel, kind }: PartsProps) {
   const wide = useMedia(veryWideWindow);
-  const { part = "form" } = useSearch({ from: "/inside/settings/channels/$channel" });
+  const { part = "form", field } = useSearch({ from: "/inside/settings/channels/$channel" });
+  useEffect(() => {
+    if (field) document.getElementById(fieldId(field))?.focus();
+  }, [field]);
   const edits = part === "form" || part === "preview";
   return (
     <>

@@ -3,12 +3,12 @@ import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
 import { ButtonLink } from "../../ui/links";
 import { useKind } from "../conversations/api";
-import type { Channel } from "./api";
+import type { Channel, ChannelKind } from "./api";
 import { CheckButton, CheckResults } from "./check-results";
 import { useCheck } from "./checks";
 import { FirstMessage } from "./first-message";
 import { ReceiveSwitches } from "./receive-switches";
-import { isCorrectable, receives } from "./rules";
+import { fieldToCorrect, isCorrectable, receives } from "./rules";
 import { WebhookDetails } from "./webhook-section";
 import { keyOf, said } from "./words";
 
@@ -67,10 +67,12 @@ export function ConnectGuide({ channel }: { channel: Channel }) {
 /** The way back to what was filled in, once a test has found something wrong there. */
 function CorrectLink({ channel }: { channel: Channel }) {
   const t = useT();
+  const kind = useKind(channel.id) as ChannelKind | undefined;
   const { findings = [] } = useCheck(channel.id);
   if (!findings.some(isCorrectable)) return null;
+  const field = fieldToCorrect(kind?.fields ?? [], findings, channel.setup?.config ?? {});
   return (
-    <ButtonLink look="primary" to="/settings/channels/$channel" params={{ channel: channel.id }} search={{}}>
+    <ButtonLink look="primary" to="/settings/channels/$channel" params={{ channel: channel.id }} search={{ field }}>
       {t("channels.correct")}
     </ButtonLink>
   );

@@ -7,6 +7,7 @@ import {
   chosenIn,
   configOf,
   faultOf,
+  fieldToCorrect,
   groupsOf,
   guessOf,
   illOf,
@@ -345,5 +346,34 @@ describe("one address for all of an app", () => {
     ["a channel that was disconnected", at("2", "fb_messenger", { state: "disconnected" }), false],
   ])("%s", (_, other, shares) => {
     expect(sharesHook(other, comments)).toBe(shares);
+  });
+});
+
+describe("the field to correct", () => {
+  const text = (name: string, part: object = {}) => ({ name, type: "text" as const, required: true, ...part });
+  const mailbox = [
+    text("address"),
+    text("password", { secret: true }),
+    text("imap_host", { only: { field: "provider", values: ["own"] } }),
+    text("oauth_secret", { secret: true, required: false }),
+  ];
+  const bad = (what: string, code: string) => ({ what, ok: false, code });
+
+  test("is the one that the line is about", () => {
+    const fields = [text("phone_number_id"), text("waba_id"), text("access_token", { secret: true })];
+    expect(fieldToCorrect(fields, [{ what: "token", ok: true }, bad("waba", "waba_not_found")], {})).toBe("waba_id");
+    expect(fieldToCorrect(fields, [bad("number", "token_expired")], {})).toBe("access_token");
+  });
+
+  test("is one that is asked for as the form stands", () => {
+    const findings = [bad("imap", "address_not_found")];
+    expect(fieldToCorrect(mailbox, findings, { provider: "own" })).toBe("imap_host");
+    expect(fieldToCorrect(mailbox, findings, { provider: "gmail" })).toBe("address");
+    expect(fieldToCorrect(mailbox, [bad("imap", "auth_failed")], { provider: "own" })).toBe("password");
+  });
+
+  test("is none where nothing was filled in wrongly", () => {
+    expect(fieldToCorrect(mailbox, [{ what: "imap", ok: true }], {})).toBeUndefined();
+    expect(fieldToCorrect([text("page_id")], [bad("subscription", "not_subscribed")], {})).toBeUndefined();
   });
 });

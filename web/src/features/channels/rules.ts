@@ -188,6 +188,39 @@ export function sumOf(findings: readonly Finding[]): "all_well" | "some_passing"
   return wanting.every(({ code }) => isPassing(code)) ? "some_passing" : "some_wrong";
 }
 
+/** The fields in which the cause of a line most likely stands, the likeliest first. */
+const fieldsOf: Record<string, readonly string[]> = {
+  account: ["account_id"],
+  app_secret: ["app_secret"],
+  endpoint: ["endpoint"],
+  folder: ["folder"],
+  imap: ["imap_host", "address"],
+  number: ["phone_number_id"],
+  page: ["page_id"],
+  smtp: ["smtp_host", "address"],
+  templates: ["waba_id"],
+  token: ["bot_token", "access_token"],
+  waba: ["waba_id"],
+};
+
+/** The field to correct after a test; `undefined` when what is wrong stands in none. */
+export function fieldToCorrect(
+  fields: readonly ChannelField[],
+  findings: readonly Finding[],
+  config: Record<string, unknown>,
+): string | undefined {
+  const shown = fields.filter((field) => field.type === "text" && isShown(field, config));
+  const secrets = shown.filter(({ secret, required }) => secret && required).map(({ name }) => name);
+  for (const line of linesOf(findings)) {
+    if (line.state !== "bad" || !isCorrectable(line)) continue;
+    const known = fieldsOf[line.what] ?? [];
+    const likely = wantsToken(line.code ?? "") ? [...secrets, ...known] : [...known, ...secrets];
+    const field = likely.find((name) => shown.some((one) => one.name === name));
+    if (field) return field;
+  }
+  return undefined;
+}
+
 /** Whether a new token may put right what is wrong. */
 export function wantsToken(code: string): boolean {
   return ["token_invalid", "token_expired", "permission_missing", "secrets_unreadable", "auth_failed"].includes(code);

@@ -1,4 +1,4 @@
-import { Check, Code, MessageCircle, Users, X } from "lucide-react";
+import { Check, Code, MessageCircle, Plug, Users, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useT } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
@@ -38,6 +38,11 @@ export function FirstRunCard() {
             </StepLink>
           </>
         )}
+        {me.can.manage_channels && (
+          <StepLink {...step("connect", <Plug size={16} />)} to="/settings/channels/new">
+            {t("setup.step_connect")}
+          </StepLink>
+        )}
         {me.can.manage_members && (
           <StepLink {...step("team", <Users size={16} />)} to="/settings/members">
             {t("setup.step_team")}
@@ -56,7 +61,7 @@ export function FirstRunCard() {
 }
 
 interface StepProps {
-  to: "/try/$channel" | "/settings/channels/$channel" | "/settings/members";
+  to: "/try/$channel" | "/settings/channels/$channel" | "/settings/channels/new" | "/settings/members";
   channel?: string;
   icon: ReactNode;
   onClick: () => void;

@@ -2,7 +2,7 @@ import { load, save } from "../../lib/storage";
 import { createStore } from "../../lib/store";
 
 /** What somebody is shown the way to in the browser in which they did the set-up. */
-export type FirstStep = "try" | "install" | "team";
+export type FirstStep = "try" | "install" | "connect" | "team";
 
 /** Which steps have been taken; `undefined` where there is nothing to show. */
 export const firstRun = createStore<readonly FirstStep[] | undefined>(load("first-run", undefined));
