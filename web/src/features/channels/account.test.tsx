@@ -168,7 +168,25 @@ describe("the line across the inbox", () => {
   test("has no way for those who may not", async () => {
     await show(ill(), () => <IllBanner />);
     expect(document.body.textContent).toContain("tidak dapat mengirim");
+    expect(document.body.textContent).toContain("Minta admin memperbaikinya.");
     expect(screen.queryByRole("link")).toBeNull();
+  });
+
+  test("says of what kind a channel is that shares its name", async () => {
+    const channel = ill();
+    await show(channel, () => <IllBanner />);
+    expect(document.body.textContent).not.toContain("(WhatsApp)");
+    const { bootstrap } = start.get() as { bootstrap: ReturnType<typeof makeBootstrap> };
+    const other = makeWhatsApp({ id: "other", name: channel.name });
+    act(() => start.set({ state: "ready", bootstrap: { ...bootstrap, channels: [channel, other] } }));
+    await waitFor(() => expect(document.body.textContent).toContain(`${channel.name} (WhatsApp) tidak dapat mengirim`));
+    act(() =>
+      start.set({
+        state: "ready",
+        bootstrap: { ...bootstrap, channels: [channel, { ...other, state: "disconnected" }] },
+      }),
+    );
+    await waitFor(() => expect(document.body.textContent).not.toContain("(WhatsApp)"));
   });
 });
 

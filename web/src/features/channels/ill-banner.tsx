@@ -5,20 +5,26 @@ import { ButtonLink } from "../../ui/links";
 import { useBootstrap, useMay } from "../account/api";
 import type { Channel } from "./api";
 import { illOf } from "./rules";
-import { troubleText } from "./words";
+import { kindName, troubleText } from "./words";
 
 const strong = (words: string) => <b className="font-semibold">{words}</b>;
 
 /** A line across the inbox for each channel through which nothing can be sent, for everybody who answers. */
 export function IllBanner() {
   const repairs = useMay("manage_channels");
-  const ill = illOf(useBootstrap().channels);
-  return ill.map((channel) => <Line key={channel.id} channel={channel} repairs={repairs} />);
+  const { channels } = useBootstrap();
+  const shared = (name: string) =>
+    channels.filter((one) => one.name === name && one.state !== "disconnected").length > 1;
+  return illOf(channels).map((channel) => (
+    <Line key={channel.id} channel={channel} shared={shared(channel.name)} repairs={repairs} />
+  ));
 }
 
-function Line({ channel, repairs }: { channel: Channel; repairs: boolean }) {
+/** `shared`: another channel is called the same, as the messages and the comments of one Page are. */
+function Line({ channel, shared, repairs }: { channel: Channel; shared: boolean; repairs: boolean }) {
   const t = useT();
-  const { id, kind, name, health } = channel;
+  const { id, kind, health } = channel;
+  const name = shared ? `${channel.name} (${kindName(t, kind)})` : channel.name;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-bad-ground px-4 py-2 text-13 forced-edge">
       <span className="flex min-w-60 flex-1 items-start gap-2.5">
@@ -29,6 +35,7 @@ function Line({ channel, repairs }: { channel: Channel; repairs: boolean }) {
             values={{ name, reason: troubleText(t, health.code, kind) }}
             tags={{ b: strong }}
           />
+          {!repairs && ` ${t("channels.ill_ask")}`}
         </span>
       </span>
       {repairs && (
