@@ -249,7 +249,10 @@ describe("the lines of a check", () => {
   test("what passes by itself is nothing to put right", () => {
     const away: Finding = { what: "page", ok: false, code: "provider_unavailable" };
     const wrong: Finding = { what: "app_secret", ok: false, code: "app_secret_wrong" };
+    const unreached: Finding = { what: "endpoint", ok: false, code: "provider_unreachable" };
     expect(states([good, away])).toEqual(["ok", "passing"]);
+    expect(states([unreached])).toEqual(["bad"]);
+    expect(isCorrectable(unreached)).toBe(true);
     expect([good, away, wrong].map(isCorrectable)).toEqual([false, false, true]);
     expect([[good], [good, away], [away, wrong]].map(sumOf)).toEqual(["all_well", "some_passing", "some_wrong"]);
   });

@@ -172,10 +172,14 @@ export function linesOf(findings: readonly Finding[]): Line[] {
   });
 }
 
-const passing = ["provider_unreachable", "provider_unavailable", "answer_lost", "bad_answer", "rate_limited"];
+const passing = ["provider_unavailable", "answer_lost", "rate_limited"];
 
 /** Whether a trouble of the provider ends by itself: it is away or busy. */
 export const isPassing = (code: string | undefined): boolean => code !== undefined && passing.includes(code);
+
+/** Whether the sentence that came with a trouble may be our own server's: nobody answered it as they should. */
+export const isOurs = (code: string): boolean =>
+  isPassing(code) || code === "provider_unreachable" || code === "bad_answer";
 
 /** Whether what is filled in may be what is wrong: no button and no patience puts it right. */
 export const isCorrectable = ({ ok, code }: Finding): boolean =>

@@ -1,7 +1,7 @@
 import { ApiError } from "../../lib/api-error";
 import { errorWords } from "../../lib/error-words";
 import type { Translate, WordKey } from "../../lib/i18n";
-import { isPassing } from "./rules";
+import { isOurs } from "./rules";
 
 /** The words for what the server says of its channels. A kind or field that is newer than this app keeps its own name. */
 
@@ -33,7 +33,7 @@ export const adviceText = (t: Translate, code: string, kind: string) =>
 
 /** The sentence that came with a trouble, said to be the provider's unless it may as well be our server's own. */
 export const detailText = (t: Translate, detail: string, kind: string, code: string) =>
-  isPassing(code)
+  isOurs(code)
     ? t("channels.health_detail_ours", { detail })
     : t(keyOf(t, "health_detail", kind), { detail, provider: providerName(t, kind) });
 
