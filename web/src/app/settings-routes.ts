@@ -119,6 +119,24 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import("./screens/delivery"), "Delivery"),
 });
 
+const assignment = createRoute({
+  getParentRoute: () => settings,
+  path: "/assignment",
+  component: lazyRouteComponent(() => import("./screens/assignment"), "Assignment"),
+});
+
+const workload = createRoute({
+  getParentRoute: () => settings,
+  path: "/workload",
+  component: lazyRouteComponent(() => import("./screens/workload"), "WorkloadLimits"),
+});
+
+const idleRule = createRoute({
+  getParentRoute: () => settings,
+  path: "/idle-rule",
+  component: lazyRouteComponent(() => import("./screens/idle-rule"), "IdleRule"),
+});
+
 const tryChannel = createRoute({
   getParentRoute: () => inside,
   path: "/try/$channel",
@@ -147,6 +165,9 @@ export const settingsRoutes = [
     channel,
     deliveries,
     delivery,
+    assignment,
+    workload,
+    idleRule,
   ]),
   tryChannel,
   formerPreferences,

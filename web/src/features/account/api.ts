@@ -69,7 +69,13 @@ export type Permission =
   | "manage_channels"
   | "see_all"
   | "assign_others"
-  | "claim";
+  | "claim"
+  | "manage_departments"
+  | "view_departments"
+  | "choose_strategy"
+  | "manage_allocation"
+  | "monitor"
+  | "export";
 
 /** Whether the member has a permission now. The server decides; this only hides what would be refused. */
 export function useMay(permission: Permission): boolean {

@@ -11,8 +11,8 @@ export async function updateWorkspace(change: WorkspaceChange): Promise<void> {
   changeBootstrap((house) => withWorkspace(house, change));
 }
 
-/** Switches of the workspace, by name. */
-export async function updateSettings(change: Record<string, boolean>): Promise<void> {
+/** Settings of the workspace, by name: switches, choices, numbers. */
+export async function updateSettings(change: Record<string, boolean | string | number>): Promise<void> {
   const { settings } = await api.patch<components["schemas"]["Settings"]>("/settings", change);
   changeBootstrap((house) => withSettings(house, settings));
 }

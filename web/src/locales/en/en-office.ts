@@ -1,8 +1,10 @@
 import deliveries from "./deliveries.json";
+import routing from "./routing.json";
 import workspace from "./workspace.json";
 
 /** The texts of this language for those who run the floor: its settings and lists, by file. */
 export const office = {
   deliveries,
+  routing,
   workspace,
 };

@@ -1,0 +1,72 @@
+import { useWatch } from "react-hook-form";
+import { beginAnew, useStoredForm } from "../../lib/form";
+import { useT } from "../../lib/i18n";
+import { useSaving } from "../../lib/saving";
+import { toast } from "../../lib/toast";
+import { FormError } from "../../ui/form-error";
+import { Section } from "../../ui/page";
+import { SaveBar } from "../../ui/save-bar";
+import { Switch } from "../../ui/switch";
+import { TextField } from "../../ui/text-field";
+import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { useBootstrap } from "../account/api";
+import { updateSettings } from "../workspace/api";
+import { Told } from "./example";
+import { idleBounds, isWithin } from "./rules";
+
+interface Values {
+  idle_rule: boolean;
+  idle_minutes: string;
+}
+
+/** After how long a conversation is taken from an agent who does not answer. */
+export function IdleForm() {
+  const t = useT();
+  const { settings } = useBootstrap().me.workspace;
+  const start: Values = { idle_rule: settings.idle_rule === true, idle_minutes: `${settings.idle_minutes}` };
+  const form = useStoredForm<Values>(start);
+  const { idle_rule: on, idle_minutes: minutes } = useWatch({ control: form.control }) as Values;
+  const { isDirty, errors } = form.formState;
+  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+    const minutes = isWithin(values.idle_minutes, idleBounds) ? Number(values.idle_minutes) : undefined;
+    await updateSettings({ idle_rule: values.idle_rule, ...(minutes !== undefined && { idle_minutes: minutes }) });
+    beginAnew(form, { ...values, idle_minutes: `${minutes ?? settings.idle_minutes}` });
+    toast({ text: t("routing.saved_now") });
+  });
+  const discard = () => {
+    clear();
+    beginAnew(form, start);
+  };
+  return (
+    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
+      <FormError error={error} />
+      <Section title={t("routing.idle")} description={t("routing.idle_when")}>
+        <Switch
+          label={t("routing.idle_on")}
+          hint={t("routing.idle_on_hint")}
+          checked={on}
+          onChange={(event) => form.setValue("idle_rule", event.target.checked, { shouldDirty: true })}
+        />
+        {on && (
+          <TextField
+            type="number"
+            inputMode="numeric"
+            min={idleBounds.least}
+            max={idleBounds.most}
+            label={t("routing.idle_minutes")}
+            hint={t("routing.idle_minutes_hint")}
+            className="max-w-96"
+            end={<span className="pe-2 text-13">{t("routing.minutes")}</span>}
+            {...form.register("idle_minutes", {
+              validate: (text) => isWithin(text, idleBounds) || t("routing.bounds", idleBounds),
+            })}
+            error={errors.idle_minutes?.message}
+          />
+        )}
+        {on && isWithin(minutes, idleBounds) && <Told k="routing.idle_example" values={{ minutes: Number(minutes) }} />}
+      </Section>
+      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
+      <UnsavedGuard dirty={isDirty && !busy} />
+    </form>
+  );
+}

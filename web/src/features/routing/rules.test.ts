@@ -1,0 +1,51 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { makeBootstrap, makeMember } from "../../test/makers";
+import { exampleOf, isLimit, limitsOf, strategyOf, valuesOf } from "./rules";
+
+const names = { channel: "WhatsApp", first: "Sari", second: "Budi" };
+
+test("an example is told with people of the house, and with others where there are none", () => {
+  const house = makeBootstrap();
+  house.members = [
+    makeMember({ name: "Dewi Lestari" }),
+    makeMember({ name: "Ratna", role: "owner" }),
+    makeMember({ name: "Eko", state: "removed" }),
+  ];
+  expect(exampleOf(house, names)).toEqual({ channel: "WhatsApp", first: "Dewi", second: "Budi" });
+});
+
+test("an unknown strategy is none", () => {
+  const house = makeBootstrap();
+  expect(strategyOf(house)).toBe("open");
+  house.me.workspace.settings = { assignment_strategy: "round_robin" };
+  expect(strategyOf(house)).toBe("round_robin");
+});
+
+test("limits go into a form and come out as they were", () => {
+  const limits = {
+    mode: "per_channel" as const,
+    all: 5,
+    channels: [{ channel_id: "a", limit: 2 }],
+    members: [{ member_id: "m", limit: 9 }],
+  };
+  const values = valuesOf(limits, ["a", "b"], ["m", "n"]);
+  expect(values.channels).toEqual({ a: "2", b: "" });
+  expect(limitsOf(values, limits)).toEqual(limits);
+  expect(limitsOf({ ...values, all: "many", members: { m: " ", n: "3" } }, limits)).toEqual({
+    ...limits,
+    members: [{ member_id: "n", limit: 3 }],
+  });
+});
+
+test.each([
+  ["1", true],
+  ["100", true],
+  ["0", false],
+  ["101", false],
+  ["2.5", false],
+  ["-3", false],
+  ["", false],
+])("%s is a limit: %s", (text, is) => {
+  expect(isLimit(text)).toBe(is);
+});

@@ -1,0 +1,56 @@
+import { useWatch } from "react-hook-form";
+import { beginAnew, useStoredForm } from "../../lib/form";
+import { useT } from "../../lib/i18n";
+import { useSaving } from "../../lib/saving";
+import { toast } from "../../lib/toast";
+import { Banner } from "../../ui/banner";
+import { FormError } from "../../ui/form-error";
+import { Section } from "../../ui/page";
+import { RadioGroup } from "../../ui/radio-group";
+import { SaveBar } from "../../ui/save-bar";
+import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { useBootstrap } from "../account/api";
+import { updateSettings } from "../workspace/api";
+import { Told } from "./example";
+import { type Strategy, strategies, strategyOf } from "./rules";
+
+/** How conversations find their agents. */
+export function StrategyForm() {
+  const t = useT();
+  const house = useBootstrap();
+  const start = { strategy: strategyOf(house) };
+  const form = useStoredForm<{ strategy: Strategy }>(start);
+  const { strategy } = useWatch({ control: form.control }) as { strategy: Strategy };
+  const { isDirty } = form.formState;
+  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+    await updateSettings({ assignment_strategy: values.strategy });
+    beginAnew(form, values);
+    toast({ text: t("routing.saved_from_now") });
+  });
+  const discard = () => {
+    clear();
+    beginAnew(form, start);
+  };
+  const custom = house.me.workspace.settings.custom_allocation === true;
+  return (
+    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
+      <FormError error={error} />
+      {custom && <Banner>{t(strategy === "open" ? "routing.custom_decides" : "routing.custom_will_end")}</Banner>}
+      <Section title={t("routing.strategy")} description={t("routing.strategy_when")}>
+        <RadioGroup
+          label={t("routing.strategy_label")}
+          value={strategy}
+          onChange={(chosen) => form.setValue("strategy", chosen, { shouldDirty: true })}
+          options={strategies.map((value) => ({
+            value,
+            label: t(`routing.strategy_${value}`),
+            hint: t(`routing.strategy_${value}_hint`),
+          }))}
+        />
+        <Told k={`routing.strategy_${strategy}_example`} />
+      </Section>
+      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
+      <UnsavedGuard dirty={isDirty && !busy} />
+    </form>
+  );
+}

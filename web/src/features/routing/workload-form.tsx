@@ -1,0 +1,121 @@
+import { type UseFormReturn, useWatch } from "react-hook-form";
+import { beginAnew, useStoredForm } from "../../lib/form";
+import { useT } from "../../lib/i18n";
+import { useSaving } from "../../lib/saving";
+import { toast } from "../../lib/toast";
+import { Disclosure } from "../../ui/disclosure";
+import { FormError } from "../../ui/form-error";
+import { Section } from "../../ui/page";
+import { RadioGroup } from "../../ui/radio-group";
+import { SaveBar } from "../../ui/save-bar";
+import { TextField } from "../../ui/text-field";
+import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { useBootstrap } from "../account/api";
+import { setWorkload, type Workload } from "./api";
+import { Told } from "./example";
+import { isLimit, limitBounds, limitsOf, modes, valuesOf, type WorkloadValues } from "./rules";
+
+type Form = UseFormReturn<WorkloadValues>;
+
+/** How many conversations an agent may handle at once. */
+export function WorkloadForm({ limits }: { limits: Workload }) {
+  const t = useT();
+  const house = useBootstrap();
+  const channels = house.channels.filter(({ state }) => state !== "disconnected");
+  const members = house.members.filter(({ state }) => state !== "removed");
+  const ids = (all: readonly { id: string }[]) => all.map(({ id }) => id);
+  const start = valuesOf(limits, ids(channels), ids(members));
+  const form = useStoredForm<WorkloadValues>(start);
+  const mode = useWatch({ control: form.control, name: "mode" });
+  const all = useWatch({ control: form.control, name: "all" });
+  const { isDirty, errors } = form.formState;
+  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+    const asked = limitsOf(values, limits);
+    await setWorkload(asked);
+    beginAnew(form, valuesOf(asked, ids(channels), ids(members)));
+    toast({ text: t("routing.saved_from_now") });
+  });
+  const discard = () => {
+    clear();
+    beginAnew(form, start);
+  };
+  return (
+    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
+      <FormError error={error} />
+      <Section title={t("routing.workload")} description={t("routing.workload_when")}>
+        <RadioGroup
+          label={t("routing.workload_label")}
+          value={mode}
+          onChange={(chosen) => form.setValue("mode", chosen, { shouldDirty: true })}
+          options={modes.map((value) => ({
+            value,
+            label: t(`routing.workload_${value}`),
+            hint: t(`routing.workload_${value}_hint`),
+          }))}
+        />
+        {mode === "all_channels" && (
+          <Limit form={form} name="all" label={t("routing.workload_all")} error={errors.all?.message} needed />
+        )}
+        {mode === "per_channel" && <Limits form={form} part="channels" named={channels} />}
+        {mode === "all_channels" && isLimit(all) && (
+          <Told k="routing.workload_example" values={{ count: Number(all) }} />
+        )}
+        {mode === "per_channel" && <Told k="routing.workload_channel_example" />}
+        {mode !== "off" && (
+          <Disclosure label={t("routing.workload_own")}>
+            <p className="mb-3 text-13 text-muted">{t("routing.workload_own_hint")}</p>
+            <Limits form={form} part="members" named={members} />
+          </Disclosure>
+        )}
+      </Section>
+      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
+      <UnsavedGuard dirty={isDirty && !busy} />
+    </form>
+  );
+}
+
+interface LimitsProps {
+  form: Form;
+  part: "channels" | "members";
+  named: readonly { id: string; name: string }[];
+}
+
+/** A limit for each of several; an empty one is none. */
+function Limits({ form, part, named }: LimitsProps) {
+  const { errors } = form.formState;
+  return (
+    <div className="grid gap-3 sm:grid-cols-2">
+      {named.map(({ id, name }) => (
+        <Limit key={id} form={form} name={`${part}.${id}`} label={name} error={errors[part]?.[id]?.message} />
+      ))}
+    </div>
+  );
+}
+
+interface LimitProps {
+  form: Form;
+  name: "all" | `channels.${string}` | `members.${string}`;
+  label: string;
+  error: string | undefined;
+  needed?: boolean;
+}
+
+function Limit({ form, name, label, error, needed = false }: LimitProps) {
+  const t = useT();
+  return (
+    <TextField
+      type="number"
+      inputMode="numeric"
+      min={limitBounds.least}
+      max={limitBounds.most}
+      optional={!needed}
+      label={label}
+      placeholder={needed ? undefined : t("routing.no_limit")}
+      className="max-w-96"
+      {...form.register(name, {
+        validate: (text) => (!needed && text.trim() === "") || isLimit(text) || t("routing.bounds", limitBounds),
+      })}
+      error={error}
+    />
+  );
+}
