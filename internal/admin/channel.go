@@ -206,9 +206,9 @@ func (s *step) countAnew(ctx context.Context, before sapa.Channel, now *sapa.Cha
 
 // RemoveChannel disconnects a channel: nothing comes in or goes out any more, history stays.
 func (a *Admin) RemoveChannel(ctx context.Context, by sapa.By, id sapa.ChannelID) error {
-	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(_ *step, c *sapa.Channel, _ channel.Spec) error {
+	_, err := a.alterChannel(ctx, by, "RemoveChannel", id, sapa.ChannelRemoved, func(s *step, c *sapa.Channel, _ channel.Spec) error {
 		c.State, c.Sealed, c.CheckAt = sapa.ChannelDisconnected, nil, time.Time{}
-		return nil
+		return s.ForgetTokens(ctx, c.Workspace, c.ID)
 	})
 	return err
 }

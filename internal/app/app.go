@@ -164,7 +164,7 @@ func (a *App) build(ctx context.Context) error {
 	}
 	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
 	a.Inbox = inbox.New(inbox.Parts{
-		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config), Sends: sends,
+		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config), Wraps: dial, Sends: sends,
 	})
 	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Typed: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	var bus *realtime.Bus

@@ -50,10 +50,12 @@ func newSwitchboard(o Options) (*switchboard, error) {
 	if err != nil {
 		return nil, err
 	}
-	bases := map[string]string{"graph": o.Config.GraphURL, "bot_api": o.Config.TelegramURL}
+	bases := map[string]string{"graph": o.Config.GraphURL, "bot_api": o.Config.TelegramURL, "mail": o.Config.MailTokenURL}
 	var named []string
 	for _, base := range bases {
-		named = append(named, base)
+		if base != "" {
+			named = append(named, base)
+		}
 	}
 	roots, err := mailRoots(o.Config.MailCA)
 	if err != nil {

@@ -19,6 +19,8 @@ type Account struct {
 	Secrets map[string]string
 	// VerifyToken is what a provider's handshake must show.
 	VerifyToken string
+	// Tokens keeps tokens that end and are replaced; nil where nobody keeps them.
+	Tokens Tokens
 	// Hook is the address at which the provider reaches this channel; empty when nobody has said how Sapa is reached.
 	Hook string
 	// Base is the address of the provider's API, without a slash at the end; from the process's settings.
@@ -33,6 +35,26 @@ type Account struct {
 	Dial Dial
 	// Roots are the certificates such servers may show; nil for those this machine trusts.
 	Roots *x509.CertPool
+}
+
+// Tokens keeps what signing in at the provider gives, sealed, for all processes that use the account.
+type Tokens interface {
+	// Access answers the access token that counts now. When there is none, it has ended, or it is the spent one, which the
+	// provider refused, renew asks for another, by one process at a time; fresh tells that it did. What it gets is kept
+	// before anybody uses it. First is the refresh token that was filled in, to be shown until the provider replaces it.
+	Access(ctx context.Context, first, spent string, renew Renew) (access string, fresh bool, err error)
+}
+
+// Renew shows a provider the refresh token and answers what it gives for it. Every error is a *Failure.
+type Renew func(ctx context.Context, refresh string) (Granted, error)
+
+// Granted is what a provider gives for a refresh token.
+type Granted struct {
+	Access string
+	// Lasts is how long Access can be used; zero when not told.
+	Lasts time.Duration
+	// Refresh replaces the refresh token; empty when that stays.
+	Refresh string
 }
 
 // Dial connects to a server. An address in a private network is a PrivateAddress error.

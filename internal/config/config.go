@@ -31,6 +31,8 @@ type Config struct {
 	MetaAppSecret string `help:"Secret of that app. Better in the environment than on the command line." name:"meta-app-secret" placeholder:"SECRET" env:"SAPA_META_APP_SECRET"`
 	FacebookURL   string `help:"Address of Facebook's pages for signing in. Another one is for trying things out with sapa simulate." name:"facebook-url" default:"https://www.facebook.com" hidden:"" env:"SAPA_FACEBOOK_URL"`
 
+	MailTokenURL string `help:"Address at which mailboxes' OAuth tokens are fetched, in place of the providers' own: a simulator's." name:"mail-token-url" hidden:"" env:"SAPA_MAIL_TOKEN_URL"`
+
 	MailServers []string `help:"Mail servers that lie in a private network and that channels may reach, as host:port. All others must be on the internet." name:"mail-servers" placeholder:"HOST:PORT" env:"SAPA_MAIL_SERVERS"`
 	MailCA      string   `help:"File with certificates, in PEM, that mail servers may show beside those this machine trusts." name:"mail-ca" type:"path" placeholder:"FILE" env:"SAPA_MAIL_CA"`
 	PrivateURLs []string `help:"Address in your own network that channels may be connected to, such as http://erp.internal:8069. Without it, they reach the internet only, by https. Can be given more than once." name:"private-url" placeholder:"URL" env:"SAPA_PRIVATE_URLS"`

@@ -126,6 +126,9 @@ func (b *Inbox) connect(ch sapa.Channel) (channel.Channel, channel.Spec, error) 
 	if err != nil {
 		return nil, spec, &sapa.Error{Kind: sapa.Unavailable, Code: "secrets_unreadable", Msg: "the channel's secrets cannot be read", Err: err}
 	}
+	if b.wraps != nil {
+		account.Tokens = tokens{b, ch}
+	}
 	return spec.New(account), spec.Of(ch.Config), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -24,7 +25,10 @@ type Inbox struct {
 	specs []channel.Spec
 	now   func() time.Time
 	dial  func(sapa.Channel) (channel.Account, error)
-	log   *slog.Logger
+	wraps Wraps
+	// renewals counts who wants to replace tokens, so that each bears another name.
+	renewals atomic.Int64
+	log      *slog.Logger
 	// holder is this process's name for what only one process may do.
 	holder string
 	// sends seals our own ids of sends.
@@ -58,6 +62,8 @@ type Parts struct {
 	Log  *slog.Logger
 	// Holder names this process among those on the same database.
 	Holder string
+	// Wraps seals what is kept for channels; nil where nothing is.
+	Wraps Wraps
 	// Sends seals the ids by which providers hear of our sends; the zero Seal does not.
 	Sends seal.Seal
 }
@@ -71,7 +77,7 @@ func New(p Parts) *Inbox {
 		p.Open = func(c sapa.Channel) (channel.Account, error) { return channel.Account{Channel: c}, nil }
 	}
 	b := &Inbox{
-		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, sends: p.Sends,
+		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, wraps: p.Wraps, sends: p.Sends,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
 	}

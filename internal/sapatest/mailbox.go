@@ -3,6 +3,7 @@ package sapatest
 import (
 	"context"
 	"net/http"
+	"net/http/httptest"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +21,8 @@ type Mailbox struct {
 	Fake *fake.Provider
 	// Channel is the public id of the connected mailbox.
 	Channel string
+	// tokens is the address at which the provider gives them out.
+	tokens string
 	// Deaf ends listening, as the end of the process does.
 	Deaf func()
 }
@@ -45,6 +48,9 @@ func (s Site) Mailbox(t testing.TB, e Engine) *Mailbox {
 		}
 		b.Fake = made
 		t.Cleanup(made.Close)
+		tokens := httptest.NewServer(made.Tokens())
+		t.Cleanup(tokens.Close)
+		b.tokens = tokens.URL
 		b.Beside(o)
 		if adjust != nil {
 			adjust(o)
@@ -57,12 +63,18 @@ func (s Site) Mailbox(t testing.TB, e Engine) *Mailbox {
 // Beside lets another process of the same Sapa reach the same provider.
 func (b *Mailbox) Beside(o *app.Options) {
 	in, out := b.Fake.Servers()
-	o.Config.MailServers = []string{in, out}
+	o.Config.MailServers, o.Config.MailTokenURL = []string{in, out}, b.tokens
 }
 
-// Connect connects the mailbox by the API, as the owner does; config adds to what is filled in, or replaces it.
-func (b *Mailbox) Connect(config map[string]any) *Answer {
-	b.T.Helper()
+// ByToken is what is filled in to sign in without a password, as its owner permits just now.
+func (b *Mailbox) ByToken() map[string]any {
+	return map[string]any{
+		"provider": "gmail", "login": "oauth", "oauth_client": "klien", "oauth_secret": "rahasia-klien", "oauth_refresh": b.Fake.Tokens().Permit(), "password": nil,
+	}
+}
+
+// Filled is what is filled in for the mailbox; config adds to it, or replaces it.
+func (b *Mailbox) Filled(config map[string]any) map[string]any {
 	filled := map[string]any{"reply_plus": "on"}
 	for _, v := range b.Fake.ConnectValues() {
 		filled[v.Name] = v.Value
@@ -70,6 +82,13 @@ func (b *Mailbox) Connect(config map[string]any) *Answer {
 	for name, value := range config {
 		filled[name] = value
 	}
+	return filled
+}
+
+// Connect connects the mailbox by the API, as the owner does; config adds to what is filled in, or replaces it.
+func (b *Mailbox) Connect(config map[string]any) *Answer {
+	b.T.Helper()
+	filled := b.Filled(config)
 	a := b.As(Ratna).Want(http.StatusCreated, "POST", "/api/v1/channels", map[string]any{"kind": "mailbox", "name": "Toko Kain", "config": filled})
 	b.Channel = a.Text("id")
 	return a

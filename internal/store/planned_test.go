@@ -90,6 +90,7 @@ func moreQuestions() []asked {
 		{"Templates", func(x c, s *s) error { return only(s.Templates(x, 1, 1)) }, nil, ""},
 		{"ChannelsToCheck", func(x c, s *s) error { return only(s.ChannelsToCheck(x, now, 200)) }, []string{"channels_check"}, ""},
 		{"ListeningChannels", func(x c, s *s) error { return only(s.ListeningChannels(x, []string{"telegram"})) }, []string{"channels_listening"}, ""},
+		{"Tokens", func(x c, s *s) error { return only(s.Tokens(x, 1, 1)) }, nil, ""},
 		{"Listening", func(x c, s *s) error { return only(s.Listening(x, 1, 1)) }, nil, ""},
 		{"Channel", func(x c, s *s) error { return only(s.Channel(x, 1, 1)) }, nil, ""},
 		{"ChannelByKey", func(x c, s *s) error { return only(s.ChannelByKey(x, "k")) }, nil, ""},

@@ -265,18 +265,18 @@ func TestOAuth(t *testing.T) {
 	good := &answer{status: 200, body: `{"access_token":"T","expires_in":3600}`}
 	a := with(good)
 	for range 2 {
-		if token, f := a.oauth.token(t.Context()); token != "T" || f != nil {
-			t.Fatal(token, f)
+		if by, f := a.pass(t.Context(), ""); by.token != "T" || f != nil {
+			t.Fatal(by, f)
 		}
 	}
 	if len(good.asked) != 1 || !strings.HasPrefix(good.asked[0], "https://login.microsoftonline.com/kain.id/oauth2/v2.0/token client_id=C&client_secret=S&grant_type=refresh_token&refresh_token=R&scope=") {
 		t.Errorf("asked %q", good.asked)
 	}
-	_, f := with(&answer{status: 400, body: `{"error":"invalid_grant","error_description":"expired"}`}).oauth.token(t.Context())
-	if f == nil || f.Class != channel.Refused || f.Code != "token_expired" || f.Provider != "invalid_grant" {
+	_, f := with(&answer{status: 400, body: `{"error":"invalid_grant","error_description":"expired: R S"}`}).pass(t.Context(), "")
+	if f == nil || f.Class != channel.Refused || f.Code != "token_expired" || f.Provider != "invalid_grant" || strings.ContainsAny(f.Detail, "RS") {
 		t.Errorf("refused: %+v", f)
 	}
-	if _, f = with(&answer{status: 503, body: `busy`}).oauth.token(t.Context()); f == nil || f.Class != channel.Temporary {
+	if _, f = with(&answer{status: 503, body: `busy`}).pass(t.Context(), ""); f == nil || f.Class != channel.Temporary {
 		t.Errorf("busy: %+v", f)
 	}
 }

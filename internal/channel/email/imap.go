@@ -87,8 +87,22 @@ func (a *account) unreachable(err error) *channel.Failure {
 	return a.failure(f.Class, f.Code, f.Detail)
 }
 
-// open connects and signs in.
+// open connects and signs in, once more when a token that was fetched before is refused.
 func (a *account) open(ctx context.Context) (*post, *channel.Failure) {
+	by, f := a.pass(ctx, "")
+	if f != nil {
+		return nil, f
+	}
+	p, f := a.openBy(ctx, by)
+	if by.worn(f) {
+		if by, f = a.pass(ctx, by.token); f == nil {
+			p, f = a.openBy(ctx, by)
+		}
+	}
+	return p, by.hide(f)
+}
+
+func (a *account) openBy(ctx context.Context, by pass) (*post, *channel.Failure) {
 	conn, f := a.connect(ctx, a.in)
 	if f != nil {
 		return nil, f
@@ -112,7 +126,7 @@ func (a *account) open(ctx context.Context) (*post, *channel.Failure) {
 		}
 		return nil, a.unreachable(err)
 	}
-	if f := a.signIn(ctx, p); f != nil {
+	if f := a.signIn(ctx, p, by); f != nil {
 		p.close()
 		return nil, f
 	}
@@ -160,7 +174,7 @@ func hangUpAfter(ctx context.Context, conn io.Closer, most time.Duration, do fun
 }
 
 // signIn proves who we are, by OAuth or by the password.
-func (a *account) signIn(ctx context.Context, p *post) *channel.Failure {
+func (a *account) signIn(ctx context.Context, p *post, by pass) *channel.Failure {
 	if a.oauth == nil {
 		err := p.within(ctx, func() error {
 			if p.Caps().Has(imap.CapLoginDisabled) {
@@ -170,15 +184,15 @@ func (a *account) signIn(ctx context.Context, p *post) *channel.Failure {
 		})
 		return a.refused(err, codeAuth)
 	}
-	token, f := a.oauth.token(ctx)
-	if f != nil {
+	var how sasl.Client = xoauth2{a.login, by.token}
+	if p.Caps().Has(imap.AuthCap("OAUTHBEARER")) && !p.Caps().Has(imap.AuthCap("XOAUTH2")) {
+		how = a.bearer(a.in, by.token)
+	}
+	err := p.within(ctx, func() error { return p.Authenticate(how) })
+	if f := a.noBearer(err); f != nil {
 		return f
 	}
-	var how sasl.Client = xoauth2{a.login, token}
-	if p.Caps().Has(imap.AuthCap("OAUTHBEARER")) && !p.Caps().Has(imap.AuthCap("XOAUTH2")) {
-		how = a.bearer(a.in, token)
-	}
-	return a.refused(p.within(ctx, func() error { return p.Authenticate(how) }), codeToken)
+	return a.refused(err, codeToken)
 }
 
 // refused says what an answer of the server means: its no has a code of ours, all else is the line.

@@ -14,6 +14,8 @@ import (
 	"io"
 	"math/big"
 	"net"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"os/user"
@@ -26,6 +28,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/email"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	fake "github.com/sapa-inbox/sapa/internal/simulate/email"
 )
 
 const patience = time.Minute
@@ -35,8 +38,14 @@ type servers struct {
 	t                *testing.T
 	folder           string
 	imap, imaps, out int
-	roots            *x509.CertPool
-	uid, gid         int
+	// submission is the port where mail is handed over with a token; what is goes on to the relay.
+	submission int
+	relay      *relay
+	// tokens gives those out.
+	tokens   *fake.Issuer
+	issuer   *httptest.Server
+	roots    *x509.CertPool
+	uid, gid int
 }
 
 // free is a port that nobody listens on.
@@ -67,14 +76,15 @@ func tool(t *testing.T, name string) string {
 	return ""
 }
 
-func startServers(t *testing.T) *servers {
+// startServers starts them. Besides by a password, one signs in by a token in this way.
+func startServers(t *testing.T, byToken string) *servers {
 	t.Helper()
 	// A socket's path must be short, which a test's own folder is not.
 	folder, err := os.MkdirTemp("", "mail")
 	must(t, err)
 	t.Cleanup(func() { os.RemoveAll(folder) })
 	must(t, os.Chmod(folder, 0o755))
-	s := &servers{t: t, folder: folder, imap: free(t), imaps: free(t), out: free(t), uid: os.Getuid(), gid: os.Getgid()}
+	s := &servers{t: t, folder: folder, imap: free(t), imaps: free(t), out: free(t), submission: free(t), relay: startRelay(t), uid: os.Getuid(), gid: os.Getgid()}
 	names := map[string]string{"internal": "", "login": ""}
 	if s.uid == 0 { // Dovecot keeps its own users apart, and no mail belongs to root
 		names["internal"], names["login"], s.uid, s.gid = "dovecot", "dovenull", 65534, 65534
@@ -86,9 +96,12 @@ func startServers(t *testing.T) *servers {
 	for _, name := range []string{"mail/new", "mail/cur", "mail/tmp", "home", "run", "sent"} {
 		must(t, os.MkdirAll(filepath.Join(folder, name), 0o755))
 	}
+	s.tokens = fake.NewIssuer("toko@shop.example")
+	s.issuer = httptest.NewServer(s.tokens)
+	t.Cleanup(s.issuer.Close)
 	s.certify()
-	s.dovecot(names)
 	s.msmtpd()
+	s.dovecot(names, byToken)
 	return s
 }
 
@@ -111,7 +124,10 @@ func (s *servers) certify() {
 	s.roots.AppendCertsFromPEM(cert)
 }
 
-func (s *servers) dovecot(names map[string]string) {
+func (s *servers) dovecot(names map[string]string, byToken string) {
+	asking := filepath.Join(s.folder, "oauth2.conf")
+	must(s.t, os.WriteFile(asking, []byte("introspection_url = "+s.issuer.URL+"/introspect\nintrospection_mode = post\nusername_attribute = username\n"+
+		"active_attribute = active\nactive_value = true\n"), 0o644))
 	group := names["internal"]
 	if g, err := user.LookupGroupId(strconv.Itoa(os.Getgid())); err == nil && os.Getuid() != 0 {
 		group = g.Name
@@ -119,12 +135,16 @@ func (s *servers) dovecot(names map[string]string) {
 	config := fmt.Sprintf(`base_dir = %[1]s/run
 state_dir = %[1]s/run
 log_path = %[1]s/log
-protocols = imap
+protocols = imap submission
 listen = 127.0.0.1
 ssl = yes
 ssl_cert = <%[1]s/cert.pem
 ssl_key = <%[1]s/key.pem
 disable_plaintext_auth = yes
+auth_mechanisms = plain %[9]s
+submission_relay_host = 127.0.0.1
+submission_relay_port = %[10]d
+hostname = localhost
 default_internal_user = %[2]s
 default_internal_group = %[7]s
 default_login_user = %[3]s
@@ -133,7 +153,13 @@ first_valid_uid = 1
 first_valid_gid = 1
 passdb {
   driver = static
+  mechanisms = plain
   args = password=rahasia
+}
+passdb {
+  driver = oauth2
+  mechanisms = %[9]s
+  args = %[11]s
 }
 userdb {
   driver = static
@@ -159,7 +185,13 @@ service imap-login {
     ssl = yes
   }
 }
-`, s.folder, names["internal"], names["login"], s.uid, s.gid, s.imap, group, s.imaps)
+service submission-login {
+  chroot =
+  inet_listener submission {
+    port = %[12]d
+  }
+}
+`, s.folder, names["internal"], names["login"], s.uid, s.gid, s.imap, group, s.imaps, byToken, s.relay.port, asking, s.submission)
 	file := filepath.Join(s.folder, "dovecot.conf")
 	must(s.t, os.WriteFile(file, []byte(config), 0o644))
 	s.own()
@@ -232,9 +264,14 @@ func (s *servers) account(config map[string]any) channel.Channel {
 	for name, value := range config {
 		filled[name] = value
 	}
+	return s.with(filled, map[string]string{"password": "rahasia"})
+}
+
+func (s *servers) with(filled map[string]any, secrets map[string]string) channel.Channel {
 	var d net.Dialer
 	return email.New().New(channel.Account{
-		Channel: sapa.Channel{ID: 1, Name: "Toko", Config: filled, CreatedAt: time.Now()}, Secrets: map[string]string{"password": "rahasia"}, VerifyToken: "kunci",
+		Channel: sapa.Channel{ID: 1, Name: "Toko", Config: filled, CreatedAt: time.Now()}, Secrets: secrets, VerifyToken: "kunci",
+		Base: s.issuer.URL, HTTP: http.DefaultClient,
 		Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
 			return d.DialContext(ctx, network, strings.Replace(address, "localhost", "127.0.0.1", 1))
 		}, Roots: s.roots,
@@ -291,7 +328,7 @@ func (s *servers) hear(one channel.Channel, place string, want int) (at string, 
 // middle, files, numbers that begin anew, sending, and the copy of what was sent.
 func TestRealServers(t *testing.T) {
 	t.Parallel()
-	s := startServers(t)
+	s := startServers(t, "xoauth2")
 	one := s.account(nil)
 	health, lines := one.(channel.Checker).Check(t.Context())
 	if health.State != sapa.Well || len(lines) != 3 {

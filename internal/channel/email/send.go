@@ -86,8 +86,23 @@ func (a *account) ended(err error) *channel.Failure {
 	return a.failure(channel.Lost, wire.CodeLost, wire.Cause(err))
 }
 
-// openOut connects to the server that mail is handed to, and signs in.
+// openOut connects to the server that mail is handed to, and signs in, once more when a token that was fetched before is
+// refused.
 func (a *account) openOut(ctx context.Context) (*smtp.Client, *line, *channel.Failure) {
+	by, f := a.pass(ctx, "")
+	if f != nil {
+		return nil, nil, f
+	}
+	c, conn, f := a.openOutBy(ctx, by)
+	if by.worn(f) {
+		if by, f = a.pass(ctx, by.token); f == nil {
+			c, conn, f = a.openOutBy(ctx, by)
+		}
+	}
+	return c, conn, by.hide(f)
+}
+
+func (a *account) openOutBy(ctx context.Context, by pass) (*smtp.Client, *line, *channel.Failure) {
 	conn, f := a.connect(ctx, a.out)
 	if f != nil {
 		return nil, nil, f
@@ -108,7 +123,7 @@ func (a *account) openOut(ctx context.Context) (*smtp.Client, *line, *channel.Fa
 		}
 		return nil, nil, a.judge(err, "")
 	}
-	if f := a.signInOut(ctx, c, conn); f != nil {
+	if f := a.signInOut(ctx, c, conn, by); f != nil {
 		c.Close()
 		return nil, nil, f
 	}
@@ -122,20 +137,22 @@ func (a *account) name() string {
 }
 
 // signInOut proves who we are, unless the server asks for nothing.
-func (a *account) signInOut(ctx context.Context, c *smtp.Client, conn io.Closer) *channel.Failure {
-	how, f := a.proof(ctx, c)
+func (a *account) signInOut(ctx context.Context, c *smtp.Client, conn io.Closer, by pass) *channel.Failure {
+	how, f := a.proof(c, by)
 	if f != nil || how == nil {
 		return f
 	}
 	err := hangUpAfter(ctx, conn, commandTime, func() error { return c.Auth(how) })
 	var no *smtp.SMTPError
+	if f := a.noBearer(err); f != nil {
+		return f
+	}
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &no) && no.Temporary():
 		return a.judge(err, "")
 	case errors.As(err, &no) && a.oauth != nil:
-		a.oauth.forget()
 		return a.failure(channel.Refused, codeToken, no.Message)
 	case errors.As(err, &no):
 		return a.failure(channel.Refused, codeAuth, no.Message)
@@ -144,16 +161,12 @@ func (a *account) signInOut(ctx context.Context, c *smtp.Client, conn io.Closer)
 }
 
 // proof is the way of signing in that both sides know; nil for none.
-func (a *account) proof(ctx context.Context, c *smtp.Client) (sasl.Client, *channel.Failure) {
+func (a *account) proof(c *smtp.Client, by pass) (sasl.Client, *channel.Failure) {
 	if a.oauth != nil {
-		token, f := a.oauth.token(ctx)
-		if f != nil {
-			return nil, f
-		}
 		if c.SupportsAuth("OAUTHBEARER") && !c.SupportsAuth("XOAUTH2") {
-			return a.bearer(a.out, token), nil
+			return a.bearer(a.out, by.token), nil
 		}
-		return xoauth2{a.login, token}, nil
+		return xoauth2{a.login, by.token}, nil
 	}
 	_, secure := c.TLSConnectionState()
 	switch {

@@ -46,6 +46,7 @@ type Provider struct {
 	imapAt  net.Listener
 	smtpAt  net.Listener
 
+	tokens   *Issuer
 	url      string
 	box      *imapmemserver.User
 	kept     [][]byte // what is in the business's mailbox, in its order
@@ -70,6 +71,7 @@ type Entry struct {
 func New(o Options) (*Provider, error) {
 	p := &Provider{Stage: booth.NewStage(), options: o, url: o.URL}
 	defaults(&p.options)
+	p.tokens = NewIssuer(p.options.Address)
 	if err := p.renew(); err != nil {
 		return nil, err
 	}
@@ -91,6 +93,9 @@ func New(o Options) (*Provider, error) {
 	p.Go(func() { _ = p.smtp.Serve(p.smtpAt) })
 	return p, nil
 }
+
+// Tokens gives out the tokens by which one signs in without a password.
+func (p *Provider) Tokens() *Issuer { return p.tokens }
 
 func defaults(o *Options) {
 	if o.Address == "" {

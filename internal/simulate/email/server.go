@@ -33,11 +33,26 @@ func (p *Provider) session(*imapserver.Conn) (imapserver.Session, *imapserver.Gr
 	return &visit{UserSession: imapmemserver.NewUserSession(p.box), of: p}, nil, nil
 }
 
+// AuthenticateMechanisms satisfies imapserver.SessionSASL.
+func (v *visit) AuthenticateMechanisms() []string { return mechanisms }
+
+// Authenticate satisfies imapserver.SessionSASL.
+func (v *visit) Authenticate(mechanism string) (sasl.Server, error) {
+	return signing(mechanism, v.Login, func(name, token string) error { return v.enter(v.of.tokens.right(name, token)) }), nil
+}
+
 // Login satisfies imapserver.Session.
 func (v *visit) Login(name, password string) error {
 	v.of.Lock()
+	right := v.of.right(name, password)
+	v.of.Unlock()
+	return v.enter(right)
+}
+
+func (v *visit) enter(right bool) error {
+	v.of.Lock()
 	defer v.of.Unlock()
-	if !v.of.right(name, password) {
+	if !right {
 		v.of.note("imap", "AUTHENTICATIONFAILED", true)
 		return imapserver.ErrAuthFailed
 	}
@@ -173,20 +188,28 @@ func (p *Provider) submission(c *smtp.Conn) (smtp.Session, error) {
 }
 
 // AuthMechanisms satisfies smtp.AuthSession.
-func (h *handover) AuthMechanisms() []string { return []string{sasl.Plain} }
+func (h *handover) AuthMechanisms() []string { return mechanisms }
 
 // Auth satisfies smtp.AuthSession.
-func (h *handover) Auth(string) (sasl.Server, error) {
-	return sasl.NewPlainServer(func(_, name, password string) error {
+func (h *handover) Auth(mechanism string) (sasl.Server, error) {
+	password := func(name, password string) error {
 		h.of.Lock()
-		defer h.of.Unlock()
-		if !h.of.right(name, password) {
-			h.of.note("smtp", "535", true)
-			return &smtp.SMTPError{Code: 535, EnhancedCode: smtp.EnhancedCode{5, 7, 8}, Message: "Username and Password not accepted"}
-		}
-		h.in = true
-		return nil
-	}), nil
+		right := h.of.right(name, password)
+		h.of.Unlock()
+		return h.enter(right)
+	}
+	return signing(mechanism, password, func(name, token string) error { return h.enter(h.of.tokens.right(name, token)) }), nil
+}
+
+func (h *handover) enter(right bool) error {
+	h.of.Lock()
+	defer h.of.Unlock()
+	if !right {
+		h.of.note("smtp", "535", true)
+		return &smtp.SMTPError{Code: 535, EnhancedCode: smtp.EnhancedCode{5, 7, 8}, Message: "Username and Password not accepted"}
+	}
+	h.in = true
+	return nil
 }
 
 // Mail satisfies smtp.Session.
