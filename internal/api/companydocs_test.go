@@ -64,7 +64,12 @@ func TestTheExamplesWithCurl(t *testing.T) {
 		}
 		script = line.ReplaceAllLiteralString(script, "export "+name+"="+value)
 	}
-	out, err := exec.CommandContext(t.Context(), "bash", "-c", script).CombinedOutput()
+	shell := exec.CommandContext(t.Context(), "bash", "-c", script)
+	shell.Dir = t.TempDir()
+	if err := os.WriteFile(filepath.Join(shell.Dir, "nota.pdf"), []byte("%PDF-1.4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := shell.CombinedOutput()
 	if err != nil || len(out) > 0 {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -74,8 +79,11 @@ func TestTheExamplesWithCurl(t *testing.T) {
 		t.Fatalf("%s", list.Body)
 	}
 	all := f.As(sapatest.Ratna).Messages(list.Text("conversations", 0, "id"))
-	if len(all) != 4 {
+	if len(all) != 5 {
 		t.Fatalf("%+v", all)
+	}
+	if got := all[4].Attachments; all[4].Text != "Ini bukti transfernya" || len(got) != 1 || got[0].State != "" || got[0].Name != "nota.pdf" {
+		t.Errorf("the file that was brought: %+v", all[4])
 	}
 	same(t, "they say", []string{all[0].Text, all[1].Text, all[3].Text, all[3].Status}, []string{"Halo, pesanan 2340 sudah dikirim?", "", "Dari kasir: barangnya sudah siap.", "read"})
 	if all[1].DeletedAt == nil || all[2].Location == nil || len(all[2].Reactions) != 1 {

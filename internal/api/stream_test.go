@@ -92,7 +92,7 @@ func take(t testing.TB, l *sapatest.Line, bodies [][]byte, chance *rand.Rand) {
 	t.Helper()
 	for _, body := range bodies {
 		header := http.Header{"X-Hub-Signature-256": {fake.Sign(fake.DefaultAppSecret, body)}}
-		if err := l.Inbox.Accept(t.Context(), l.Key, header, func() ([]byte, error) { return body, nil }); err != nil {
+		if _, err := l.Inbox.Accept(t.Context(), l.Key, header, func() ([]byte, error) { return body, nil }); err != nil {
 			t.Fatal(err)
 		}
 		if chance.IntN(4) == 0 {

@@ -98,6 +98,25 @@ type Strict interface {
 	Refuse(body []byte) error
 }
 
+// Receiver is a channel whose other side may bring files ahead of the messages they belong to.
+type Receiver interface {
+	// Prove begins to tell by its headers whether a file that is to come was brought by that side. What cannot have been is
+	// Forbidden.
+	Prove(header http.Header) (Proof, error)
+}
+
+// Proof is written a file as it comes, and tells in the end whether it may be kept.
+type Proof interface {
+	io.Writer
+	Holds() bool
+}
+
+// Hinter is a channel that is told while a contact writes. Nothing of that is kept.
+type Hinter interface {
+	// Writing are the ids of the contacts who write just now, as a delivery says; each once.
+	Writing(body []byte) []string
+}
+
 // Listener is a channel that fetches what it gets, because its provider brings nothing or is not reached by it.
 type Listener interface {
 	// Listens tells whether this account is set to fetch.
@@ -202,6 +221,9 @@ type Receipt struct {
 
 // OriginalRef and the provider's id of a mail are the reference by which the mail itself is fetched, on channels of mails.
 const OriginalRef = "original "
+
+// UploadRef and the key of a file are the reference to one that was brought ahead of its message; see Receiver.
+const UploadRef = "upload "
 
 // Fetcher is a channel whose files lie with the provider. Every error is a *Failure.
 type Fetcher interface {

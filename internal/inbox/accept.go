@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
+	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -15,24 +17,35 @@ import (
 // Accept takes a delivery a provider brings to a channel's address: once it is proven whose it is, it is kept as it came,
 // and nothing more happens before the provider is answered. What the provider did not send is Forbidden and leaves no
 // trace; the same delivery again is taken and changes nothing. The body is read once it is known that there is such an
-// address: strangers do not get us to read.
-func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read func() ([]byte, error)) error {
+// address: strangers do not get us to read. It answers the contacts who write just now, where the delivery says so.
+func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read func() ([]byte, error)) ([]Visitor, error) {
 	ch, ear, err := b.hook(ctx, key)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	body, err := read()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := ear.Verify(header, body); err != nil {
-		return err
+		return nil, err
 	}
 	if strict, ok := ear.(channel.Strict); ok {
 		if err := strict.Refuse(body); err != nil {
-			return err
+			return nil, err
 		}
 	}
+	var writing []Visitor
+	if hinter, ok := ear.(channel.Hinter); ok {
+		for _, who := range hinter.Writing(body) {
+			writing = append(writing, Visitor{Channel: ch, External: who})
+		}
+	}
+	return writing, b.keepAccepted(ctx, ch, ear, body)
+}
+
+// keepAccepted keeps a delivery that was proven, as far as it holds anything for us.
+func (b *Inbox) keepAccepted(ctx context.Context, ch sapa.Channel, ear channel.Verifier, body []byte) error {
 	mine, missed, err := b.concerns(ctx, ch, ear, body)
 	if err != nil || !mine && len(missed) == 0 {
 		return err
@@ -49,6 +62,43 @@ func (b *Inbox) Accept(ctx context.Context, key string, header http.Header, read
 		return &sapa.Error{Kind: sapa.Unavailable, Msg: "the delivery cannot be kept now", Err: err}
 	}
 	return nil
+}
+
+// AcceptFile takes a file that a channel's other side brings ahead of the message it belongs to. It is removed after a day
+// without one.
+func (b *Inbox) AcceptFile(ctx context.Context, key string, header http.Header, in NewFile) (sapa.Attachment, error) {
+	ch, ear, err := b.hook(ctx, key)
+	if err != nil {
+		return sapa.Attachment{}, err
+	}
+	receiver, ok := ear.(channel.Receiver)
+	if !ok {
+		return sapa.Attachment{}, sapa.Missing("channel")
+	}
+	if in.Proof, err = receiver.Prove(header); err != nil {
+		return sapa.Attachment{}, err
+	}
+	in.Body = io.TeeReader(in.Body, in.Proof)
+	spec, _ := channel.Find(b.specs, ch.Kind)
+	return b.take(ctx, ch.Workspace, sapa.Attachment{Uploader: sapa.Actor{Kind: sapa.ByContact}, Channel: ch.ID}, spec.Caps, in)
+}
+
+// brought are those files of an element that were brought ahead, by what they are referred to with.
+func (s *step) brought(ctx context.Context, ch sapa.Channel, in sapa.Inbound) (map[string]sapa.Attachment, error) {
+	var keys []string
+	for _, f := range in.Message.Media {
+		if key, ok := strings.CutPrefix(f.Ref, channel.UploadRef); ok {
+			keys = append(keys, key)
+		}
+	}
+	files, err := s.LooseAttachments(ctx, s.Workspace.ID, keys)
+	here := map[string]sapa.Attachment{}
+	for _, a := range files {
+		if a.Channel == ch.ID && a.External == "" && a.Uploader.Kind == sapa.ByContact {
+			here[channel.UploadRef+a.Key] = a
+		}
+	}
+	return here, err
 }
 
 // keep writes deliveries down, in one commit: whoever is answered is in it.

@@ -70,7 +70,7 @@ func (s *step) element(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 // CNV-2, CHN-7).
 func (s *step) echoed(ctx context.Context, ch sapa.Channel, known store.Arrival, in sapa.Inbound) (Arrived, error) {
 	device := sapa.Actor{Kind: sapa.ByDevice}
-	files, err := s.remote(ch, in, device)
+	files, err := s.remote(ctx, ch, in, device)
 	if err != nil {
 		return Arrived{}, err
 	}

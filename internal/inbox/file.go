@@ -40,6 +40,8 @@ type NewFile struct {
 	Body io.Reader
 	// Size is what the sender announced; negative when they did not.
 	Size int64
+	// Proof hears the body as it is read, and says whether it may be kept; nil where that is known.
+	Proof channel.Proof
 }
 
 // Upload takes a member's file. It belongs to no message until one is sent with its key, and is removed after a day.
@@ -124,6 +126,8 @@ func (f *Files) receive(in NewFile, caps channel.Caps) (*os.File, error) {
 		err = sapa.Errorf(sapa.Invalid, "upload_broken", "the upload broke off")
 	case n > most:
 		err = tooLarge(most)
+	case in.Proof != nil && !in.Proof.Holds():
+		err = sapa.Errorf(sapa.Forbidden, "bad_signature", "the file is not signed with the channel's secret")
 	case n == 0:
 		err = sapa.BadField("file", "empty")
 	case in.Size >= 0 && n != in.Size:

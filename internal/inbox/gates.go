@@ -71,6 +71,7 @@ var gates = map[string]Gate{
 	"Replay":           {Need: access.ManageChannels},
 	"Discard":          {Need: access.ManageChannels},
 	"Accept":           {Open: arrive},
+	"AcceptFile":       {Open: arrive},
 	"Handshake":        {Open: arrive},
 	"IngestWaiting":    {Open: arrive},
 	"ForgetDeliveries": {Open: arrive},

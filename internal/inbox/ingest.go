@@ -85,7 +85,7 @@ func (s *step) receive(ctx context.Context, ch sapa.Channel, spec channel.Spec, 
 	if in.Kind == sapa.InboundEcho {
 		return s.echoed(ctx, ch, known, in)
 	}
-	remote, err := s.remote(ch, in, author)
+	remote, err := s.remote(ctx, ch, in, author)
 	if err != nil {
 		return Arrived{}, err
 	}
@@ -315,10 +315,19 @@ func (s *step) attach(ctx context.Context, c sapa.Conversation, m sapa.Message) 
 	return s.AttachFiles(ctx, c.ID, m.ID, here)
 }
 
-// remote makes attachments of files that lie with the provider. The key they have until they are fetched opens nothing.
-func (s *step) remote(ch sapa.Channel, in sapa.Inbound, by sapa.Actor) ([]sapa.Attachment, error) {
+// remote makes attachments of files that lie with the provider, and finds those that were brought ahead. The key they have
+// until they are fetched opens nothing.
+func (s *step) remote(ctx context.Context, ch sapa.Channel, in sapa.Inbound, by sapa.Actor) ([]sapa.Attachment, error) {
+	here, err := s.brought(ctx, ch, in)
+	if err != nil {
+		return nil, err
+	}
 	var all []sapa.Attachment
 	for _, f := range in.Message.Media {
+		if a, ok := here[f.Ref]; ok {
+			all = append(all, a)
+			continue
+		}
 		key, err := blob.NewKey(s.box.files.Random)
 		if err != nil {
 			return nil, err

@@ -84,7 +84,7 @@ func TestStatementsOfADelivery(t *testing.T) {
 		accept := func(ids ...string) func() error {
 			body := delivery(t, ids...)
 			return func() error {
-				return c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil })
+				return only(c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil }))
 			}
 		}
 		drain := func() error { return only(c.IngestWaiting(t.Context())) }
@@ -126,7 +126,7 @@ func TestAnElementTheStoreRefuses(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range [][]byte{delivery(t, "before"), body, delivery(t, "after")} {
-			if err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return b, nil }); err != nil {
+			if _, err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return b, nil }); err != nil {
 				t.Fatal(err)
 			}
 		}

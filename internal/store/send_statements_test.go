@@ -16,7 +16,7 @@ func TestStatementsOfASend(t *testing.T) {
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
 		c, key := newProvided(t, e)
 		body := delivery(t, "1")
-		if err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil }); err != nil {
+		if _, err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil }); err != nil {
 			t.Fatal(err)
 		}
 		if err := only(c.IngestWaiting(t.Context())); err != nil {

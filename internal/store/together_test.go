@@ -67,7 +67,7 @@ func bring(t *testing.T, c *counted, key string, deliveries ...[]sapa.Inbound) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil }); err != nil {
+		if _, err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return body, nil }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -150,7 +150,7 @@ func TestManyOfOnePerson(t *testing.T) {
 			ids = append(ids, fmt.Sprint(i))
 		}
 		for _, b := range [][]byte{delivery(t, ids[:1]...), delivery(t, ids...)} {
-			if err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return b, nil }); err != nil {
+			if _, err := c.Accept(t.Context(), key, nil, func() ([]byte, error) { return b, nil }); err != nil {
 				t.Fatal(err)
 			}
 			written, _ := c.ask(func() error { return only(c.IngestWaiting(t.Context())) })

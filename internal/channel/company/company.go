@@ -105,9 +105,22 @@ func counting(secrets map[string]string, now time.Time) []string {
 // Verify satisfies channel.Verifier.
 func (a *account) Verify(header http.Header, body []byte) error {
 	if !wire.Signed(header, a.now(), body, a.signing...) {
-		return sapa.Errorf(sapa.Forbidden, "bad_signature", "the delivery is not signed with the channel's secret, or not about now")
+		return errUnsigned()
 	}
 	return nil
+}
+
+// Prove satisfies channel.Receiver.
+func (a *account) Prove(header http.Header) (channel.Proof, error) {
+	proof, ok := wire.Begin(header, a.now(), a.signing...)
+	if !ok {
+		return nil, errUnsigned()
+	}
+	return proof, nil
+}
+
+func errUnsigned() error {
+	return sapa.Errorf(sapa.Forbidden, "bad_signature", "what was brought is not signed with the channel's secret, or not about now")
 }
 
 // Handshake satisfies channel.Verifier. Nothing is asked beforehand.

@@ -1,8 +1,12 @@
 package company
 
 import (
+	"bytes"
+	"encoding/json"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -31,12 +35,14 @@ func (r reader) sender(p person) sapa.Sender {
 	return sapa.Sender{External: r.id(p.ID, "contact.id"), Name: name, Phone: phone, Email: email, Language: language}
 }
 
-// file is a file that lies at an address.
+// file is a file that lies at an address, or was brought ahead.
 type file struct {
-	URL   string `json:"url"`
-	Name  string `json:"name"`
-	Type  string `json:"type"`
-	Voice bool   `json:"voice"`
+	URL string `json:"url"`
+	// Upload is the word that was answered when it was brought. What it is called and what it is are known then.
+	Upload string `json:"upload"`
+	Name   string `json:"name"`
+	Type   string `json:"type"`
+	Voice  bool   `json:"voice"`
 }
 
 type messageEvent struct {
@@ -83,7 +89,10 @@ func (r reader) content(e messageEvent) sapa.InboundContent {
 		r.check(len(e.Files) == 0, "files", "not_supported")
 	}
 	for _, f := range e.Files {
-		said.Media = append(said.Media, r.file(f))
+		one := r.file(f)
+		once := !slices.ContainsFunc(said.Media, func(m sapa.RemoteFile) bool { return m.Ref == one.Ref })
+		r.check(once || f.Upload == "", "files.upload", "taken")
+		said.Media = append(said.Media, one)
 	}
 	if len(said.Media) > 0 {
 		said.Kind = said.Media[0].Kind
@@ -95,6 +104,10 @@ func (r reader) content(e messageEvent) sapa.InboundContent {
 const urlBytes = 2000
 
 func (r reader) file(f file) sapa.RemoteFile {
+	if f.Upload != "" {
+		r.check(f == file{Upload: f.Upload}, "files.upload", "alone")
+		return sapa.RemoteFile{Ref: channel.UploadRef + r.id(f.Upload, "files.upload"), Kind: sapa.File}
+	}
 	r.check(isWeb(f.URL), "files.url", "invalid")
 	remote := sapa.RemoteFile{
 		Ref: f.URL, Name: r.text(f.Name, "files.name", 255), Type: r.text(f.Type, "files.type", 200), Kind: sapa.File, Voice: f.Voice,
@@ -204,6 +217,49 @@ func (r reader) status(raw []byte) sapa.Inbound {
 		in.FailureCode, in.FailureDetail = codeFailed, reason
 	}
 	return in
+}
+
+// typing is the type of an event that says that a contact writes.
+const typing = "typing"
+
+// hintLife is how long it is worth telling that somebody writes.
+const hintLife = 30 * time.Second
+
+// typing reads that a contact writes, and when they did; empty for nobody.
+func (r reader) typing(raw []byte) (string, time.Time) {
+	var e struct {
+		base
+		Contact person `json:"contact"`
+	}
+	if !r.into(raw, &e) {
+		return "", time.Time{}
+	}
+	return r.sender(e.Contact).External, r.moment(e.At)
+}
+
+// Writing satisfies channel.Hinter.
+func (a *account) Writing(body []byte) []string {
+	if !bytes.Contains(body, []byte(`"`+typing+`"`)) {
+		return nil
+	}
+	var in struct {
+		Events []json.RawMessage `json:"events"`
+	}
+	if _, code := decode(body, &in); code != "" {
+		return nil
+	}
+	var all []string
+	for _, raw := range in.Events {
+		var head base
+		if json.Unmarshal(raw, &head) != nil || head.Type != typing {
+			continue
+		}
+		who, at := reader{wrong: &sapa.Fields{}}.typing(raw)
+		if who != "" && a.now().Sub(at).Abs() < hintLife && !slices.Contains(all, who) {
+			all = append(all, who)
+		}
+	}
+	return all
 }
 
 var _ channel.Strict = (*account)(nil)

@@ -3,6 +3,7 @@ package company
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/channel/wire"
@@ -19,6 +20,9 @@ func (a *account) Fetch(ctx context.Context, ref string) (channel.Fetched, error
 }
 
 func (a *account) fetch(ctx context.Context, ref string) (channel.Fetched, *channel.Failure) {
+	if strings.HasPrefix(ref, channel.UploadRef) {
+		return channel.Fetched{}, a.failure(channel.Permanent, wire.CodeMediaGone, "no such file was brought, or it was more than a day ago, or for another message")
+	}
 	if !isWeb(ref) {
 		return channel.Fetched{}, a.failure(channel.Permanent, wire.CodeInvalid, "the address of the file is not valid")
 	}

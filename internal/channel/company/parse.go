@@ -36,6 +36,9 @@ func (a *account) Parse(d channel.Delivery) ([]sapa.Inbound, error) {
 	for i, raw := range in.Events {
 		r := reader{at: fmt.Sprintf("events.%d", i), wrong: &wrong}
 		one := r.event(raw)
+		if one.Kind == "" {
+			continue // a hint, or what is wrong
+		}
 		one.Channel = a.id
 		all = append(all, one)
 	}
@@ -112,6 +115,9 @@ func (r reader) event(raw []byte) sapa.Inbound {
 		return r.reaction(raw)
 	case "status":
 		return r.status(raw)
+	case typing:
+		r.typing(raw)
+		return sapa.Inbound{}
 	}
 	r.check(head.Type != "", "type", "required")
 	r.check(head.Type == "", "type", "not_an_option")

@@ -204,6 +204,13 @@ func (c *Customer) Report(id, status, reason string) {
 	})
 }
 
+// Writes tells that the customer is writing.
+func (c *Customer) Writes() {
+	c.p.Change(func() {
+		c.p.enqueue(event{Type: "typing", At: stamp(c.p.o.Now()), Contact: &Profile{ID: c.one.ID}})
+	})
+}
+
 // ReadAll reports everything of ours as read.
 func (c *Customer) ReadAll() {
 	for _, m := range c.Inbox() {
