@@ -131,8 +131,9 @@ func (o *oauth) ask(ctx context.Context, refresh string) (channel.Granted, *chan
 	if answer.StatusCode >= 500 || answer.StatusCode == http.StatusTooManyRequests {
 		return none, &channel.Failure{Class: channel.Temporary, Code: wire.CodeUnavailable, Detail: "status " + strconv.Itoa(answer.StatusCode)}
 	}
+	why := wire.NewSecrets(refresh, form.Get("client_secret")).Scrub(told.Text("error_description"))
 	return none, &channel.Failure{
-		Class: channel.Refused, Code: codeToken, Provider: wire.Short(told.Text("error"), 60), Detail: wire.Short(wire.NewSecrets(refresh, form.Get("client_secret")).Scrub(told.Text("error_description")), wire.DetailRunes),
+		Class: channel.Refused, Code: codeToken, Provider: wire.Short(told.Text("error"), 60), Detail: wire.Short(why, wire.DetailRunes),
 	}
 }
 
