@@ -5,6 +5,7 @@ package admin
 import (
 	"context"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -25,6 +26,9 @@ type Admin struct {
 	passwords *auth.Passwords
 	random    io.Reader
 	now       func() time.Time
+	signs     signs
+	// began is when presence was first looked after in this process; nil for not yet.
+	began atomic.Pointer[time.Time]
 }
 
 // Releaser puts everything a member handles back into the queue, in the change that removes them.

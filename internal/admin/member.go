@@ -256,6 +256,9 @@ func (a *Admin) RemoveMember(ctx context.Context, by sapa.By, id sapa.MemberID) 
 		if err := s.DeleteInvitations(ctx, by.Workspace, id); err != nil {
 			return err
 		}
+		if err := s.leave(ctx, m); err != nil {
+			return err
+		}
 		s.emit(sapa.MemberRemoved, int64(id), nil)
 		return a.release.Release(ctx, s.Tx, sapa.MemberActor(by.Member), id)
 	})

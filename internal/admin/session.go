@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/auth"
+	"github.com/sapa-inbox/sapa/internal/presence"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
@@ -210,6 +211,12 @@ func (a *Admin) open(ctx context.Context, proven sapa.Member, from Device) (Sign
 		tx.Emit(sapa.Event{
 			Kind: sapa.SignedIn, At: now, Actor: sapa.MemberActor(by.Member), Subject: int64(by.Member), Data: map[string]any{"address": s.Address},
 		})
+		if p, back := presence.SignIn(m.Presence, now); back {
+			p.Device = presence.Device(from.Agent)
+			if err := become(ctx, tx, m, p, sapa.MemberActor(m.ID)); err != nil {
+				return err
+			}
+		}
 		return tx.TouchMember(ctx, by.Workspace, by.Member, now)
 	})
 	if err != nil {
@@ -242,7 +249,7 @@ func (a *Admin) Authenticate(ctx context.Context, token string) (sapa.By, store.
 		return sapa.By{}, s, err
 	}
 	now := a.now()
-	if !now.Before(s.ExpiresAt) || now.Sub(s.SeenAt) > sessionIdle {
+	if !alive(s, now) {
 		return sapa.By{}, s, refused
 	}
 	if now.Sub(s.SeenAt) > touchAfter {
@@ -251,6 +258,11 @@ func (a *Admin) Authenticate(ctx context.Context, token string) (sapa.By, store.
 		}
 	}
 	return sapa.By{Workspace: s.Workspace, Member: s.Member}, s, nil
+}
+
+// alive tells whether a session opens anything still.
+func alive(s store.Session, now time.Time) bool {
+	return now.Before(s.ExpiresAt) && now.Sub(s.SeenAt) <= sessionIdle
 }
 
 func (a *Admin) touch(ctx context.Context, s store.Session, now time.Time) error {
@@ -278,7 +290,7 @@ func (a *Admin) SignOut(ctx context.Context, by sapa.By, session int64) error {
 			return sapa.Missing("session")
 		}
 		s.emit(sapa.SignedOut, int64(by.Member), map[string]any{"session": session})
-		return nil
+		return s.signedOut(ctx)
 	})
 }
 
@@ -289,7 +301,7 @@ func (a *Admin) SignOutEverywhere(ctx context.Context, by sapa.By, keep int64) e
 			return err
 		}
 		s.emit(sapa.SignedOut, int64(by.Member), map[string]any{"keep": keep})
-		return nil
+		return s.signedOut(ctx)
 	})
 }
 

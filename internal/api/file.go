@@ -62,6 +62,9 @@ func (a *API) raw(method, path string, who audience, op huma.Operation, f func(h
 		if who == member {
 			c, err = a.authenticate(r.Context(), r)
 		}
+		if err == nil && who == member {
+			a.acted(r.Context(), c, op.Method, op.OperationID)
+		}
 		if err == nil {
 			err = f(w, r, c)
 		}

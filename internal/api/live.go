@@ -23,6 +23,7 @@ type LiveEvent struct {
 	Event
 	Conversation *Conversation `json:"conversation,omitempty" doc:"As it stands now, without your marks"`
 	Message      *Message      `json:"message,omitempty"`
+	Presence     *Presence     `json:"presence,omitempty" doc:"Of member.presence: what the member is now"`
 	Gone         string        `json:"gone,omitempty" doc:"A conversation you can no longer see; nothing else is said"`
 	Status       sapa.Status   `json:"status,omitempty" doc:"Of message.progressed: the status reached"`
 	UpTo         int           `json:"up_to,omitempty" doc:"Of message.progressed and conversation.read: up to which sequence number"`
@@ -39,6 +40,9 @@ var everybody = map[sapa.EventKind]bool{
 func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
 	out := LiveEvent{Event: a.event(n.Event)}
 	if n.Event.Conversation == 0 {
+		if n.Kind == sapa.MemberPresence {
+			return a.cameOrWent(n.Event, w), w.State == sapa.Active
+		}
 		if !everybody[n.Kind] {
 			return out, false
 		}
@@ -97,6 +101,7 @@ func (a *API) liveRoutes() {
 	handle(a, route{method: "GET", path: "/events", who: member, name: "list-changes", group: "live", doc: "What changed after a number; the same as on the socket at /api/v1/socket"},
 		func(ctx context.Context, in *changesInput) (*body[Changes], error) {
 			by := who(ctx).By
+			a.Admin.Connected(by)() // in place of a connection, at this moment
 			last, err := a.Inbox.LastChange(ctx, by.Workspace)
 			if err != nil {
 				return nil, err

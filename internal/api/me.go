@@ -15,6 +15,7 @@ type Member struct {
 	Name      string           `json:"name"`
 	Role      sapa.Role        `json:"role" enum:"owner,admin,manager,supervisor,agent"`
 	State     sapa.MemberState `json:"state" enum:"invited,active,removed"`
+	Presence  Presence         `json:"presence"`
 	AvatarURL *string          `json:"avatar_url" doc:"Null when there is no picture"`
 	// Contact data is for those who manage members, and for oneself.
 	Private *MemberPrivate `json:"private" doc:"Null unless you manage members or it is yourself"`
@@ -43,7 +44,7 @@ type MemberCan struct {
 }
 
 func (a *API) member(m sapa.Member, private bool) Member {
-	out := Member{ID: a.seal.id(aMember, int64(m.ID)), Name: m.Name, Role: m.Role, State: m.State}
+	out := Member{ID: a.seal.id(aMember, int64(m.ID)), Name: m.Name, Role: m.Role, State: m.State, Presence: presence(m, access.Who{})}
 	if m.Avatar != "" {
 		url := "/api/v1/members/" + out.ID + "/avatar?v=" + m.Avatar[:8]
 		out.AvatarURL = &url
@@ -83,6 +84,7 @@ func (a *API) me(m admin.Me) Me {
 			Name: m.Workspace.Name, TimeZone: m.Workspace.TimeZone, Language: m.Workspace.Language, Settings: m.Settings.Map(), PlanMode: m.PlanMode,
 		},
 	}
+	out.Member.Presence = presence(m.Member, m.Who)
 	if out.Language == "" {
 		out.Language = m.Workspace.Language
 	}

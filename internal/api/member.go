@@ -125,6 +125,7 @@ func (a *API) members(ctx context.Context) ([]Member, error) {
 	out := []Member{}
 	for _, m := range all {
 		shown := a.member(m, me.May(access.ManageMembers) && m.State != sapa.Removed || m.ID == me.ID)
+		shown.Presence = presence(m, me.Who)
 		manage := me.MayManage(m.Role) && m.State != sapa.Removed
 		other := m.ID != me.ID
 		shown.Can = &MemberCan{Update: manage, ChangeRole: manage && other, Remove: manage && other, Invite: manage && other}

@@ -24,6 +24,7 @@ func (a *API) routes() {
 	a.sessionRoutes()
 	a.meRoutes()
 	a.memberRoutes()
+	a.presenceRoutes()
 	a.channelRoutes()
 	a.deliveryRoutes()
 	a.hookRoutes()

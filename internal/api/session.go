@@ -69,6 +69,7 @@ func (a *API) requireSession(ctx huma.Context, next func(huma.Context)) {
 		a.writeProblem(w, a.orSetUp(ctx.Context(), err))
 		return
 	}
+	a.acted(ctx.Context(), c, ctx.Operation().Method, ctx.Operation().OperationID)
 	next(huma.WithValue(ctx, callerKey, c))
 }
 

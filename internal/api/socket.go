@@ -77,7 +77,7 @@ func (a *API) socket(w http.ResponseWriter, r *http.Request) {
 	}
 	conn.SetReadLimit(frameLimit)
 	v := &viewer{api: a, caller: c.By, session: c.Session.ID, who: me.Who}
-	s := &memberSocket{API: a, viewer: v, pipe: a.newPipe(conn, closeUnauthenticated), left: c.Session.ExpiresAt.Sub(a.Now())}
+	s := &memberSocket{API: a, viewer: v, pipe: a.newPipe(conn, closeUnauthenticated), left: c.Session.ExpiresAt.Sub(a.Now()), agent: r.UserAgent()}
 	s.carryOn(func() func() {
 		return s.greet(r.Context(), func(ctx context.Context) error {
 			_, err := a.authenticate(ctx, r)
@@ -110,6 +110,8 @@ type memberSocket struct {
 	*viewer
 	*pipe
 	left time.Duration
+	// agent is the browser's description of itself.
+	agent string
 	// looking is the look that was told of last; its conversation is 0 for none. It is touched by listen alone.
 	looking realtime.Signal
 }
@@ -129,6 +131,7 @@ func (s *memberSocket) greet(ctx context.Context, signedIn func(context.Context)
 		return nil
 	}
 	s.also(sub.Leave)
+	s.also(s.Admin.Connected(s.caller))
 	s.mu.Lock()
 	s.sub = sub
 	s.mu.Unlock()
@@ -171,6 +174,8 @@ func (s *memberSocket) listen(ctx context.Context, stop func()) {
 			}
 		case "looking":
 			s.look(ctx, f.Conversation)
+		case "active":
+			s.atWork(ctx, s.caller, s.agent)
 		}
 	}
 }

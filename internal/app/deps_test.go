@@ -30,6 +30,7 @@ var house = map[string]ring{
 	"internal/sapa":                 words,
 	"internal/access":               rule,
 	"internal/lifecycle":            rule,
+	"internal/presence":             rule,
 	"internal/routing":              rule,
 	"internal/seal":                 rule,
 	"internal/settings":             rule,

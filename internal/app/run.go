@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/blob"
 )
 
@@ -96,6 +97,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	var done sync.WaitGroup
 	done.Go(func() { _ = a.Hub.Run(inner) })
 	done.Go(func() { a.every(inner, sweepEvery, a.sweep) })
+	done.Go(func() { a.every(inner, admin.PresenceEvery, a.Admin.KeepPresence) })
 	// What comes in and goes out stops with the door: a send under way is waited for, so that nobody wonders about it.
 	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunProfiles, a.Inbox.RunPosts, a.Inbox.RunCheckups, a.Inbox.RunListen} {
 		done.Go(func() { _ = run(outer) })

@@ -24,8 +24,9 @@ const (
 	PresenceSignedOut PresenceWhy = "signed_out" // in the last of their browsers
 )
 
-// Returns tells whether whoever is offline for this reason comes back by doing something: only who left by hand stays away.
-func (w PresenceWhy) Returns() bool { return w == PresenceIdle || w == PresenceLeft }
+// Returns tells whether whoever is offline for this reason comes back by doing something: not who left by hand or signed out. Of
+// whom nothing is known yet, as of those who were signed in before presence was kept, counts as away by themselves.
+func (w PresenceWhy) Returns() bool { return w == PresenceIdle || w == PresenceLeft || w == "" }
 
 // Presence is whether a member is there, and how it is known.
 type Presence struct {

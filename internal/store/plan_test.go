@@ -251,7 +251,8 @@ func (q asked) judge(e sapatest.Engine, steps []string) error {
 
 // unasked are the queries nobody waits for, each with the reason.
 var unasked = map[string]string{
-	"Workspaces": "the operator's list of companies",
+	"Workspaces":       "the operator's list of companies",
+	"OnlineEverywhere": "it walks an index that holds nobody but those who are online",
 }
 
 // Every query of the store is in the table above, so that a new one brings its index.

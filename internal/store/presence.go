@@ -22,6 +22,14 @@ func (tx *Tx) SetPresence(ctx context.Context, id sapa.MemberID, p sapa.Presence
 	return err
 }
 
+// OnlineEverywhere lists what shows that those who are online are there, in every workspace, by workspace and member.
+func (r Reads) OnlineEverywhere(ctx context.Context) ([]Sign, error) {
+	query := `SELECT workspace_id, id, active_at, connected_at, device FROM members WHERE presence = 'online' ORDER BY workspace_id, id`
+	return collect(ctx, r, query, nil, func(s *Sign) []any {
+		return []any{&s.Workspace, &s.Member, stamp(&s.Active), stamp(&s.Connected), &s.Device}
+	})
+}
+
 // Sign is what shows that a member is there.
 type Sign struct {
 	Workspace sapa.WorkspaceID
@@ -36,8 +44,8 @@ type Sign struct {
 func (tx *Tx) NoteSigns(ctx context.Context, signs []Sign) error {
 	for _, s := range signs {
 		_, err := tx.exec(ctx, `UPDATE members SET
-			active_at = CASE WHEN coalesce(active_at, 0) < coalesce($1, 0) THEN $1 ELSE active_at END,
-			connected_at = CASE WHEN coalesce(connected_at, 0) < coalesce($2, 0) THEN $2 ELSE connected_at END,
+			active_at = CASE WHEN active_at IS NULL OR active_at < $1 THEN coalesce($1, active_at) ELSE active_at END,
+			connected_at = CASE WHEN connected_at IS NULL OR connected_at < $2 THEN coalesce($2, connected_at) ELSE connected_at END,
 			device = CASE WHEN $3 = '' THEN device ELSE $3 END WHERE id = $4 AND workspace_id = $5`,
 			micros(s.Active), micros(s.Connected), s.Device, s.Member, s.Workspace)
 		if err != nil {

@@ -106,6 +106,7 @@ var unsealed = map[string]string{
 	"message":            "the condition comes from its callers, which name the workspace",
 	"page":               "the condition comes from tab",
 	"DepartmentsToMove":  "the sweeper looks after all workspaces, and moves in each by its number",
+	"OnlineEverywhere":   "presence is kept for all workspaces, and changed in each by its number",
 	"newWalk":            "the highest number a message has, whose ever",
 	"wordsUpto":          "how far the dictionary of the whole installation goes",
 	"CloseStretch":       "stretches of ids are those of all workspaces, and each word is written with its own",

@@ -859,6 +859,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether you are there to take conversations; who says offline stays so until they say online or sign in */
+        put: operations["set-presence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -1779,6 +1796,8 @@ export interface components {
             /** @description The member it is about: the new assignee, or the former one */
             member_id?: string;
             message?: components["schemas"]["Message"];
+            /** @description Of member.presence: what the member is now */
+            presence?: components["schemas"]["Presence"];
             /** @description Of an opened conversation: the contact was here before */
             returning?: boolean;
             /** @description Of message.progressed: the status reached */
@@ -1902,6 +1921,7 @@ export interface components {
             can?: components["schemas"]["MemberCan"];
             id: string;
             name: string;
+            presence: components["schemas"]["Presence"];
             /** @description Null unless you manage members or it is yourself */
             private: components["schemas"]["MemberPrivate"];
             /** @enum {string} */
@@ -2075,6 +2095,24 @@ export interface components {
             text: string;
             /** @description Where it stands at the provider; empty when not known */
             url: string;
+        };
+        Presence: {
+            /**
+             * Format: date-time
+             * @description Null for who never signed in
+             */
+            since: string | null;
+            /** @enum {string} */
+            state: "online" | "offline";
+            /**
+             * @description What made it so; for yourself and those who monitor
+             * @enum {string}
+             */
+            why?: "signed_in" | "by_hand" | "active" | "idle" | "left" | "signed_out";
+        };
+        PresenceInputBody: {
+            /** @enum {string} */
+            state: "online" | "offline";
         };
         PrivateInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
@@ -7121,6 +7159,93 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Presence"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -1,0 +1,76 @@
+package api
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/admin"
+	"github.com/sapa-inbox/sapa/internal/sapa"
+)
+
+// Presence is whether a member is there to take conversations.
+type Presence struct {
+	State sapa.PresenceState `json:"state" enum:"online,offline"`
+	Since *time.Time         `json:"since" doc:"Null for who never signed in"`
+	Why   sapa.PresenceWhy   `json:"why,omitempty" enum:"signed_in,by_hand,active,idle,left,signed_out" doc:"What made it so; for yourself and those who monitor"`
+}
+
+// presence shows a member's presence to another one.
+func presence(m sapa.Member, to access.Who) Presence {
+	out := Presence{State: cmp.Or(m.Presence.State, sapa.Offline), Since: moment(m.Presence.Since)}
+	if to.ID == m.ID || to.May(access.Monitor) {
+		out.Why = m.Presence.Why
+	}
+	return out
+}
+
+// cameOrWent makes an event about somebody's presence what one member may see of it: everybody learns who is there, and those
+// who monitor why.
+func (a *API) cameOrWent(e sapa.Event, to access.Who) LiveEvent {
+	out := LiveEvent{Event: a.event(e)}
+	state, _ := e.Data["state"].(string)
+	out.Presence = &Presence{State: sapa.PresenceState(state), Since: moment(e.At)}
+	if int64(to.ID) == e.Subject || to.May(access.Monitor) {
+		out.Presence.Why = sapa.PresenceWhy(e.Why)
+	} else {
+		out.Why, out.By = "", By{Kind: sapa.BySystem}
+	}
+	return out
+}
+
+// untouched are the operations that change something and tell nothing of whether somebody is at work: what the web app does by
+// itself, and what says itself whether one is there.
+var untouched = map[string]bool{"read-conversation": true, "set-presence": true, "sign-out": true}
+
+// acted takes notice of a member's request that changes something: somebody caused it. Reading is no sign of that, for the web
+// app reads by itself.
+func (a *API) acted(ctx context.Context, c caller, method, operation string) {
+	if method == "GET" || untouched[operation] {
+		return
+	}
+	from, _ := ctx.Value(deviceKey{}).(admin.Device)
+	a.atWork(ctx, c.By, from.Agent)
+}
+
+// atWork takes notice of something a member does of their own accord. That it could not be noted stops nobody.
+func (a *API) atWork(ctx context.Context, by sapa.By, agent string) {
+	if err := a.Admin.Acted(ctx, by, agent); err != nil && !isCancelled(err) {
+		a.log.Warn("presence", "error", err)
+	}
+}
+
+type presenceInput struct {
+	Body struct {
+		State sapa.PresenceState `json:"state" enum:"online,offline"`
+	}
+}
+
+func (a *API) presenceRoutes() {
+	handle(a, route{method: "PUT", path: "/me/presence", who: member, name: "set-presence", group: "account", doc: "Say whether you are there to take conversations; who says offline stays so until they say online or sign in"},
+		func(ctx context.Context, in *presenceInput) (*body[Presence], error) {
+			m, err := a.Admin.SetPresence(ctx, who(ctx).By, in.Body.State)
+			return &body[Presence]{presence(m, access.Who{Member: m})}, err
+		})
+}
