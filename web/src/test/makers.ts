@@ -10,6 +10,7 @@ export function makeBootstrap(): Schemas["Bootstrap"] {
     name: "Rina Wulandari",
     role: "agent",
     state: "active",
+    presence: { state: "online", since: "2026-11-20T01:00:00Z" },
     avatar_url: null,
     private: null as never,
   };
@@ -51,6 +52,7 @@ export function makeMember(
     name: "Eko Nugroho",
     role: "agent",
     state: "active",
+    presence: { state: "offline", since: null },
     avatar_url: null,
     can: { update: true, change_role: true, remove: true, invite: true },
     private: {

@@ -1,5 +1,6 @@
-import { onEvent, onReload } from "../../realtime/hub";
-import { refreshBootstrap } from "./api";
+import { type LiveEvent, onEvent, onReload } from "../../realtime/hub";
+import { changeBootstrap, refreshBootstrap } from "./api";
+import { withPresence } from "./rules";
 
 /** Milliseconds in which several events make one request: one act often changes two things. */
 const gather = 150;
@@ -14,7 +15,12 @@ export function followHouse(): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => void refreshBootstrap(), gather);
   };
-  const ends = [onEvent("*", ({ kind }) => aboutTheHouse.test(kind) && refreshSoon()), onReload(refreshSoon)];
+  const heed = (event: LiveEvent) => {
+    // Members come and go all day: what the event says is enough.
+    if (event.presence) changeBootstrap((house) => withPresence(house, event.member_id ?? "", event.presence));
+    else if (aboutTheHouse.test(event.kind)) refreshSoon();
+  };
+  const ends = [onEvent("*", heed), onReload(refreshSoon)];
   return () => {
     clearTimeout(timer);
     for (const end of ends) end();

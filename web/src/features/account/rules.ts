@@ -9,6 +9,12 @@ export function withMember(house: Bootstrap, changed: Member): Bootstrap {
   return { ...house, members, me: changed.id === house.me.member.id ? meAs(house, changed) : house.me };
 }
 
+/** Notes whether a member is there; the rest of them stays as it was. */
+export function withPresence(house: Bootstrap, id: string, presence: Member["presence"] | undefined): Bootstrap {
+  const merge = (known: Member): Member => (presence && known.id === id ? { ...known, presence } : known);
+  return { ...house, members: house.members.map(merge), me: { ...house.me, member: merge(house.me.member) } };
+}
+
 function meAs({ me }: Bootstrap, member: Member): Bootstrap["me"] {
   const { language, time_zone } = member.private ?? {};
   return {
