@@ -24,7 +24,12 @@ async function connect(page: Page, house: House, shop: Simulator): Promise<void>
   await page.goto(`${house.url}/settings/channels`);
   await page.getByRole("link", { name: "Hubungkan kanal" }).click();
   await page.getByRole("radio", { name: /^API/ }).check();
-  await page.getByLabel("Alamat sistem Anda", { exact: true }).fill(`${shop.url}/sapa`);
+  const address = page.getByLabel("Alamat sistem Anda", { exact: true });
+  await address.fill("http://toko.example/sapa");
+  await page.getByRole("button", { name: "Hubungkan", exact: true }).click();
+  await expect(page.getByText(/^Alamatnya harus dimulai dengan https/)).toBeVisible();
+  await expect(address).toBeFocused();
+  await address.fill(`${shop.url}/sapa`);
   await page.getByRole("button", { name: "Hubungkan", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "API Toko Melati" })).toBeVisible();
 }

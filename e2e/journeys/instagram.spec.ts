@@ -87,6 +87,9 @@ test("comments are switched on by themselves and answered below the post", async
   await expect.poll(async () => (await wall.find("Rp285.000"))?.parent).toBe(id);
   await page.goto(`${house.url}/inbox?tab=all&kind=messages`);
   await expect(page.getByText("Pesan ini tidak diterima")).toHaveCount(0);
+  await page.goto(`${house.url}/settings/channels`);
+  await page.getByRole("link", { name: /tokokain\.nusantara/ }).click();
+  await expect(page.getByText(/^1 pesan tidak diterima sejak /)).toBeVisible();
 });
 
 test("a text is counted as Instagram counts it", async ({ furnished: { house, as }, messenger }) => {
