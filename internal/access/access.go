@@ -34,13 +34,16 @@ const (
 	Monitor Permission = "monitor"
 	// Export is to take lists away as a file.
 	Export Permission = "export"
+	// AssignMany is to assign many conversations at once, ShareViews to keep views for everybody.
+	AssignMany Permission = "assign_many"
+	ShareViews Permission = "share_views"
 )
 
 // Permissions lists all permissions.
 func Permissions() []Permission {
 	return []Permission{
 		ManageOwners, ManageMembers, WorkspaceSettings, ConnectChannels, ManageChannels, SeeAll, AssignOthers, Claim,
-		ManageDepartments, ViewDepartments, ChooseStrategy, ManageAllocation, Monitor, Export,
+		ManageDepartments, ViewDepartments, ChooseStrategy, ManageAllocation, Monitor, Export, AssignMany, ShareViews,
 	}
 }
 
@@ -68,6 +71,8 @@ var rules = map[Permission]rule{
 	ManageAllocation:  {from: sapa.Manager, deniable: true},
 	Monitor:           {from: sapa.Supervisor},
 	Export:            {from: sapa.Supervisor},
+	AssignMany:        {from: sapa.Supervisor},
+	ShareViews:        {from: sapa.Supervisor},
 }
 
 // Deniable lists the permissions that can be taken from a manager.

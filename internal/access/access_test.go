@@ -28,6 +28,8 @@ var matrix = map[access.Permission]string{ //        owner admin manager supervi
 	access.ManageAllocation:  "YYP--",
 	access.Monitor:           "YYYY-",
 	access.Export:            "YYYY-",
+	access.AssignMany:        "YYYY-",
+	access.ShareViews:        "YYYY-",
 }
 
 var switches = map[access.Permission]settings.Name{

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/store"
@@ -105,7 +106,11 @@ func (a *API) search(ctx context.Context, in *searchInput) (*body[SearchPage], e
 	}
 	out := SearchPage{Hits: []Hit{}, Next: a.seal.id(aMessage, int64(page.Next))}
 	for _, h := range page.Hits {
-		out.Hits = append(out.Hits, Hit{Conversation: a.row(h.Row, w), Text: h.Text, Subject: h.Subject, ByContact: h.ByContact})
+		out.Hits = append(out.Hits, a.hit(h, w))
 	}
 	return &body[SearchPage]{out}, nil
+}
+
+func (a *API) hit(h store.Hit, w access.Who) Hit {
+	return Hit{Conversation: a.row(h.Row, w), Text: h.Text, Subject: h.Subject, ByContact: h.ByContact}
 }

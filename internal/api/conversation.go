@@ -60,6 +60,7 @@ type Conversation struct {
 	PostID        *string               `json:"post_id" doc:"What is commented on; the same for all conversations about it. Null for messages"`
 	AssigneeID    *string               `json:"assignee_id"`
 	LastHandlerID *string               `json:"last_handler_id"`
+	Outbound      bool                  `json:"outbound" doc:"True when the company wrote first"`
 	Episode       int                   `json:"episode" doc:"The conversation's ordinal in its room, from 1"`
 	Returning     bool                  `json:"returning" doc:"True when the contact had a conversation before"`
 	OpenedAt      time.Time             `json:"opened_at"`
@@ -112,7 +113,7 @@ func (a *API) conversation(r store.Row, w access.Who) Conversation {
 		ChannelID: a.seal.id(aChannel, int64(r.Channel)),
 		Kind:      r.Kind, PostID: nullable(a.seal.id(aPost, int64(r.Post))),
 		AssigneeID: nullable(a.seal.id(aMember, int64(r.Assignee))), LastHandlerID: nullable(a.seal.id(aMember, int64(r.LastHandler))),
-		Episode: r.Episode, Returning: r.Returning, OpenedAt: r.OpenedAt, QueuedAt: moment(r.QueuedAt), AssignedAt: moment(r.AssignedAt),
+		Outbound: r.Outbound, Episode: r.Episode, Returning: r.Returning, OpenedAt: r.OpenedAt, QueuedAt: moment(r.QueuedAt), AssignedAt: moment(r.AssignedAt),
 		ResolvedAt: moment(r.ResolvedAt), WaitingSince: moment(r.WaitingSince), SessionEndsAt: r.SessionEnds, WindowEndsAt: moment(r.WindowEnds),
 		Last:    LastMessage{At: r.Last.At, Direction: r.Last.Direction, Kind: r.Last.Kind, Text: r.Last.Text, By: a.by(r.Last.Author)},
 		LastSeq: r.LastSeq, InboundCount: r.InboundCount, AgentReadSeq: r.AgentReadSeq,

@@ -125,6 +125,16 @@ var rows = map[string]row{
 	"GET /api/v1/conversations/{id}/messages/{message}/mail/original":  {kind: conversation},
 	"GET /api/v1/conversations/{id}/drafts":                            {kind: conversation},
 	"PUT /api/v1/conversations/{id}/drafts/{mode}":                     {kind: conversation, body: fixed(map[string]any{"text": "draf", "revision": 1})},
+
+	"GET /api/v1/customers":      {kind: own},
+	"GET /api/v1/customers/file": {kind: byPermission, may: "oams"},
+	"POST /api/v1/customers/assign": {kind: byPermission, may: "oams", body: func(h *sapatest.House, o sapatest.Object) any {
+		return map[string]any{"conversations": []map[string]any{{"id": o.ID}}, "to": h.As(sapatest.Fitri).ID}
+	}},
+	"GET /api/v1/views":         {kind: own},
+	"POST /api/v1/views":        {kind: own, body: fixed(map[string]any{"name": "Antrean pagi", "filters": "tab=queue"})},
+	"PATCH /api/v1/views/{id}":  {kind: own, body: fixed(map[string]any{"name": "Antrean sore"})},
+	"DELETE /api/v1/views/{id}": {kind: own},
 }
 
 func notTheAuthor(sapa.Role, sapa.State, bool) bool { return true }

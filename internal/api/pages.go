@@ -34,6 +34,8 @@ func (a *API) routes() {
 	a.mailRoutes()
 	a.draftRoutes()
 	a.contactRoutes()
+	a.customerRoutes()
+	a.viewRoutes()
 	a.fileRoutes()
 	a.liveRoutes()
 	a.widgetRoutes()

@@ -28,6 +28,8 @@ const (
 	aWorkspace
 	aDelivery
 	aPost
+	aDepartment
+	aView
 )
 
 // numbered turns database numbers into public ids and back. One block holds the noun and the number; what does not

@@ -15,6 +15,7 @@ type Gate struct {
 const (
 	reads  = "reads what the member's scope shows"
 	own    = "the member's own: drafts, marks, uploads"
+	views  = "the member's own; those everybody has need access.ShareViews"
 	arrive = "comes from a customer or the clock, not from a member"
 )
 
@@ -46,6 +47,13 @@ var gates = map[string]Gate{
 	"Upload":           {Open: own},
 	"List":             {Open: reads},
 	"Rows":             {Open: reads},
+	"Rooms":            {Open: reads},
+	"ExportRooms":      {Need: access.Export},
+	"AssignMany":       {Need: access.AssignMany},
+	"Views":            {Open: views},
+	"SaveView":         {Open: views},
+	"UpdateView":       {Open: views},
+	"DeleteView":       {Open: views},
 	"Search":           {Open: reads},
 	"Conversation":     {Open: reads},
 	"Thread":           {Open: reads},

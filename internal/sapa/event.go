@@ -52,6 +52,8 @@ const (
 	ChannelRemoved      EventKind = "channel.disconnected"
 	WorkspaceCreated    EventKind = "workspace.created"
 	SettingsUpdated     EventKind = "settings.updated"
+	// RoomsExported tells that somebody took the list of customers away as a file.
+	RoomsExported EventKind = "rooms.exported"
 )
 
 // Event is one thing that happened: what, who and why. It is written in the transaction of the change it tells of.

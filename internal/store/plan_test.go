@@ -176,7 +176,7 @@ func TestPlans(t *testing.T) {
 		if e == sapatest.Postgres {
 			crowd(t, conn)
 		}
-		for _, q := range slices.Concat(questions(), filtered(), moreQuestions()) {
+		for _, q := range slices.Concat(questions(), filtered(), ofRooms(), moreQuestions()) {
 			ran = nil
 			if err := q.ask(t.Context(), s); err != nil && sapa.KindOf(err) != sapa.NotFound {
 				t.Errorf("%s: %v", q.name, err)
@@ -259,7 +259,7 @@ var unasked = map[string]string{
 func TestEveryQueryHasItsPlan(t *testing.T) {
 	t.Parallel()
 	asked := map[string]bool{}
-	for _, q := range slices.Concat(questions(), moreQuestions()) {
+	for _, q := range slices.Concat(questions(), ofRooms(), moreQuestions()) {
 		name, _, _ := strings.Cut(strings.ReplaceAll(q.name, ",", " "), " ")
 		asked[name] = true
 	}

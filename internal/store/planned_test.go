@@ -108,6 +108,8 @@ func moreQuestions() []asked {
 		{"InvitationByHash", func(x c, s *s) error { return only(s.InvitationByHash(x, []byte("h"), now)) }, nil, ""},
 		{"Throttle", func(x c, s *s) error { return only(s.Throttle(x, "k")) }, nil, ""},
 
+		{"View", func(x c, s *s) error { return only(s.View(x, 1, 1)) }, nil, ""},
+		{"Views", func(x c, s *s) error { return only(s.Views(x, 1, 1)) }, []string{"views_member", "views_shared"}, ""},
 		{"Department", func(x c, s *s) error { return only(s.Department(x, 1, 1)) }, nil, ""},
 		{"Departments", func(x c, s *s) error { return only(s.Departments(x, 1)) }, []string{"departments_workspace"}, ""},
 		{"DepartmentsToMove", func(x c, s *s) error { return only(s.DepartmentsToMove(x, now, 200)) }, []string{"departments_move"}, ""},

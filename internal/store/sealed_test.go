@@ -105,6 +105,7 @@ var unsealed = map[string]string{
 	"insertMessages":     "as CreateMessage",
 	"message":            "the condition comes from its callers, which name the workspace",
 	"page":               "the condition comes from tab",
+	"rooms":              "what look, which names the workspace, is answered beside each row",
 	"DepartmentsToMove":  "the sweeper looks after all workspaces, and moves in each by its number",
 	"OnlineEverywhere":   "presence is kept for all workspaces, and changed in each by its number",
 	"newWalk":            "the highest number a message has, whose ever",
