@@ -76,14 +76,14 @@ func TestCustomersByFilters(t *testing.T) {
 	after := h.Conversation(sapa.Handled, sapatest.Eko)
 	channel := dewi.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "id")
 	for query, want := range map[string][]string{
-		"from=" + day(0):                                        {after.ID},
-		"to=" + day(-1):                                         {before.ID},
-		"from=" + day(-1) + "&to=" + day(0):                     {after.ID, before.ID},
-		"tab=queue&from=" + day(0):                              nil,
-		"channel=" + channel + "&last_handler=" + eko.ID:        {after.ID},
+		"from=" + day(0):                                         {after.ID},
+		"to=" + day(-1):                                          {before.ID},
+		"from=" + day(-1) + "&to=" + day(0):                      {after.ID, before.ID},
+		"tab=queue&from=" + day(0):                               nil,
+		"channel=" + channel + "&last_handler=" + eko.ID:         {after.ID},
 		"last_handler=" + eko.ID + "," + dewi.ID + "&type=inbox": {after.ID},
-		"type=outbox":                                           nil,
-		"tab=handled&channel=" + channel:                        {after.ID},
+		"type=outbox":                                            nil,
+		"tab=handled&channel=" + channel:                         {after.ID},
 	} {
 		if got := rowsOf(dewi, query); !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", query, got, want)
