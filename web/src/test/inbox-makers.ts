@@ -38,6 +38,7 @@ export function makeConversation(part: Partial<Row> = {}): Row {
     agent_read_seq: 0,
     can: everything,
     episode: 1,
+    outbound: false,
     inbound_count: 1,
     last: { at: minute(0), by: customer, direction: "in", kind: "text", text: "Halo, masih ada?" },
     last_seq: 1,
