@@ -111,6 +111,10 @@ func (w Who) May(p Permission) bool {
 	return r.agents != "" && w.Role == sapa.Agent && w.Settings.On(r.agents)
 }
 
+// Supervises tells whether the member stands above the agents: they may decide what agents may not, such as to give
+// somebody more than their limit, or to give a conversation to another department.
+func (w Who) Supervises() bool { return w.State == sapa.Active && w.Role.AtLeast(sapa.Supervisor) }
+
 // Need answers a Forbidden error unless the member has the permission.
 func (w Who) Need(p Permission) error {
 	if w.May(p) {

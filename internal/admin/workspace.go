@@ -67,6 +67,11 @@ func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, alter func(*step
 			return err
 		}
 		s.emit(sapa.SettingsUpdated, int64(w.ID), workspaceChange(s.Tx.Workspace, w))
+		if idle := settings.Of(w.Settings).Idle(); idle != settings.Of(s.Tx.Workspace.Settings).Idle() {
+			if err := s.Tx.SetIdleDue(ctx, idle.After); err != nil {
+				return err
+			}
+		}
 		return s.Tx.UpdateWorkspace(ctx, w)
 	})
 	return w, err

@@ -74,6 +74,7 @@ type Conversation struct {
 	LastSeq       int                   `json:"last_seq"`
 	InboundCount  int                   `json:"inbound_count" doc:"The contact's messages so far; unread is the difference to what you have read"`
 	AgentReadSeq  int                   `json:"agent_read_seq" doc:"Up to which message any member has read"`
+	Held          bool                  `json:"held,omitempty" doc:"Its agent does not answer and nobody else could take it; told to those who monitor"`
 	Can           Can                   `json:"can"`
 	Mine          *Marks                `json:"mine,omitempty" doc:"Your own marks; left out in live updates, which leave them as they are"`
 }
@@ -117,6 +118,7 @@ func (a *API) conversation(r store.Row, w access.Who) Conversation {
 		ResolvedAt: moment(r.ResolvedAt), WaitingSince: moment(r.WaitingSince), SessionEndsAt: r.SessionEnds, WindowEndsAt: moment(r.WindowEnds),
 		Last:    LastMessage{At: r.Last.At, Direction: r.Last.Direction, Kind: r.Last.Kind, Text: r.Last.Text, By: a.by(r.Last.Author)},
 		LastSeq: r.LastSeq, InboundCount: r.InboundCount, AgentReadSeq: r.AgentReadSeq,
+		Held: r.Idle != nil && r.Idle.Held && w.May(access.Monitor),
 		Can: Can{
 			Reply: can[access.Reply], Note: can[access.Note], Take: can[access.Take], Assign: can[access.Assign],
 			Unassign: can[access.Unassign], Resolve: can[access.Resolve],
@@ -187,6 +189,7 @@ type assignInput struct {
 		To               string  `json:"to" maxLength:"64"`
 		ExpectedAssignee *string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody; another one by now is a conflict"`
 		Note             string  `json:"note,omitempty" maxLength:"10000" doc:"Left for the new assignee"`
+		OverLimit        bool    `json:"over_limit,omitempty" doc:"You know that the member handles as many as they may, and insist; for supervisors and above"`
 	}
 }
 
@@ -341,7 +344,7 @@ func (a *API) assign(ctx context.Context, in *assignInput) (*none, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nil, a.Inbox.Assign(ctx, who(ctx).By, id, inbox.Handover{To: to, From: from, Note: in.Body.Note})
+	return nil, a.Inbox.Assign(ctx, who(ctx).By, id, inbox.Handover{To: to, From: from, Note: in.Body.Note, OverLimit: in.Body.OverLimit})
 }
 
 func (a *API) mentionable(ctx context.Context, in *ConversationPath) (*body[MemberList], error) {

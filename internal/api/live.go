@@ -38,7 +38,7 @@ var everybody = map[sapa.EventKind]bool{
 
 // show makes an event what one member may see of it; false when that is nothing.
 func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
-	out := LiveEvent{Event: a.event(n.Event)}
+	out := LiveEvent{Event: a.event(n.Event, w)}
 	if n.Event.Conversation == 0 {
 		if n.Kind == sapa.MemberPresence {
 			return a.cameOrWent(n.Event, w), w.State == sapa.Active

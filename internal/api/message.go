@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/seal"
@@ -127,9 +128,11 @@ type Event struct {
 	Returning  bool                  `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
 	LinkedID   string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation, which you may not be able to see"`
 	LinkedKind sapa.ConversationKind `json:"linked_kind,omitempty" enum:"messages,comments"`
+	Pick       *Pick                 `json:"pick,omitempty" doc:"Why a strategy chose this member, or why it found nobody"`
+	OverLimit  bool                  `json:"over_limit,omitempty" doc:"Given to somebody who handled as many as they may; whoever gave it insisted"`
 }
 
-func (a *API) event(e sapa.Event) Event {
+func (a *API) event(e sapa.Event, w access.Who) Event {
 	out := Event{
 		ID: a.seal.id(aPlace, e.Number) + "-" + seal.Letters(binary.BigEndian.AppendUint32(nil, uint32(e.Index))), Kind: e.Kind, At: e.At, By: a.by(e.Actor), Why: e.Why,
 		AfterSeq: e.AfterSeq,
@@ -144,6 +147,8 @@ func (a *API) event(e sapa.Event) Event {
 		out.FromID = a.seal.id(aMember, int64(from))
 	}
 	out.Returning, _ = e.Data["returning"].(bool)
+	out.OverLimit, _ = e.Data["over_limit"].(bool)
+	out.Pick = a.pick(e, w)
 	return out
 }
 
@@ -309,7 +314,7 @@ func (a *API) thread(ctx context.Context, in *threadInput) (*body[Thread], error
 		out.Messages = append(out.Messages, a.message(m))
 	}
 	for _, e := range page.Events {
-		out.Events = append(out.Events, a.event(e))
+		out.Events = append(out.Events, a.event(e, page.Viewer))
 	}
 	return &body[Thread]{out}, nil
 }

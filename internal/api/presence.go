@@ -29,7 +29,7 @@ func presence(m sapa.Member, to access.Who) Presence {
 // cameOrWent makes an event about somebody's presence what one member may see of it: everybody learns who is there, and those
 // who monitor why.
 func (a *API) cameOrWent(e sapa.Event, to access.Who) LiveEvent {
-	out := LiveEvent{Event: a.event(e)}
+	out := LiveEvent{Event: a.event(e, to)}
 	state, _ := e.Data["state"].(string)
 	out.Presence = &Presence{State: sapa.PresenceState(state), Since: moment(e.At)}
 	if int64(to.ID) == e.Subject || to.May(access.Monitor) {

@@ -32,6 +32,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/config"
 	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/realtime"
+	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/seal"
 	"github.com/sapa-inbox/sapa/internal/store"
 )
@@ -172,7 +173,10 @@ func (a *App) build(ctx context.Context) error {
 		bus = realtime.NewBus(wire, rand.Text(), o.Log)
 	}
 	a.Hub = realtime.New(feed{a.Inbox, a.Store}, bus, o.Log, o.Now)
-	a.Store.OnCommit(a.Hub.Committed)
+	a.Store.OnCommit(func(ws sapa.WorkspaceID, number int64, events []sapa.Event) {
+		a.Hub.Committed(ws, number)
+		a.Inbox.Committed(ws, events)
+	})
 	a.API, err = api.New(api.Parts{
 		Inbox: a.Inbox, Admin: a.Admin, Hub: a.Hub, Log: o.Log, Now: o.Now, Secret: installation.Secret, Web: o.Web, Widget: o.Widget,
 		Version: o.Version, Secure: o.Serve.Secure(), TrustProxy: o.Serve.TrustProxy, Observe: a.metrics.observe,

@@ -228,7 +228,7 @@ func TestCustomersKeepWriting(t *testing.T) {
 		t.Fatal(err)
 	}
 	arrived := make(chan struct{}, 10_000)
-	h.Store.OnCommit(func(sapa.WorkspaceID, int64) { arrived <- struct{}{} })
+	h.Store.OnCommit(func(sapa.WorkspaceID, int64, []sapa.Event) { arrived <- struct{}{} })
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	typed := &signals{}

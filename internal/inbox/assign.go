@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -21,8 +22,20 @@ func (b *Inbox) Take(ctx context.Context, by sapa.By, id sapa.ConversationID, fr
 		if err := s.checkFrom(ctx, c, from); err != nil {
 			return err
 		}
-		return s.give(ctx, c, by.Member)
+		return s.claim(ctx, c)
 	})
+}
+
+// claim makes the acting member the assignee, who must have room for it.
+func (s *step) claim(ctx context.Context, c sapa.Conversation) error {
+	ch, err := s.Channel(ctx, s.Workspace.ID, c.Channel)
+	if err != nil {
+		return err
+	}
+	if err := s.room(ctx, ch); err != nil {
+		return err
+	}
+	return s.give(ctx, c, s.who.ID, nil)
 }
 
 // Handover asks to give a conversation to a member.
@@ -33,6 +46,8 @@ type Handover struct {
 	From *sapa.MemberID
 	// Note is left for the new assignee; empty for none.
 	Note string
+	// OverLimit says that the giver knows that the member handles as many as they may, and insists (spec ASG-7).
+	OverLimit bool
 }
 
 // Assign gives a conversation to another member: from the queue (T4, T10) or as a transfer (T5). To give it to oneself
@@ -58,13 +73,30 @@ func (b *Inbox) Assign(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 		if err := s.checkFrom(ctx, c, h.From); err != nil {
 			return err
 		}
+		data, err := s.checkTarget(ctx, c, target, h)
+		if err != nil {
+			return err
+		}
 		if text := strings.TrimSpace(h.Note); text != "" {
 			if c, _, err = s.note(ctx, c, Writing{Text: text}); err != nil {
 				return err
 			}
 		}
-		return s.give(ctx, c, h.To)
+		return s.give(ctx, c, h.To, data)
 	})
+}
+
+// checkTarget refuses a member who is not of the conversation's department (spec ASG-11) or has no room. It answers what
+// the event says beside whom.
+func (s *step) checkTarget(ctx context.Context, c sapa.Conversation, target sapa.Member, h Handover) (map[string]any, error) {
+	if _, in := target.In(c.Department); s.who.Divided && !in && !s.who.Supervises() {
+		return nil, sapa.Errorf(sapa.Forbidden, "outside_department", "the member is not in the conversation's department")
+	}
+	ch, err := s.Channel(ctx, s.Workspace.ID, c.Channel)
+	if err != nil || c.Assignee == target.ID {
+		return nil, err
+	}
+	return s.roomFor(ctx, target, ch, h.OverLimit)
 }
 
 // checkFrom is a Conflict for somebody who decided on what is no longer so.
@@ -78,17 +110,19 @@ func (s *step) checkFrom(ctx context.Context, c sapa.Conversation, from *sapa.Me
 	return sapa.Errorf(sapa.Conflict, "wrong_state", "the conversation is %s by now", c.State)
 }
 
-// give makes a member the assignee and says in the event whether it was a claim, an assignment or a transfer.
-func (s *step) give(ctx context.Context, c sapa.Conversation, to sapa.MemberID) error {
+// give makes a member the assignee and says in the event whether it was a claim, an assignment or a transfer. Data is what
+// it says besides; nil for nothing.
+func (s *step) give(ctx context.Context, c sapa.Conversation, to sapa.MemberID, data map[string]any) error {
 	ch, spec, err := s.channel(ctx, c.Channel)
 	if err != nil {
 		return err
 	}
 	trigger, kind := lifecycle.Taken, sapa.ConversationAssigned
-	data := map[string]any(nil)
 	if c.State == sapa.Handled {
 		trigger, kind = lifecycle.Transferred, sapa.ConversationTransferred
-		data = map[string]any{"from": c.Assignee}
+		said := map[string]any{"from": c.Assignee}
+		maps.Copy(said, data)
+		data = said
 	}
 	after, _, err := lifecycle.Move(c, trigger, to, s.now, s.clock(ch, spec, c.Kind))
 	if err != nil {
@@ -107,24 +141,24 @@ func (b *Inbox) Next(ctx context.Context, by sapa.By, kind sapa.ConversationKind
 		if err := s.who.Need(gates["Next"].Need); err != nil {
 			return err
 		}
-		c, err := s.oldestQueued(ctx, kind)
+		c, err := s.nextFor(ctx, kind)
 		if err != nil {
 			return err
 		}
 		id = c.ID
-		return s.give(ctx, c, by.Member)
+		return s.claim(ctx, c)
 	})
 	return id, err
 }
 
-// oldestQueued finds the conversation that waits longest; of whatever kind when it is empty.
-func (s *step) oldestQueued(ctx context.Context, kind sapa.ConversationKind) (sapa.Conversation, error) {
+// oldestQueued finds the conversation that waits longest, of no channel among without; of whatever kind when it is empty.
+func (s *step) oldestQueued(ctx context.Context, kind sapa.ConversationKind, without ...sapa.ChannelID) (sapa.Conversation, error) {
 	if kind != "" {
-		return s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind)
+		return s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind, without...)
 	}
 	var oldest sapa.Conversation
 	for _, kind := range sapa.ConversationKinds() {
-		c, err := s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind)
+		c, err := s.OldestQueued(ctx, s.Workspace.ID, s.who.Scope(), kind, without...)
 		if err != nil && sapa.KindOf(err) != sapa.NotFound {
 			return c, err
 		}

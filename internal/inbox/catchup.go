@@ -9,7 +9,7 @@ import (
 const roundsMost = 1000
 
 // CatchUp does at once what the Run verbs do beside requests, until nothing is due any more: it sends what waits, ingests
-// deliveries, fetches files, profiles and posts. Bring waits until providers have brought what they have.
+// deliveries, gives out conversations, fetches files, profiles and posts. Bring waits until providers have brought what they have.
 func (b *Inbox) CatchUp(ctx context.Context, bring func(context.Context) error) error {
 	for range roundsMost {
 		if err := b.Dispatch(ctx); err != nil {
@@ -19,7 +19,7 @@ func (b *Inbox) CatchUp(ctx context.Context, bring func(context.Context) error) 
 			return err
 		}
 		moved := 0
-		for _, do := range []func(context.Context) (int, error){b.IngestWaiting, b.FetchDue, b.ProfilesDue, b.PostsDue} {
+		for _, do := range []func(context.Context) (int, error){b.IngestWaiting, b.Route, b.FetchDue, b.ProfilesDue, b.PostsDue} {
 			n, err := do(ctx)
 			if err != nil {
 				return err

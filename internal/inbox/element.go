@@ -3,7 +3,6 @@ package inbox
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
@@ -108,10 +107,11 @@ func (s *step) store(ctx context.Context, c sapa.Conversation, m sapa.Message, k
 // placeOfEcho is placeBeside for what answers whoever waits.
 func (s *step) placeOfEcho(ctx context.Context, ch sapa.Channel, known store.Arrival) (sapa.Conversation, error) {
 	c, err := s.placeBeside(ctx, ch, known)
-	if known.Open.ID != 0 {
-		c.WaitingSince = time.Time{}
+	if err != nil || known.Open.ID == 0 {
+		return c, err
 	}
-	return c, err
+	_, spec, err := s.channel(ctx, ch.ID)
+	return lifecycle.Answered(c, s.clock(ch, spec, c.Kind)), err
 }
 
 // placeBeside finds the conversation of what opens none: the open one, else the latest, else a new one that is closed from

@@ -45,6 +45,7 @@ type Inbox struct {
 	finding together[string, found]
 	// anew is rung when a person looks after a channel: listening that failed is tried again at once.
 	anew    gong
+	routes  rung
 	lanes   lanes
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]
@@ -81,6 +82,7 @@ func New(p Parts) *Inbox {
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
 	}
+	b.routes.bell = make(chan struct{}, 1)
 	b.keeping.round, b.finding.round = b.keep, b.find
 	return b
 }

@@ -177,6 +177,9 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 		return m, err
 	}
 	if transition != "" {
+		if err := s.room(ctx, ch); err != nil {
+			return m, err
+		}
 		s.claimed(c, after, lifecycle.Replied)
 	}
 	after, m = lifecycle.Append(after, m)

@@ -13,7 +13,8 @@ import (
 // sweepBatch is how many due conversations one round of the sweeper reads.
 const sweepBatch = 200
 
-// Sweep does what has become due: ownership sessions that ended make their conversations inactive (T8). It answers
+// Sweep does what has become due: ownership sessions that ended make their conversations inactive (T8), and
+// conversations whose agents do not answer move on (T7). It answers
 // how many it moved. What one conversation's failure leaves behind is due still and comes back in the next round.
 func (b *Inbox) Sweep(ctx context.Context) (int, error) {
 	moved := 0
@@ -25,7 +26,7 @@ func (b *Inbox) Sweep(ctx context.Context) (int, error) {
 		}
 		round := 0
 		for _, d := range due {
-			n, err := b.expire(ctx, d)
+			n, err := b.attendTo(ctx, d)
 			failed = errors.Join(failed, err)
 			round += n
 		}
@@ -36,30 +37,39 @@ func (b *Inbox) Sweep(ctx context.Context) (int, error) {
 	}
 }
 
-// expire ends the session of one conversation, if it is due still once it is its turn.
-func (b *Inbox) expire(ctx context.Context, d store.Due) (int, error) {
+// attendTo does what is due about one conversation, if it is due still once it is its turn. A session that ended comes
+// before the idle rule: nobody holds the conversation any more.
+func (b *Inbox) attendTo(ctx context.Context, d store.Due) (int, error) {
 	number, err := b.store.Change(ctx, d.Workspace, func(tx *store.Tx) error {
 		s := &step{Tx: tx, now: b.now(), box: b}
 		c, err := s.Conversation(ctx, d.Workspace, d.Conversation)
 		if err != nil || c.Due.IsZero() || c.Due.After(s.now) {
 			return err
 		}
-		ch, spec, err := s.channel(ctx, c.Channel)
-		if err != nil {
-			return err
+		if s.now.Before(c.SessionEnds) {
+			return s.moveOn(ctx, c)
 		}
-		after, _, err := lifecycle.Move(c, lifecycle.SessionEnded, 0, s.now, s.clock(ch, spec, c.Kind))
-		if err != nil {
-			return err
-		}
-		return s.moved(ctx, c, after, sapa.Event{
-			Kind: sapa.ConversationInactive, Actor: sapa.SystemActor(), Why: string(lifecycle.SessionEnded), Subject: int64(c.Assignee),
-		})
+		return s.expire(ctx, c)
 	})
 	if err != nil || number == 0 {
 		return 0, err
 	}
 	return 1, nil
+}
+
+// expire ends the session of a conversation (T8).
+func (s *step) expire(ctx context.Context, c sapa.Conversation) error {
+	ch, spec, err := s.channel(ctx, c.Channel)
+	if err != nil {
+		return err
+	}
+	after, _, err := lifecycle.Move(c, lifecycle.SessionEnded, 0, s.now, s.clock(ch, spec, c.Kind))
+	if err != nil {
+		return err
+	}
+	return s.moved(ctx, c, after, sapa.Event{
+		Kind: sapa.ConversationInactive, Actor: sapa.SystemActor(), Why: string(lifecycle.SessionEnded), Subject: int64(c.Assignee),
+	})
 }
 
 // looseFor is how long an upload waits for its message: a draft with files survives a night.

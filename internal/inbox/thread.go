@@ -16,6 +16,8 @@ type ThreadPage struct {
 	Events   []sapa.Event
 	// More tells that there is something beyond the stretch in the direction that was asked for.
 	More bool
+	// Viewer is the member who looks.
+	Viewer access.Who
 }
 
 // ThreadQuery asks for a stretch: the newest messages, those before a sequence number, or those after one.
@@ -33,11 +35,11 @@ const (
 
 // Thread reads a stretch of a conversation the member may see.
 func (b *Inbox) Thread(ctx context.Context, by sapa.By, id sapa.ConversationID, q ThreadQuery) (ThreadPage, error) {
-	c, _, err := b.seen(ctx, by, id)
+	c, who, err := b.seen(ctx, by, id)
 	if err != nil {
 		return ThreadPage{}, err
 	}
-	var page ThreadPage
+	page := ThreadPage{Viewer: who}
 	if q.After > 0 {
 		page.Messages, err = b.store.MessagesAfter(ctx, by.Workspace, id, q.After, q.Limit+1)
 	} else {

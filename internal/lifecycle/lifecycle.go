@@ -113,15 +113,22 @@ func Move(c sapa.Conversation, trigger Trigger, by sapa.MemberID, now time.Time,
 	if t.Name != "" {
 		c = enter(c, t.To, by, now, clock)
 	}
-	if trigger == Replied {
-		c.WaitingSince = time.Time{}
-	}
 	// What the idle rule did belongs to one wait with agents whom the rule itself chose.
-	if c.WaitingSince.IsZero() || c.State != sapa.Handled || t.Name != "" && trigger != IdleMoved {
+	if c.State != sapa.Handled || t.Name != "" && trigger != IdleMoved {
 		c.Idle = nil
+	}
+	if trigger == Replied {
+		return Answered(c, clock), t.Name, nil
 	}
 	c.Due = Due(c, clock)
 	return c, t.Name, nil
+}
+
+// Answered notes that the business answered, whoever it was and wherever they did: nobody waits any more.
+func Answered(c sapa.Conversation, clock Clock) sapa.Conversation {
+	c.WaitingSince, c.Idle = time.Time{}, nil
+	c.Due = Due(c, clock)
+	return c
 }
 
 func check(c sapa.Conversation, trigger Trigger, by sapa.MemberID, now time.Time) (Transition, error) {

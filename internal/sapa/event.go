@@ -29,7 +29,9 @@ const (
 	ConversationMoved  EventKind = "conversation.moved" // to another department
 	// ConversationHeld tells that the idle rule found nobody and the conversation stays with its agent.
 	ConversationHeld EventKind = "conversation.held"
-	PostUpdated      EventKind = "post.updated" // the post a conversation is about is known now
+	// ConversationUnanswered tells that the idle rule found nobody yet and looks again.
+	ConversationUnanswered EventKind = "conversation.unanswered"
+	PostUpdated            EventKind = "post.updated" // the post a conversation is about is known now
 )
 
 // The kinds of events about the rest of a workspace.

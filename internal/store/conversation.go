@@ -99,8 +99,9 @@ func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.Co
 	return c, missing("conversation", err)
 }
 
-// OldestQueued finds the conversation of a kind that waits longest, of those whose queue a scope shows. It misses with NotFound.
-func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, scope access.Scope, kind sapa.ConversationKind) (sapa.Conversation, error) {
+// OldestQueued finds the conversation of a kind that waits longest, of those whose queue a scope shows and which are of no
+// channel among without. It misses with NotFound.
+func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, scope access.Scope, kind sapa.ConversationKind, without ...sapa.ChannelID) (sapa.Conversation, error) {
 	var oldest sapa.Conversation
 	for _, d := range queues(scope) {
 		w := where{}
@@ -108,6 +109,9 @@ func (r Reads) OldestQueued(ctx context.Context, ws sapa.WorkspaceID, scope acce
 		w.and("c.kind = %s AND c.state = 'in_queue'", string(kind))
 		if d != 0 {
 			w.and("c.department_id = %s", d)
+		}
+		for _, ch := range without {
+			w.and("c.channel_id <> %s", ch)
 		}
 		var c sapa.Conversation
 		query := `SELECT ` + conversationColumns + ` FROM conversations c WHERE ` + w.String() + ` ORDER BY c.queued_at, c.id LIMIT 1`

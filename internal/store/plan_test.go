@@ -155,7 +155,7 @@ var (
 		sapatest.Postgres: regexp.MustCompile(`^\s*(->\s+)?(Incremental )?Sort$`),
 	}
 	// derived are the names queries give to what they derived from rows found by an index, and the table of one row.
-	derived = []string{"k", "v", "mine", "unread", "queue", "found", "newer", "lane", "line", "lines", "CONSTANT", "installation"}
+	derived = []string{"k", "v", "mine", "unread", "queue", "found", "newer", "lane", "line", "lines", "queued", "CONSTANT", "installation"}
 	// byIndex is a step of PostgreSQL's by an index, which is only good with a condition.
 	byIndex = regexp.MustCompile(`Index (Only )?Scan`)
 )

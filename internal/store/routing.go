@@ -55,6 +55,24 @@ func (r Reads) Waiting(ctx context.Context, ws sapa.WorkspaceID, l Line, limit i
 	return collect(ctx, r, query, []any{ws, l.Department, l.Channel, limit}, conversationFields)
 }
 
+// Queued lists the workspaces in which somebody waits. It jumps from one to the next, as Lines does.
+func (r Reads) Queued(ctx context.Context) ([]sapa.WorkspaceID, error) {
+	const query = `WITH RECURSIVE queued (id) AS (
+			SELECT min(workspace_id) FROM conversations WHERE state = 'in_queue'
+			UNION ALL
+			SELECT (SELECT min(c.workspace_id) FROM conversations c WHERE c.state = 'in_queue' AND c.workspace_id > queued.id) FROM queued WHERE queued.id IS NOT NULL
+		) SELECT id FROM queued WHERE id IS NOT NULL`
+	return collect(ctx, r, query, nil, func(id *sapa.WorkspaceID) []any { return []any{id} })
+}
+
+// HasAgents tells whether an active member of a workspace has the role agent.
+func (r Reads) HasAgents(ctx context.Context, ws sapa.WorkspaceID) (bool, error) {
+	var n int
+	err := r.db.QueryRowContext(ctx, `SELECT count(*) FROM
+		(SELECT 1 FROM members WHERE workspace_id = $1 AND role = 'agent' AND state = 'active' LIMIT 1) AS found`, ws).Scan(&n)
+	return n > 0, missing("agents", err)
+}
+
 // NotePicked stores when a strategy picked a member.
 func (tx *Tx) NotePicked(ctx context.Context, id sapa.MemberID, at time.Time) error {
 	_, err := tx.exec(ctx, `UPDATE members SET picked_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, tx.Workspace.ID)

@@ -84,6 +84,7 @@ var unsealed = map[string]string{
 	"UseInvitation":      "by the hash of a secret, which is one invitation's",
 	"FindMemberByEmail":  "tells which workspace somebody signs in to",
 	"MembersByPhone":     "tells which workspaces somebody signs in to",
+	"Queued":             "the router looks after all workspaces, and gives out in each by its number",
 	"DueConversations":   "the sweeper looks after all workspaces, and acts in each by its number",
 	"StaleAttachments":   "the cleaner looks after all workspaces, and deletes in each by its number",
 	"DueFiles":           "as StaleAttachments: claimed and saved in each by its number",

@@ -18,7 +18,7 @@ type Store struct {
 	Reads
 	engine engine
 	// committed is told of each change after its commit.
-	committed func(sapa.WorkspaceID, int64)
+	committed func(sapa.WorkspaceID, int64, []sapa.Event)
 }
 
 // Reads are the queries. They run on their own or, embedded in a Tx, inside a transaction.
@@ -54,13 +54,14 @@ func Open(ctx context.Context, address string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{engine: e, committed: func(sapa.WorkspaceID, int64) {}}
+	s := &Store{engine: e, committed: func(sapa.WorkspaceID, int64, []sapa.Event) {}}
 	s.Reads = Reads{db: e.reader(), sql: e.dialect()}
 	return s, nil
 }
 
-// OnCommit names who is told of each change after its commit. Call it before the store is used.
-func (s *Store) OnCommit(told func(sapa.WorkspaceID, int64)) { s.committed = told }
+// OnCommit names who is told of each change of this process after its commit: its number and what happened. Call it before
+// the store is used. Whoever is told holds up whoever made the change.
+func (s *Store) OnCommit(told func(sapa.WorkspaceID, int64, []sapa.Event)) { s.committed = told }
 
 // Close closes all connections.
 func (s *Store) Close() error { return s.engine.close() }
@@ -93,6 +94,7 @@ func (s *Store) Change(ctx context.Context, ws sapa.WorkspaceID, fn func(*Tx) er
 // is written together.
 func (s *Store) ChangeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sapa.Inbound, fn func(*Tx) error) (int64, error) {
 	var number int64
+	var events []sapa.Event
 	err := s.transact(ctx, func(tx *Tx) error {
 		number = 0
 		if err := tx.takeFor(ctx, ws, coming); err != nil {
@@ -104,7 +106,7 @@ func (s *Store) ChangeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sap
 		if len(tx.events) == 0 {
 			return errNothing
 		}
-		number = tx.Number
+		number, events = tx.Number, tx.events
 		return tx.writeEvents(ctx)
 	})
 	if errors.Is(err, errNothing) {
@@ -113,12 +115,13 @@ func (s *Store) ChangeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sap
 	if err != nil {
 		return 0, err
 	}
-	s.committed(ws, number)
+	s.committed(ws, number, events)
 	return number, nil
 }
 
 // Establish makes a workspace and runs fn in its first change: both come to be, or neither.
 func (s *Store) Establish(ctx context.Context, w sapa.Workspace, fn func(*Tx) error) (sapa.WorkspaceID, error) {
+	var events []sapa.Event
 	err := s.transact(ctx, func(tx *Tx) error {
 		if err := tx.createWorkspace(ctx, &w); err != nil {
 			return err
@@ -129,12 +132,13 @@ func (s *Store) Establish(ctx context.Context, w sapa.Workspace, fn func(*Tx) er
 		if err := fn(tx); err != nil {
 			return err
 		}
+		events = tx.events
 		return tx.writeEvents(ctx)
 	})
 	if err != nil {
 		return 0, err
 	}
-	s.committed(w.ID, 1)
+	s.committed(w.ID, 1, events)
 	return w.ID, nil
 }
 
