@@ -19,7 +19,7 @@ import (
 var (
 	naming = []string{"channel_id", "contact_id", "to", "expected_assignee", "attachments", "reply_to", "mentions", "conversations"}
 	plain  = []string{
-		"address", "code", "company", "config", "denied", "email", "emoji", "grant", "keep_hours", "kind", "language", "location", "mail", "menu", "name", "note", "old_password", "on", "organization", "password", "phone", "state",
+		"address", "code", "company", "config", "denied", "email", "emoji", "grant", "keep_hours", "kind", "language", "location", "mail", "menu", "name", "note", "old_password", "on", "organization", "over_limit", "password", "phone", "state",
 		"plan_mode", "revision", "role", "seen_seq", "seq", "session_hours", "template", "text", "time_zone", "token",
 		"filters", "shared",
 		// Lists whose entries name something: TestWorkloadOfOthers.

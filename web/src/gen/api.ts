@@ -1224,6 +1224,8 @@ export interface components {
             expected_assignee?: string;
             /** @description Left for the new assignee */
             note?: string;
+            /** @description You know that the member handles as many as they may, and insist; for supervisors and above */
+            over_limit?: boolean;
             to: string;
         };
         AssignManyInputBody: {
@@ -1628,6 +1630,8 @@ export interface components {
              * @description The conversation's ordinal in its room, from 1
              */
             episode: number;
+            /** @description Its agent does not answer and nobody else could take it; told to those who monitor */
+            held?: boolean;
             id: string;
             /**
              * Format: int64
@@ -1774,6 +1778,10 @@ export interface components {
             linked_kind?: "messages" | "comments";
             /** @description The member it is about: the new assignee, or the former one */
             member_id?: string;
+            /** @description Given to somebody who handled as many as they may; whoever gave it insisted */
+            over_limit?: boolean;
+            /** @description Why a strategy chose this member, or why it found nobody */
+            pick?: components["schemas"]["Pick"];
             /** @description Of an opened conversation: the contact was here before */
             returning?: boolean;
             /** @description The rule or act that caused it */
@@ -1911,6 +1919,10 @@ export interface components {
             /** @description The member it is about: the new assignee, or the former one */
             member_id?: string;
             message?: components["schemas"]["Message"];
+            /** @description Given to somebody who handled as many as they may; whoever gave it insisted */
+            over_limit?: boolean;
+            /** @description Why a strategy chose this member, or why it found nobody */
+            pick?: components["schemas"]["Pick"];
             /** @description Of member.presence: what the member is now */
             presence?: components["schemas"]["Presence"];
             /** @description Of an opened conversation: the contact was here before */
@@ -2185,9 +2197,38 @@ export interface components {
             id: string;
             title: string;
         };
+        Passed: {
+            /**
+             * @description What was in the way; tried: they had it in this wait and did not answer
+             * @enum {string}
+             */
+            bar: "offline" | "full" | "tried";
+            member_id: string;
+        };
         PasswordInputBody: {
             old_password: string;
             password: string;
+        };
+        Pick: {
+            /**
+             * Format: int64
+             * @description How many could have taken it
+             */
+            among: number;
+            /**
+             * Format: int64
+             * @description How many conversations the member handled before this one
+             */
+            load: number;
+            /** @description Who could not, of those who were there, 20 at most; told to those who monitor */
+            passed?: components["schemas"]["Passed"][];
+            /**
+             * @description What decided
+             * @enum {string}
+             */
+            rule: "nobody" | "only_one" | "least_load" | "longest_ago" | "first_joined" | "next_in_turn";
+            /** @enum {string} */
+            strategy: "min_workload" | "round_robin";
         };
         Place: {
             /** Format: double */
