@@ -68,6 +68,8 @@ type presenceInput struct {
 }
 
 func (a *API) presenceRoutes() {
+	handle(a, route{method: "POST", path: "/me/activity", who: member, name: "note-activity", group: "account", doc: "Say that you are at work, when nothing else does; the socket takes {\"type\": \"active\"} for the same", status: 204},
+		func(context.Context, *none) (*none, error) { return nil, nil }) // as any request of a member that is not just a question
 	handle(a, route{method: "PUT", path: "/me/presence", who: member, name: "set-presence", group: "account", doc: "Say whether you are there to take conversations; who says offline stays so until they say online or sign in"},
 		func(ctx context.Context, in *presenceInput) (*body[Presence], error) {
 			m, err := a.Admin.SetPresence(ctx, who(ctx).By, in.Body.State)

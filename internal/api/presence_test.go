@@ -92,6 +92,10 @@ func TestIdleMembersAreOfflineUntilTheyAct(t *testing.T) {
 		stands(h, eko, "offline idle")
 		eko.Want(http.StatusOK, "PATCH", "/api/v1/me", object{"address": "Solo"})
 		stands(h, eko, "online active")
+		later(h, 14*time.Minute)
+		stands(h, eko, "offline idle")
+		eko.Want(http.StatusNoContent, "POST", "/api/v1/me/activity", nil)
+		stands(h, eko, "online active")
 	})
 }
 

@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, SlidersHorizontal } from "lucide-react";
 import { type Command, run, useAvailableCommands } from "../commands/registry";
-import { setMyLanguage } from "../features/account/api";
+import { type Member, setMyLanguage, setMyPresence } from "../features/account/api";
 import { themeLabels } from "../features/preferences/themes";
 import { type Language, languages, useLanguage, useT } from "../lib/i18n";
 import { useMedia, wideWindow } from "../lib/media";
@@ -9,19 +9,24 @@ import { useStore } from "../lib/store";
 import { chooseTheme, type ThemeChoice, theme } from "../lib/theme";
 import { Avatar } from "../ui/avatar";
 import { Menu, type MenuEntry } from "../ui/menu";
+import { PresenceDot } from "../ui/presence-dot";
 import { railEntry } from "./rail";
 
 /** Commands that stand in the menu when somebody has declared them, in this order. */
 const accountCommands = ["account.open", "account.sign_out"];
 
+type Presence = Member["presence"]["state"];
+
 interface Props {
-  me: { id: string; name: string; avatar_url: string | null };
+  me: Pick<Member, "id" | "name" | "avatar_url" | "presence">;
 }
 
 /** The member's own menu: language, theme, preferences, keys, and what the account feature adds. */
 export function AccountMenu({ me }: Props) {
   const t = useT();
-  const items = useItems();
+  const { state } = me.presence;
+  const first = me.name.split(" ")[0];
+  const items = useItems(state);
   const wide = useMedia(wideWindow);
   return (
     <Menu
@@ -30,19 +35,24 @@ export function AccountMenu({ me }: Props) {
       side={wide ? "right" : "top"}
       align="end"
       trigger={(props) => (
-        <button type="button" {...props} className={railEntry}>
-          <Avatar id={me.id} name={me.name} src={me.avatar_url} size={24} />
-          <span className="max-w-full truncate">
-            <span className="sr-only">{t("app.account")}: </span>
-            {me.name.split(" ")[0]}
+        <button
+          type="button"
+          {...props}
+          aria-label={`${t("app.account")}: ${first}, ${t(`app.presence_${state}`)}`}
+          className={railEntry}
+        >
+          <span className="relative">
+            <Avatar id={me.id} name={me.name} src={me.avatar_url} size={24} />
+            <PresenceDot state={state} className="absolute -end-0.5 -bottom-0.5" />
           </span>
+          <span className="max-w-full truncate">{first}</span>
         </button>
       )}
     />
   );
 }
 
-function useItems(): MenuEntry[] {
+function useItems(presence: Presence): MenuEntry[] {
   const t = useT();
   const go = useNavigate();
   const language = useLanguage();
@@ -52,6 +62,14 @@ function useItems(): MenuEntry[] {
     .flatMap((id) => commands.filter((command) => command.id === id))
     .map((command) => commandEntry(command, t(command.label)));
   return [
+    {
+      kind: "radio",
+      id: "presence",
+      label: t("app.presence"),
+      value: presence,
+      options: (["online", "offline"] as const).map((value) => ({ value, label: t(`app.presence_${value}`) })),
+      onChange: (value) => void setMyPresence(value as Presence),
+    },
     {
       kind: "radio",
       id: "language",

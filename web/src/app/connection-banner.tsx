@@ -1,5 +1,5 @@
 import { CloudOff, RefreshCw } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useT } from "../lib/i18n";
 import { online } from "../lib/network";
 import { useStore } from "../lib/store";
@@ -7,6 +7,7 @@ import type { LineState } from "../realtime/frames";
 import { hurry, lineState } from "../realtime/hub";
 import { Button } from "../ui/button";
 import { Spinner } from "../ui/spinner";
+import { BannerLine } from "./banner-line";
 
 /** Milliseconds for which a trouble is kept quiet: most connections are back at the first try. */
 export const holdBack = 1500;
@@ -25,10 +26,10 @@ export function ConnectionBanner() {
   const trouble = useHeld(troubleOf(useStore(online), useStore(lineState)));
   return (
     <div role="status" className="shrink-0">
-      {trouble === "offline" && <Line icon={<CloudOff size={16} />}>{t("app.offline")}</Line>}
-      {trouble === "reconnecting" && <Line icon={<Spinner />}>{t("app.reconnecting")}</Line>}
+      {trouble === "offline" && <BannerLine icon={<CloudOff size={16} />}>{t("app.offline")}</BannerLine>}
+      {trouble === "reconnecting" && <BannerLine icon={<Spinner />}>{t("app.reconnecting")}</BannerLine>}
       {trouble === "lost" && (
-        <Line
+        <BannerLine
           icon={<RefreshCw size={16} />}
           action={
             <Button size="small" onClick={hurry}>
@@ -37,20 +38,8 @@ export function ConnectionBanner() {
           }
         >
           {t("app.lost")}
-        </Line>
+        </BannerLine>
       )}
-    </div>
-  );
-}
-
-function Line({ icon, action, children }: { icon: ReactNode; action?: ReactNode; children: ReactNode }) {
-  return (
-    <div className="flex items-center justify-center gap-2.5 border-b bg-warn-ground px-4 py-1.5 text-13">
-      <span aria-hidden="true" className="inline-flex text-warn">
-        {icon}
-      </span>
-      <span>{children}</span>
-      {action}
     </div>
   );
 }

@@ -18,6 +18,7 @@ const AppCommands = late(async () => (await import("./app-commands")).AppCommand
 const AccountCommands = late(async () => (await withWords(import("./account-commands"))).AccountCommands);
 // What happens later is told by what comes later, in one request right after the first screen.
 const ConnectionBanner = late(async () => (await import("./tidings")).ConnectionBanner);
+const AwayBanner = late(async () => (await import("./tidings")).AwayBanner);
 const InboxNotices = late(async () => (await import("./tidings")).InboxNotices);
 const SessionBanner = late(async () => (await import("./tidings")).SessionBanner);
 const FirstRunCard = late(async () => (await withWords(import("../features/setup/first-run-card"))).FirstRunCard);
@@ -38,6 +39,7 @@ export function Shell() {
       </a>
       <ConnectionBanner />
       <SessionBanner />
+      <AwayBanner />
       <div className="flex min-h-0 flex-1 flex-col md:flex-row">
         <Rail places={places} end={<AccountMenu me={me.member} />} />
         <main ref={main} id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">

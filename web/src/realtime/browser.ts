@@ -11,6 +11,8 @@ export function startLive<E>(given: Given<E>): Live {
   const live = createLive<E>({
     ...given,
     createLine: (options) => createLine<E>({ ...options, openSocket: () => new WebSocket(address()) as SocketLike }),
+    // Without an answer the next act says it again.
+    postActive: () => void api.post("/me/activity").catch(() => undefined),
     fetchMissed: (after) => api.get<Missed<E>>("/events", { query: { after } }),
     channel:
       typeof BroadcastChannel === "undefined"

@@ -27,6 +27,7 @@ export type ServerFrame<E> =
 export type ClientFrame =
   | { type: "hello"; after: number }
   | { type: "pong" }
+  | { type: "active" }
   | { type: "typing"; conversation: string }
   | { type: "looking"; conversation: string | null };
 

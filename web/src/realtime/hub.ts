@@ -81,6 +81,11 @@ export function tellTyping(conversation: string): void {
   live?.typing(conversation);
 }
 
+/** Says that the member is at work here. Call it at most every ten seconds. */
+export function tellActive(): void {
+  live?.active();
+}
+
 /** Says which conversation this tab shows; `null` for none. */
 export function tellLooking(conversation: string | null): void {
   live?.looking(conversation);

@@ -33,18 +33,19 @@ function browser(withLocks = true) {
       state: line.state,
       start: () => undefined,
       stop: () => undefined,
-      send: (frame) => line.sent.push(frame) > 0,
+      send: (frame) => line.state.get() !== "polling" && line.sent.push(frame) > 0,
       hurry: () => void line.hurried++,
     };
   };
   async function open(number: number, fetchMissed = vi.fn(async () => nothing(number))) {
     const applied: number[] = [];
-    const [onSignal, onReload] = [vi.fn(), vi.fn()];
+    const [onSignal, onReload, postActive] = [vi.fn(), vi.fn(), vi.fn()];
     const live = createLive<string>({
       name: "m1",
       number,
       createLine,
       fetchMissed,
+      postActive,
       onChange: (one) => void applied.push(one.number),
       onSignal,
       onReload,
@@ -52,7 +53,7 @@ function browser(withLocks = true) {
       locks,
     });
     await vi.advanceTimersByTimeAsync(0);
-    return { live, applied, onSignal, onReload, fetchMissed };
+    return { live, applied, onSignal, onReload, postActive, fetchMissed };
   }
   return { open, lines };
 }
@@ -218,4 +219,18 @@ test("without locks each tab has its own line, and no change counts twice", asyn
   expect(lines).toHaveLength(2);
   for (const line of lines) line.options.onChange(change(6));
   expect([first.applied, second.applied]).toEqual([[6], [6]]);
+});
+
+test("being at work is said over the leader's line, and by a request of its own where no socket gets through", async () => {
+  const { open, lines } = browser();
+  const first = await open(5);
+  const second = await open(5);
+  second.live.active();
+  first.live.active();
+  expect(lines[0]?.sent).toEqual([{ type: "active" }, { type: "active" }]);
+  lines[0]?.state.set("reconnecting");
+  lines[0]?.state.set("polling");
+  second.live.active();
+  expect(first.postActive).toHaveBeenCalledTimes(1);
+  expect(second.postActive).not.toHaveBeenCalled();
 });

@@ -19,6 +19,8 @@ export interface LiveOptions<E> {
   number: number;
   createLine: (options: Omit<LineOptions<E>, "openSocket">) => Line;
   fetchMissed: (after: number) => Promise<Missed<E>>;
+  /** Says that the member is at work while no socket gets through. */
+  postActive: () => void;
   onChange: (change: Change<E>) => void;
   onSignal: (signal: Signal) => void;
   onReload: () => void;
@@ -32,6 +34,8 @@ export interface Live {
   /** Whether this tab holds the connection; it is also the one that makes sounds and watches for idleness. */
   leading: Store<boolean>;
   typing(conversation: string): void;
+  /** Says that the member is at work here. Call it at most every ten seconds. */
+  active(): void;
   /** Says what this tab shows; `null` when it shows no conversation or is hidden. */
   looking(conversation: string | null): void;
   /** Tries at once: the network is back, or the page is looked at again. */
@@ -50,6 +54,7 @@ type Word<E> =
   | { kind: "signal"; signal: Signal }
   | { kind: "reload"; number: number }
   | { kind: "typing"; conversation: string }
+  | { kind: "active" }
   | { kind: "looking"; tab: string; conversation: string | null }
   | { kind: "hurry" };
 
@@ -139,6 +144,7 @@ export function createLive<E>(options: LiveOptions<E>): Live {
   function hearAsLeader(own: Line, word: Word<E>): void {
     if (word.kind === "joined") tellState();
     if (word.kind === "typing") own.send({ type: "typing", conversation: word.conversation });
+    if (word.kind === "active") active();
     if (word.kind === "looking") looking.set(word.tab, word.conversation);
     if (word.kind === "hurry") own.hurry();
   }
@@ -177,6 +183,11 @@ export function createLive<E>(options: LiveOptions<E>): Live {
     if (!line?.send({ type: "typing", conversation })) say({ kind: "typing", conversation });
   };
 
+  const active = () => {
+    if (!line) say({ kind: "active" });
+    else if (!line.send({ type: "active" }) && state.get() === "polling") options.postActive();
+  };
+
   if (channel) channel.onmessage = (event) => hear(event.data as Word<E>);
   const stepDown = standForLeader(`sapa.live.${options.name}`, options.locks, lead);
   say({ kind: "joined" });
@@ -185,6 +196,7 @@ export function createLive<E>(options: LiveOptions<E>): Live {
     state,
     leading,
     typing,
+    active,
     looking(conversation) {
       shown = conversation;
       looking.set(tab, conversation);

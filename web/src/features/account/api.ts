@@ -1,9 +1,11 @@
 import type { components } from "../../gen/api";
 import { ApiError } from "../../lib/api-error";
+import { errorWords } from "../../lib/error-words";
 import { api, readAnswer } from "../../lib/http";
-import { chooseLanguage, type Language } from "../../lib/i18n";
+import { chooseLanguage, type Language, t } from "../../lib/i18n";
 import { createStore, useStore } from "../../lib/store";
-import { withMember } from "./rules";
+import { toast } from "../../lib/toast";
+import { withMember, withPresence } from "./rules";
 
 /** What the server knows at the start of a visit: who is here, and all that the first screen needs. */
 export type Bootstrap = components["schemas"]["Bootstrap"];
@@ -113,6 +115,16 @@ export type ProfileChange = components["schemas"]["UpdateMeInputBody"];
 
 export async function updateMe(change: ProfileChange): Promise<void> {
   noteMember(await api.patch<Member>("/me", change));
+}
+
+/** Says whether this member is there to take conversations. What the server answers is what counts. */
+export async function setMyPresence(state: Member["presence"]["state"]): Promise<void> {
+  try {
+    const presence = await api.put<Member["presence"]>("/me/presence", { state });
+    changeBootstrap((house) => withPresence(house, house.me.member.id, presence));
+  } catch (error) {
+    toast({ kind: "failed", text: errorWords(t, error) });
+  }
 }
 
 /** Shows everything in a language, here at once and on the member's other devices where nothing else was chosen. */

@@ -6,6 +6,7 @@ import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Combobox, type ComboboxOption } from "../../ui/combobox";
 import { Dialog } from "../../ui/dialog";
+import { PresenceDot } from "../../ui/presence-dot";
 import { TextArea } from "../../ui/text-area";
 import { useBootstrap } from "../account/api";
 import { assigning } from "./actions";
@@ -88,11 +89,16 @@ function useOptions(assignee: string | null): ComboboxOption[] {
   return members
     .filter((member) => member.state === "active" && member.id !== assignee)
     .sort((a, b) => rank(a.role) - rank(b.role) || a.name.localeCompare(b.name))
-    .map(({ id, name, role, avatar_url }) => ({
+    .map(({ id, name, role, avatar_url, presence }) => ({
       value: id,
       label: id === me.member.id ? t("inbox.myself", { name }) : name,
-      hint: t(`inbox.role_${role}`),
-      icon: <Avatar id={id} name={name} src={avatar_url} size={24} />,
+      hint: `${t(`inbox.role_${role}`)} · ${t(`app.presence_${presence.state}`)}`,
+      icon: (
+        <span className="relative inline-flex">
+          <Avatar id={id} name={name} src={avatar_url} size={24} />
+          <PresenceDot state={presence.state} className="absolute -end-0.5 -bottom-0.5" />
+        </span>
+      ),
     }));
 }
 

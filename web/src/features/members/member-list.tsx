@@ -7,6 +7,7 @@ import { Badge } from "../../ui/badge";
 import { TimeText } from "../../ui/time-text";
 import { type Member, useBootstrap, useMay } from "../account/api";
 import { MemberMenu } from "./member-menu";
+import { PresenceLine } from "./presence-line";
 
 /** What can be done to a member from the list. */
 export interface MemberActs {
@@ -126,8 +127,9 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
           )}
           {own && <Badge kind="brand">{t("members.you")}</Badge>}
         </p>
-        {contact.length > 0 && (
+        {(member.state === "active" || contact.length > 0) && (
           <p className="flex flex-wrap gap-x-2.5 text-13 text-muted">
+            {member.state === "active" && <PresenceLine state={member.presence.state} />}
             {contact.map((way) => (
               <span key={way} className="max-w-full truncate">
                 {way}

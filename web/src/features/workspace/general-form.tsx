@@ -8,7 +8,8 @@ import { SaveState } from "../../ui/save-state";
 import { TextField } from "../../ui/text-field";
 import { ZoneField } from "../../ui/zone-field";
 import { useBootstrap } from "../account/api";
-import { updateWorkspace } from "./api";
+import { updateSettings, updateWorkspace } from "./api";
+import { inactivityBounds, isInactivity } from "./rules";
 
 /** Name, zone and language of the workspace. Each saves itself. */
 export function GeneralForm() {
@@ -23,6 +24,11 @@ export function GeneralForm() {
   const language = useAutoSave<Language>({
     saved: workspace.language,
     save: (code) => updateWorkspace({ language: code }),
+  });
+  const inactivity = useAutoSave({
+    saved: String(workspace.settings.inactivity_minutes ?? ""),
+    save: (minutes) => updateSettings({ inactivity_minutes: Number(minutes) }),
+    valid: isInactivity,
   });
   const missing = name.value.trim() === "" ? t("errors.required") : undefined;
   return (
@@ -59,7 +65,28 @@ export function GeneralForm() {
         />
         <SaveState of={language} />
       </div>
-      <SaveGuard fields={[name, zone, language]} />
+      <div className="relative">
+        <TextField
+          type="number"
+          inputMode="numeric"
+          min={inactivityBounds.least}
+          max={inactivityBounds.most}
+          className="max-w-96"
+          label={t("workspace.inactivity")}
+          hint={t("workspace.inactivity_hint")}
+          end={t("workspace.minutes")}
+          value={inactivity.value}
+          error={
+            isInactivity(inactivity.value)
+              ? fieldWords(t, inactivity.error).inactivity_minutes
+              : t("workspace.inactivity_bounds", inactivityBounds)
+          }
+          onChange={(event) => inactivity.type(event.target.value)}
+          onBlur={() => void inactivity.flush()}
+        />
+        <SaveState of={inactivity} />
+      </div>
+      <SaveGuard fields={[name, zone, language, inactivity]} />
     </Section>
   );
 }

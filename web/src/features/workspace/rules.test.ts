@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { makeBootstrap } from "../../test/makers";
 import type { Bootstrap } from "../account/api";
-import { withSettings, withWorkspace } from "./rules";
+import { isInactivity, withSettings, withWorkspace } from "./rules";
 
 const house = makeBootstrap();
 const withOwnZone: Bootstrap = {
@@ -24,4 +24,17 @@ test("switches replace switches", () => {
   expect(withSettings(house, { agent_can_takeover: false }).me.workspace.settings).toEqual({
     agent_can_takeover: false,
   });
+});
+
+test.each([
+  ["1", true],
+  ["15", true],
+  ["60", true],
+  ["0", false],
+  ["61", false],
+  ["1.5", false],
+  ["", false],
+  ["lima", false],
+])("%s minutes of doing nothing can be set: %s", (text, can) => {
+  expect(isInactivity(text)).toBe(can);
 });

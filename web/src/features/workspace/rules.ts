@@ -21,3 +21,10 @@ export function withWorkspace(house: Bootstrap, change: WorkspaceChange): Bootst
 export function withSettings(house: Bootstrap, settings: Record<string, unknown>): Bootstrap {
   return { ...house, me: { ...house.me, workspace: { ...house.me.workspace, settings } } };
 }
+
+/** Minutes of doing nothing after which a member is offline. */
+export const inactivityBounds = { least: 1, most: 60 };
+
+export function isInactivity(text: string): boolean {
+  return /^\d{1,2}$/.test(text) && Number(text) >= inactivityBounds.least && Number(text) <= inactivityBounds.most;
+}
