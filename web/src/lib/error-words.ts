@@ -1,9 +1,14 @@
 import { ApiError } from "./api-error";
 import type { Translate, WordKey } from "./i18n";
 
-/** Says a code of the server in words: `conflict` becomes the text `errors.conflict`, an unknown one a general text. */
+/**
+ * Says a code of the server in words: `conflict` becomes the text `errors.conflict`, an unknown one a general text. What the
+ * first screen cannot be refused with is among the `refusals`, whose texts come later.
+ */
 export function codeWords(t: Translate, code: string): string {
-  return wordsOf(t, `errors.${code}` as WordKey, "errors.unknown");
+  const key = `errors.${code}` as WordKey;
+  const words = t(key);
+  return words === key ? wordsOf(t, `refusals.${code}` as WordKey, "errors.unknown") : words;
 }
 
 /** Whose words are said: the kind of a channel, and what its provider is called. */

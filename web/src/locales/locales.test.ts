@@ -118,12 +118,15 @@ function serverCodes(): string[] {
   return [...new Set(patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? "")))].sort();
 }
 
-test("every code of the server has its words", () => {
+test("every code of the server has its words, and no code has two", () => {
+  expect(Object.keys(id.errors).filter((code) => code in id.refusals)).toEqual([]);
   // Said at the start of the program, where no screen is.
   const elsewhere = ["schema_version"];
   const codes = serverCodes();
   expect(codes.length).toBeGreaterThan(30);
-  expect(codes.filter((code) => !(code in id.errors) && !elsewhere.includes(code))).toEqual([]);
+  expect(codes.filter((code) => !(code in id.errors) && !(code in id.refusals) && !elsewhere.includes(code))).toEqual(
+    [],
+  );
 });
 
 // Attributes whose text people see or hear.

@@ -7,6 +7,7 @@ import mail from "./mail.json";
 import members from "./members.json";
 import messages from "./messages.json";
 import profile from "./profile.json";
+import refusals from "./refusals.json";
 import settings from "./settings.json";
 import setup from "./setup.json";
 
@@ -21,6 +22,7 @@ export const later = {
   members,
   messages,
   profile,
+  refusals,
   settings,
   setup,
 };
