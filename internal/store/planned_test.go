@@ -124,6 +124,10 @@ func moreQuestions() []asked {
 		{"Waiting", func(x c, s *s) error { return only(s.Waiting(x, 1, store.Line{Channel: 2}, 50)) }, []string{"conversations_waiting"}, ""},
 		{"PresenceLog", func(x c, s *s) error { return only(s.PresenceLog(x, 1, 1, now, 50)) }, nil, ""},
 		{"Presences", func(x c, s *s) error { return only(s.Presences(x, 1, now, now)) }, []string{"presences_at"}, ""},
+		{"FirstPresence", func(x c, s *s) error { return only(s.FirstPresence(x, 1)) }, []string{"presences_at"}, ""},
+		{"Happenings", func(x c, s *s) error {
+			return only(s.Happenings(x, 1, sapa.Event{At: now, Number: 3, Index: 1}, now, now.Add(time.Hour), 100))
+		}, []string{"events_shown"}, "events of one and the same moment"},
 
 		{"Arrival", write(func(x c, tx *store.Tx) error {
 			return only(tx.Arrival(x, sapa.Inbound{Channel: 1, From: sapa.Sender{External: "x"}, ProviderID: "p"}))
