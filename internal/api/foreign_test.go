@@ -24,6 +24,7 @@ var (
 		"filters", "shared",
 		// Lists whose entries name something: TestWorkloadOfOthers.
 		"all", "channels", "members", "mode",
+		"from", "limit", "more_agents", "strategy",
 	}
 )
 

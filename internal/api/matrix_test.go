@@ -63,6 +63,7 @@ var rows = map[string]row{
 	"GET /api/v1/bootstrap":                {kind: own},
 	"GET /api/v1/workload":                 {kind: byPermission, may: "oam"},
 	"PUT /api/v1/workload":                 {kind: byPermission, may: "oam", body: fixed(map[string]any{"mode": "off", "all": 5, "channels": []any{}, "members": []any{}})},
+	"POST /api/v1/what-if":                 {kind: byPermission, may: "oams", body: fixed(map[string]any{"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "strategy": "round_robin"})},
 	"GET /api/v1/members":                  {kind: own},
 	"GET /api/v1/channels":                 {kind: own},
 	"GET /api/v1/conversations":            {kind: own},

@@ -21,6 +21,7 @@ import (
 func (a *API) routes() {
 	a.workspaceRoutes()
 	a.workloadRoutes()
+	a.whatIfRoutes()
 	a.sessionRoutes()
 	a.meRoutes()
 	a.memberRoutes()

@@ -72,6 +72,7 @@ var gates = map[string]Gate{
 	"BeginMail":        {Act: access.Reply},
 	"Original":         {Need: access.SeeAll},
 	"MailReply":        {Open: reads},
+	"WhatIf":           {Need: access.Monitor},
 	"CheckChannel":     {Need: access.ManageChannels},
 	"SubscribeChannel": {Need: access.ManageChannels},
 	"StuckDeliveries":  {Need: access.ManageChannels},

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -50,6 +51,8 @@ type Inbox struct {
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]
 	typed   lately[sapa.ConversationID]
+	// supposed has a place for each workspace whose past is replayed.
+	supposed sync.Map
 }
 
 // Parts is what the verbs are made of.
