@@ -43,38 +43,52 @@ func TestWhatIf(t *testing.T) {
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
 		h := sapatest.New(t, e)
 		dewi := h.As(sapatest.Dewi)
+		h.As(sapatest.Eko) // is there from now on
 		waiting(h)
-		for _, row := range []struct {
-			more                     map[string]any
-			agents, within1, waiting float64
-		}{
-			{nil, 1, 2, 0},
-			{map[string]any{"limit": 1}, 1, 1, 1},
-			{map[string]any{"limit": 1, "more_agents": 1}, 2, 2, 0},
-			{map[string]any{"limit": 0, "more_agents": -3, "strategy": "round_robin"}, 1, 2, 0},
-		} {
-			got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 1, row.more))
-			if got.At("happened", "count") != 2.0 || got.At("happened", "within_15") != 0.0 || got.At("agents") != 1.0 || got.Text("guessed_until") == "" {
-				t.Errorf("%v: what happened is %s", row.more, got.Body)
-			}
-			if minutes := got.At("happened", "median").(float64) / 60; minutes < 20 || minutes > 21 {
-				t.Errorf("half waited %v minutes", minutes)
-			}
-			if got.At("would_agents") != row.agents || got.At("would", "within_1") != row.within1 || got.At("would", "waiting") != row.waiting {
-				t.Errorf("%v: it would have been %s", row.more, got.Body)
-			}
-			all := 0.0
-			for i := range got.Len("series") {
-				all += got.At("series", i, "would", "count").(float64)
-			}
-			if all != 2 || got.Text("step") != "hour" {
-				t.Errorf("by the hour it is %s", got.Body)
-			}
+		testWhatIf(t, h, dewi)
+		if got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 1, nil)); got.At("guessed_until") != nil {
+			t.Errorf("presence was noted, and is guessed: %s", got.Body)
+		}
+		h.Exec(`DELETE FROM presences`)
+		testWhatIf(t, h, dewi)
+		if got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 1, nil)); got.Text("guessed_until") != got.Text("to") {
+			t.Errorf("presence was not noted, and is not guessed: %s", got.Body)
 		}
 		if got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 4*24, nil)); got.Text("step") != "day" || got.Len("series") != 5 {
 			t.Errorf("by the day it is %s", got.Body)
 		}
 	})
+}
+
+func testWhatIf(t *testing.T, h *sapatest.House, dewi *sapatest.Person) {
+	t.Helper()
+	for _, row := range []struct {
+		more                     map[string]any
+		agents, within1, waiting float64
+	}{
+		{nil, 1, 2, 0},
+		{map[string]any{"limit": 1}, 1, 1, 1},
+		{map[string]any{"limit": 1, "more_agents": 1}, 2, 2, 0},
+		{map[string]any{"limit": 0, "more_agents": -3, "strategy": "round_robin"}, 1, 2, 0},
+	} {
+		got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 1, row.more))
+		if got.At("happened", "count") != 2.0 || got.At("happened", "within_15") != 0.0 || got.At("agents") != 1.0 {
+			t.Errorf("%v: what happened is %s", row.more, got.Body)
+		}
+		if minutes := got.At("happened", "median").(float64) / 60; minutes < 20 || minutes > 21 {
+			t.Errorf("half waited %v minutes", minutes)
+		}
+		if got.At("would_agents") != row.agents || got.At("would", "within_1") != row.within1 || got.At("would", "waiting") != row.waiting {
+			t.Errorf("%v: it would have been %s", row.more, got.Body)
+		}
+		all := 0.0
+		for i := range got.Len("series") {
+			all += got.At("series", i, "would", "count").(float64)
+		}
+		if all != 2 || got.Text("step") != "hour" {
+			t.Errorf("by the hour it is %s", got.Body)
+		}
+	}
 }
 
 // A supervisor who sees their own departments is told of those alone.

@@ -1172,6 +1172,23 @@ export interface paths {
         patch: operations["update-view"];
         trace?: never;
     };
+    "/api/v1/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replay a past stretch of time with another strategy, limit or number of agents, and compare how long customers waited. It changes nothing */
+        post: operations["what-if"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workload": {
         parameters: {
             query?: never;
@@ -2561,6 +2578,104 @@ export interface components {
         };
         ViewList: {
             views: components["schemas"]["View"][];
+        };
+        Waits: {
+            /**
+             * Format: int64
+             * @description How many came into the queue
+             */
+            count: number;
+            /**
+             * Format: int64
+             * @description Seconds
+             */
+            longest: number;
+            /**
+             * Format: int64
+             * @description Seconds: half waited no longer
+             */
+            median: number;
+            /**
+             * Format: int64
+             * @description Seconds: nine of ten waited no longer
+             */
+            p90: number;
+            /**
+             * Format: int64
+             * @description How many of them nobody had taken by the end
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description How many waited a minute or less
+             */
+            within_1: number;
+            /**
+             * Format: int64
+             * @description How many waited 5 minutes or less
+             */
+            within_5: number;
+            /**
+             * Format: int64
+             * @description How many waited 15 minutes or less
+             */
+            within_15: number;
+        };
+        WhatIf: {
+            /**
+             * Format: int64
+             * @description How many agents there were
+             */
+            agents: number;
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Until when presence was not noted yet: who was there is guessed from what members did; null when it was noted all along
+             */
+            guessed_until: string | null;
+            happened: components["schemas"]["Waits"];
+            series: components["schemas"]["WhatIfPoint"][];
+            /**
+             * @description What a point of the series sums up, in the workspace's zone: an hour, or a day where the stretch is longer than 3 days
+             * @enum {string}
+             */
+            step: "hour" | "day";
+            /** Format: date-time */
+            to: string;
+            would: components["schemas"]["Waits"];
+            /**
+             * Format: int64
+             * @description How many there would have been; one at least where there was any
+             */
+            would_agents: number;
+        };
+        WhatIfInputBody: {
+            /** Format: date-time */
+            from: string;
+            /**
+             * Format: int64
+             * @description How many conversations an agent would have handled at once; 0 for no limit, absent for the limits as they are set
+             */
+            limit?: number;
+            /**
+             * Format: int64
+             * @description How many more agents there would have been, working as those did who were there longest; below 0, how many of those fewer
+             */
+            more_agents?: number;
+            /** @enum {string} */
+            strategy: "min_workload" | "round_robin";
+            /**
+             * Format: date-time
+             * @description 31 days after from at most; what has not come yet is left out
+             */
+            to: string;
+        };
+        WhatIfPoint: {
+            /** Format: date-time */
+            at: string;
+            happened: components["schemas"]["Waits"];
+            would: components["schemas"]["Waits"];
         };
         Workload: {
             /**
@@ -9380,6 +9495,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIfInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             /** @description Unauthorized */
