@@ -15,8 +15,8 @@ import (
 const (
 	// whatIfMost is the longest stretch of time that is replayed: 31 days, with an hour for clocks that are turned back.
 	whatIfMost = 31*24*time.Hour + time.Hour
-	// whatIfLead is how long before the stretch the replay begins, so that it finds a queue and agents at work.
-	whatIfLead = 24 * time.Hour
+	// whatIfBefore is how long before the stretch the replay begins, so that it finds a queue and agents at work.
+	whatIfBefore = 24 * time.Hour
 	// hoursMost is up to how long a stretch is told by the hour; a longer one is told by the day.
 	hoursMost = 72 * time.Hour
 	// happeningsMost bounds how many events are replayed at once, happeningsPage how many are read at a time.
@@ -136,7 +136,7 @@ func (b *Inbox) past(ctx context.Context, ws sapa.WorkspaceID, s Supposition) (p
 		return p, err
 	}
 	p.limit = workload(settings.Of(w.Settings), channels, p.members)
-	from := s.From.Add(-whatIfLead)
+	from := s.From.Add(-whatIfBefore)
 	events, err := happenings(ctx, b.store.Reads, ws, from, s.To, happeningsMost)
 	if err != nil {
 		return p, err
