@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -111,4 +112,75 @@ func TestStatementsOfAMessage(t *testing.T) {
 		atMost(t, "a message that was here before", 6, repeated)
 		atMost(t, "reading it back", 3, read)
 	})
+}
+
+// Where conversations are given out an inbound message costs what it costs elsewhere; who takes it is a change of its own,
+// which grows by a statement for each conversation it gives out and none for each that waits.
+func TestStatementsOfRouting(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		c := newCounted(t, e)
+		ch, err := c.Channel(t.Context(), c.ws, c.channel)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.give(map[string]any{"assignment_strategy": "round_robin", "workload_mode": "all_channels", "workload_all": 3, "idle_rule": true})
+		say := func(who, id string) func() error {
+			return func() error {
+				_, err := c.Ingest(t.Context(), ch, []sapa.Inbound{{
+					Channel: c.channel, From: sapa.Sender{External: who, Name: who}, ProviderID: who + id,
+					Message: sapa.InboundContent{Kind: sapa.Text, Text: "halo"},
+				}})
+				return err
+			}
+		}
+		for who := range 40 {
+			first, _ := c.ask(say(fmt.Sprint("budi", who), "1"))
+			atMost(t, "the first message of a contact", 8, first)
+		}
+		again, _ := c.ask(say("budi7", "2"))
+		atMost(t, "a message of a known contact", 4, again)
+		c.once("a message of a known contact")
+		given := 0
+		written, read := c.ask(func() (err error) {
+			given, err = c.Route(t.Context())
+			return err
+		})
+		if given != 3 {
+			t.Fatalf("%d given out, want 3", given)
+		}
+		atMost(t, "giving out three of forty", 9+2*given, written)
+		c.once("giving out three of forty")
+		atMost(t, "looking what to give", 16, read)
+		full, read := c.ask(func() error { return only(c.Route(t.Context())) })
+		if len(full) > 0 {
+			t.Errorf("where everybody is full it writes:\n\t%s", strings.Join(full, "\n\t"))
+		}
+		atMost(t, "looking where everybody is full", 8, read)
+	})
+}
+
+// give changes settings, and lets the first member of the world, an agent, be there.
+func (c *counted) give(values map[string]any) {
+	c.t.Helper()
+	_, err := c.Store.Change(c.t.Context(), c.ws, func(tx *store.Tx) error {
+		w := tx.Workspace
+		w.Settings = values
+		tx.Emit(sapa.Event{Kind: sapa.SettingsUpdated, At: at(0), Actor: sapa.SystemActor(), Subject: int64(c.ws)})
+		m, err := tx.Member(c.t.Context(), c.ws, c.members[0])
+		if err != nil {
+			return err
+		}
+		m.Role, m.State = sapa.Agent, sapa.Active
+		if err := tx.UpdateMember(c.t.Context(), m); err != nil {
+			return err
+		}
+		if err := tx.SetPresence(c.t.Context(), m.ID, sapa.Presence{State: sapa.Online, Since: at(0)}); err != nil {
+			return err
+		}
+		return tx.UpdateWorkspace(c.t.Context(), w)
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
 }

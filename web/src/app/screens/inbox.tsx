@@ -18,7 +18,9 @@ const ConversationPane = late(async () => (await withThreads(import("./inbox-con
   needed: true,
 });
 const InboxCommands = late(async () => (await import("../../features/conversations/commands")).InboxCommands);
-const AssignDialog = late(async () => (await import("../../features/conversations/assign-dialog")).AssignDialog);
+const AssignDialog = late(
+  async () => (await withWords(import("../../features/conversations/assign-dialog"))).AssignDialog,
+);
 
 const NewMailEntry = late(
   async () => (await withWords(import("../../features/composer/new-mail-entry"))).NewMailEntry,

@@ -75,8 +75,8 @@ export async function takeConversation(id: string): Promise<boolean> {
   return done;
 }
 
-/** Gives a conversation to a member, with a note for them. Rejects with why not, for the dialog to say. */
-export async function assignConversation(id: string, to: string, note: string): Promise<void> {
+/** Gives a conversation to a member, with a note for them; `overLimit` insists although they are full. Rejects with why not, for the dialog to say. */
+export async function assignConversation(id: string, to: string, note: string, overLimit = false): Promise<void> {
   const row = rowOf(id);
   if (!row) return;
   if (to !== myself()?.id) given.add(id);
@@ -86,6 +86,7 @@ export async function assignConversation(id: string, to: string, note: string): 
       to,
       expected_assignee: row.assignee_id ?? "",
       ...(note.trim() ? { note: note.trim() } : {}),
+      ...(overLimit ? { over_limit: true } : {}),
     });
   } catch (error) {
     given.delete(id);

@@ -10,9 +10,10 @@ import { PresenceDot } from "../../ui/presence-dot";
 import { TextArea } from "../../ui/text-area";
 import { useBootstrap } from "../account/api";
 import { assigning } from "./actions";
-import { assignConversation, nameOf, refusalWords } from "./acts";
+import { nameOf } from "./acts";
 import { useRow } from "./book";
 import { usePresence } from "./presence";
+import { type Full, useAssign } from "./use-assign";
 
 /** "Assign to an agent", with a note for them. Drawn once; it opens for the conversation `assigning` names. */
 export function AssignDialog() {
@@ -26,27 +27,16 @@ function Ask({ id }: { id: string }) {
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
   const options = useOptions(row?.assignee_id ?? null);
   const close = () => assigning.set("");
+  const { busy, problem, full, assign } = useAssign(id, close);
   if (!row) return null;
-  const assign = async () => {
-    if (!chosen) return setMissing(true);
-    setBusy(true);
-    try {
-      await assignConversation(id, chosen.value, note);
-      close();
-    } catch (error) {
-      setProblem(refusalWords(error));
-      setBusy(false);
-    }
-  };
+  const insists = full?.confirmable && full.member === chosen?.value;
   const footer = (
     <>
       <Button onClick={close}>{t("common.cancel")}</Button>
-      <Button look="primary" busy={busy} onClick={() => void assign()}>
-        {t("inbox.assign_do")}
+      <Button look="primary" busy={busy} onClick={() => (chosen ? void assign(chosen.value, note) : setMissing(true))}>
+        {t(insists ? "messages.assign_anyway" : "inbox.assign_do")}
       </Button>
     </>
   );
@@ -66,6 +56,7 @@ function Ask({ id }: { id: string }) {
           error={missing && !chosen ? t("inbox.agent_missing") : undefined}
           onChange={setChosen}
         />
+        {full?.member === chosen?.value && full ? <AtLimit full={full} /> : <Away id={chosen?.value} />}
         <TextArea
           label={t("inbox.assign_note")}
           hint={t("inbox.assign_note_hint")}
@@ -100,6 +91,30 @@ function useOptions(assignee: string | null): ComboboxOption[] {
         </span>
       ),
     }));
+}
+
+/** Says that the chosen one handles as many as they may, and what can be done about it. */
+function AtLimit({ full }: { full: Full }) {
+  const t = useT();
+  const { name, handled, limit } = full;
+  const words = full.confirmable ? "messages.assign_full_ask" : "messages.assign_full";
+  return (
+    <Banner kind="warn" live>
+      {t(words, { name, handled, limit })}
+    </Banner>
+  );
+}
+
+/** Warns when the chosen one is not there. */
+function Away({ id }: { id: string | undefined }) {
+  const t = useT();
+  const member = useBootstrap().members.find((one) => one.id === id);
+  if (member?.presence.state !== "offline") return null;
+  return (
+    <Banner kind="warn" live>
+      {t("messages.assign_offline", { name: member.name })}
+    </Banner>
+  );
 }
 
 /** Warns when the present agent is in the middle of an answer. */

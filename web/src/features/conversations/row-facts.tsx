@@ -19,6 +19,7 @@ export function RowFacts({ row, withAssignee }: { row: Row; withAssignee: boolea
         <span className="truncate">{channel?.name}</span>
       </span>
       <Waiting row={row} />
+      {row.held && <Held />}
       <span className="ms-auto flex shrink-0 items-center gap-1.5">
         <People row={row} />
         {withAssignee && <Handler id={row.assignee_id} />}
@@ -42,6 +43,16 @@ function Waiting({ row }: { row: Row }) {
       <Clock aria-hidden="true" size={12} />
       <span className="sr-only">{t("inbox.waits")} </span>
       {since}
+    </span>
+  );
+}
+
+/** The agent does not answer, and nobody else could take it: told to those who supervise. */
+function Held() {
+  const t = useT();
+  return (
+    <span className="shrink-0 font-medium text-bad" title={t("inbox.held_why")}>
+      {t("inbox.held")}
     </span>
   );
 }

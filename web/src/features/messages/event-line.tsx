@@ -5,6 +5,7 @@ import {
   CornerDownLeft,
   DoorOpen,
   Hand,
+  Hourglass,
   Link2,
   type LucideIcon,
   Moon,
@@ -15,6 +16,7 @@ import { TimeText } from "../../ui/time-text";
 import type { ConversationKind } from "../conversations/api";
 import { useThreadFacts } from "./context";
 import { eventWords } from "./event-words";
+import { Passed } from "./passed";
 import type { ThreadEvent } from "./rules";
 
 const icons: Record<string, LucideIcon> = {
@@ -26,6 +28,7 @@ const icons: Record<string, LucideIcon> = {
   "conversation.inactive": Moon,
   "conversation.resolved": CheckCheck,
   "conversation.linked": Link2,
+  "conversation.held": Hourglass,
 };
 
 /** What happened to the conversation, between the messages. */
@@ -36,11 +39,14 @@ export function EventLine({ event }: { event: ThreadEvent }) {
   if (!words) return null;
   const Icon = icons[event.kind] ?? DoorOpen;
   return (
-    <p className="px-6 py-1.5 text-center text-12 text-muted">
-      <Icon aria-hidden="true" size={13} className="me-1.5 inline align-[-2px]" />
-      {words} <TimeText at={event.at} as="clock" className="whitespace-nowrap" />
-      {event.linked_id && <LinkedTo event={event} conversation={event.linked_id} />}
-    </p>
+    <div className="px-6 py-1.5 text-center text-12 text-muted">
+      <p>
+        <Icon aria-hidden="true" size={13} className="me-1.5 inline align-[-2px]" />
+        {words} <TimeText at={event.at} as="clock" className="whitespace-nowrap" />
+        {event.linked_id && <LinkedTo event={event} conversation={event.linked_id} />}
+      </p>
+      {event.pick && <Passed pick={event.pick} />}
+    </div>
   );
 }
 

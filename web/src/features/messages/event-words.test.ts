@@ -44,3 +44,33 @@ test("a member who left the house is named in why it went back", () => {
   const event = makeEvent({ kind: "conversation.unassigned", by: system, member_id: "m2", why: "member_removed" });
   expect(eventWords(t, event, { by, me: "m1" })).toBe("Eko bukan anggota lagi; percakapan kembali ke antrean");
 });
+
+type Pick = NonNullable<ThreadEvent["pick"]>;
+
+const pick = (rule: Pick["rule"], load = 0): Pick => ({ strategy: "min_workload", rule, load, among: 3 });
+
+test.each<[Partial<ThreadEvent>, string]>([
+  [
+    { kind: "conversation.assigned", member_id: "m2", why: "auto_assigned", pick: pick("least_load", 2) },
+    "Diberikan otomatis ke Eko: beban paling sedikit (2)",
+  ],
+  [
+    { kind: "conversation.assigned", member_id: "m1", why: "auto_assigned", pick: pick("next_in_turn") },
+    "Diberikan otomatis ke Anda: giliran berikutnya",
+  ],
+  [
+    { kind: "conversation.transferred", from_id: "m2", member_id: "m3", why: "idle_rule", pick: pick("only_one") },
+    "Eko belum membalas; dialihkan otomatis ke Citra: satu-satunya yang dapat menerima",
+  ],
+  [
+    { kind: "conversation.held", member_id: "m2", why: "idle_rule", pick: pick("nobody") },
+    "Eko belum membalas dan tidak ada agen lain yang dapat menerima; percakapan tetap pada Eko",
+  ],
+])("by itself: %j", (part, words) => {
+  expect(eventWords(t, makeEvent({ by: system, ...part }), { by, me: "m1" })).toBe(words);
+});
+
+test("that somebody insisted on more than the limit is said", () => {
+  const event = makeEvent({ kind: "conversation.assigned", by: citra, member_id: "m2", over_limit: true });
+  expect(eventWords(t, event, { by, me: "m1" })).toBe("Citra menugaskan percakapan ke Eko, melebihi batas");
+});

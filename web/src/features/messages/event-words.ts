@@ -1,4 +1,4 @@
-import type { Translate } from "../../lib/i18n";
+import type { Translate, WordKey } from "../../lib/i18n";
 import type { By, ThreadEvent } from "./rules";
 
 interface Names {
@@ -19,10 +19,13 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
     case "conversation.reopened":
       return t("messages.event_reopened", { name: by });
     case "conversation.assigned":
+      if (event.pick) return pickWords(t, event, "", member);
       if (event.why === "first_reply") return t("messages.event_claimed", { name: by });
-      return self ? t("messages.event_taken", { name: by }) : t("messages.event_assigned", { name: by, member });
+      return over(t, event, t(self ? "messages.event_taken" : "messages.event_assigned", { name: by, member }));
     case "conversation.transferred":
-      return transferWords(t, event, names, by, member, self);
+      return over(t, event, transferWords(t, event, names, by, member, self));
+    case "conversation.held":
+      return t("messages.event_held", { member });
     case "conversation.unassigned":
       return event.why === "member_removed"
         ? t("messages.event_member_removed", { member })
@@ -52,7 +55,29 @@ function transferWords(
   self: boolean,
 ): string {
   const from = within(t, event.from_id, names);
+  if (event.pick) return pickWords(t, event, from, member);
   if (self) return t("messages.event_taken_over", { name, from });
   if (event.by.id === event.from_id) return t("messages.event_handed_on", { name, member });
   return t("messages.event_transferred", { name, from, member });
+}
+
+/** Whom a strategy chose, and by what; `from`: who did not answer in time, empty when it waited in the queue. */
+function pickWords(t: Translate, event: ThreadEvent, from: string, member: string): string {
+  const { rule = "", load = 0 } = event.pick ?? {};
+  const why = rule in reasons ? t(reasons[rule as keyof typeof reasons], { load }) : "";
+  const words = from ? t("messages.event_moved_on", { from, member }) : t("messages.event_given", { member });
+  return why ? `${words}: ${why}` : words;
+}
+
+const reasons = {
+  only_one: "messages.pick_alone",
+  least_load: "messages.pick_least_load",
+  longest_ago: "messages.pick_longest_ago",
+  first_joined: "messages.pick_first_joined",
+  next_in_turn: "messages.pick_next_in_turn",
+} as const satisfies Record<string, WordKey>;
+
+/** Adds that somebody insisted on giving more than the limit. */
+function over(t: Translate, event: ThreadEvent, words: string): string {
+  return event.over_limit ? t("messages.event_over_limit", { words }) : words;
 }
