@@ -251,12 +251,12 @@ func TestViews(t *testing.T) {
 			}
 			return "/api/v1/views/" + a.Text("id")
 		}
-		own := view(eko, http.StatusCreated, object{"name": " Antrean  pagi ", "filters": "tab=queue"})
+		own := view(eko, http.StatusCreated, object{"name": " Antrean  pagi ", "filters": "list=queue"})
 		view(eko, http.StatusForbidden, object{"name": "Semua", "filters": "", "shared": true})
 		view(eko, http.StatusUnprocessableEntity, object{"name": " ", "filters": ""})
 		view(eko, http.StatusUnprocessableEntity, object{"name": strings.Repeat("a", 61), "filters": ""})
 		view(eko, http.StatusUnprocessableEntity, object{"name": "x", "filters": "%zz"})
-		shared := view(dewi, http.StatusCreated, object{"name": "Sore", "filters": "tab=handled", "shared": true})
+		shared := view(dewi, http.StatusCreated, object{"name": "Sore", "filters": "list=handled", "shared": true})
 		if got := names(eko); !slices.Equal(got, []string{"Antrean pagi", "Sore"}) {
 			t.Errorf("Eko has %q", got)
 		}
@@ -269,7 +269,7 @@ func TestViews(t *testing.T) {
 			eko.Want(http.StatusForbidden, method, shared, bodyOf(method))
 		}
 		eko.Want(http.StatusForbidden, "PATCH", own, object{"shared": true})
-		eko.Want(http.StatusOK, "PATCH", own, object{"name": "Pagi", "filters": "tab=queue&type=inbox"})
+		eko.Want(http.StatusOK, "PATCH", own, object{"name": "Pagi", "filters": "list=queue&type=inbox"})
 		citra.Want(http.StatusOK, "PATCH", shared, object{"shared": false})
 		if got := append(names(eko), names(citra)...); !slices.Equal(got, []string{"Pagi"}) {
 			t.Errorf("what is no longer shared is still there: %q", got)

@@ -134,7 +134,7 @@ var rows = map[string]row{
 		return map[string]any{"conversations": []map[string]any{{"id": o.ID}}, "to": h.As(sapatest.Fitri).ID}
 	}},
 	"GET /api/v1/views":         {kind: own},
-	"POST /api/v1/views":        {kind: own, body: fixed(map[string]any{"name": "Antrean pagi", "filters": "tab=queue"})},
+	"POST /api/v1/views":        {kind: own, body: fixed(map[string]any{"name": "Antrean pagi", "filters": "list=queue"})},
 	"PATCH /api/v1/views/{id}":  {kind: own, body: fixed(map[string]any{"name": "Antrean sore"})},
 	"DELETE /api/v1/views/{id}": {kind: own},
 }

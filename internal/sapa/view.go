@@ -14,7 +14,7 @@ type View struct {
 	// Shared views are everybody's, the others their maker's alone.
 	Shared bool
 	Name   string
-	// Filters are what stands behind the question mark of the page's address, such as "tab=queue&type=inbox".
+	// Filters are what stands behind the question mark of the page's address, such as "list=queue&type=inbox".
 	Filters   string
 	CreatedAt time.Time
 }

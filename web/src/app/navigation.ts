@@ -1,4 +1,4 @@
-import { Inbox, type LucideIcon, Settings } from "lucide-react";
+import { Inbox, type LucideIcon, Settings, Users } from "lucide-react";
 import type { WordKey } from "../lib/i18n";
 import type { Store } from "../lib/store";
 import { inboxWaiting } from "./inbox";
@@ -18,5 +18,6 @@ export interface Place {
 /** The main navigation, in its order. A screen is added here when it exists, never before. */
 export const places: readonly Place[] = [
   { to: "/inbox", label: "inbox.title", icon: Inbox, keys: "g i", count: inboxWaiting },
+  { to: "/customers", label: "app.customers", icon: Users, keys: "g c" },
   { to: "/settings", label: "app.settings", icon: Settings, keys: "g s" },
 ];

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { closeTop } from "../lib/layers";
 import { ErrorView } from "../ui/error-boundary";
+import { customersRoute } from "./customers-route";
 import { doorRoutes } from "./door-routes";
 import { inboxRoutes } from "./inbox-routes";
 import { places } from "./navigation";
@@ -16,7 +17,10 @@ const home = createRoute({
   },
 });
 
-const tree = root.addChildren([inside.addChildren([home, ...inboxRoutes, ...settingsRoutes]), ...doorRoutes]);
+const tree = root.addChildren([
+  inside.addChildren([home, ...inboxRoutes, customersRoute, ...settingsRoutes]),
+  ...doorRoutes,
+]);
 
 /** The router of the app. Screens are fetched when a link to them is pointed at or focused. */
 export function createAppRouter() {

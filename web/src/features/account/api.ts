@@ -77,7 +77,9 @@ export type Permission =
   | "choose_strategy"
   | "manage_allocation"
   | "monitor"
-  | "export";
+  | "export"
+  | "assign_many"
+  | "share_views";
 
 /** Whether the member has a permission now. The server decides; this only hides what would be refused. */
 export function useMay(permission: Permission): boolean {

@@ -1,8 +1,8 @@
 /** What other features and the app may use of the conversations. */
-export { resolveAndGo } from "./actions";
-export { handledBy, nameOf, winnerOf } from "./acts";
+export { assigning, resolveAndGo } from "./actions";
+export { handledBy, nameOf, takeConversation, winnerOf } from "./acts";
 export { type InboxSearch, readInboxSearch, viewOf } from "./address";
-export { ensureView, fetchRow, patch as patchRow, rowOf, useRow } from "./book";
+export { ensureView, fetchRow, learn, patch as patchRow, rowOf, useRow, useRows } from "./book";
 export { capsOf, useCaps } from "./caps";
 export { ChannelIcon } from "./channel-mark";
 export { hasComments } from "./conversation-kinds";
@@ -26,6 +26,6 @@ export {
 export { usePresence } from "./presence";
 export { keepOpen } from "./resolving";
 export type { Conversation, ConversationKind, Row } from "./rules";
-export { windowOf } from "./rules";
+export { foundIn, windowOf } from "./rules";
 export { afterwards, neighbor, openConversation, setWay } from "./way";
 export { tellWindows } from "./windows";

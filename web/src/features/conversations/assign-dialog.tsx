@@ -73,7 +73,7 @@ function Ask({ id }: { id: string }) {
 }
 
 /** Active members but the one who has it, agents first. */
-function useOptions(assignee: string | null): ComboboxOption[] {
+export function useOptions(assignee: string | null): ComboboxOption[] {
   const t = useT();
   const { members, me } = useBootstrap();
   const rank = (role: string) => (role === "agent" ? 0 : 1);

@@ -71,6 +71,15 @@ export function useRow(id: string): Row | undefined {
   return useStore(version, () => rows.get(id));
 }
 
+/** Some rows, for a component; `undefined` for those that are not known. */
+export function useRows(ids: readonly string[]): readonly (Row | undefined)[] {
+  return useStore(
+    version,
+    () => ids.map((id) => rows.get(id)),
+    (a, b) => a.length === b.length && a.every((row, at) => row === b[at]),
+  );
+}
+
 /** Takes in what the server told of a conversation just now. */
 export function put(conversation: Conversation): Row {
   const row = withMarks(conversation, rows.get(conversation.id));
@@ -78,6 +87,14 @@ export function put(conversation: Conversation): Row {
   told.set(row.id, ++tick);
   changed();
   return row;
+}
+
+/** Asks for something that has conversations in it, and takes in those of which nothing newer was told meanwhile. */
+export async function learn<Answer>(ask: () => Promise<Answer>, of: (answer: Answer) => readonly Conversation[]) {
+  const asked = tick;
+  const answer = await ask();
+  for (const conversation of of(answer)) if ((told.get(conversation.id) ?? 0) <= asked) put(conversation);
+  return answer;
 }
 
 /** Changes a row ahead of the server. The returned function takes that back, unless the server has spoken since. */

@@ -60,6 +60,9 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
               <StateBadge row={shown} />
             </span>
             <ChannelName channel={row.channel_id} />
+            <span className="shrink-0 @max-[420px]:hidden">
+              {t(row.outbound ? "inbox.way_outbox" : "inbox.way_inbox")}
+            </span>
             {!leaving && <SessionClock row={row} />}
           </span>
         </span>

@@ -1,9 +1,11 @@
+import customers from "./customers.json";
 import deliveries from "./deliveries.json";
 import routing from "./routing.json";
 import workspace from "./workspace.json";
 
 /** The texts of this language for those who run the floor: its settings and lists, by file. */
 export const office = {
+  customers,
   deliveries,
   routing,
   workspace,
