@@ -39,7 +39,8 @@ type assignManyInput struct {
 			ID               string `json:"id" maxLength:"64"`
 			ExpectedAssignee string `json:"expected_assignee,omitempty" maxLength:"64" doc:"The assignee you saw, empty for nobody"`
 		} `json:"conversations" minItems:"1" maxItems:"100"`
-		To string `json:"to" maxLength:"64" doc:"The member who is to handle them"`
+		To        string `json:"to" maxLength:"64" doc:"The member who is to handle them"`
+		OverLimit bool   `json:"over_limit,omitempty" doc:"You know that the member handles as many as they may, and insist"`
 	}
 }
 
@@ -137,7 +138,7 @@ func (a *API) assignMany(ctx context.Context, in *assignManyInput) (*body[Assign
 		}
 		given[i] = inbox.Given{Conversation: id, From: *from}
 	}
-	became, err := a.Inbox.AssignMany(ctx, who(ctx).By, given, inbox.Handover{To: to})
+	became, err := a.Inbox.AssignMany(ctx, who(ctx).By, given, inbox.Handover{To: to, OverLimit: in.Body.OverLimit})
 	out := AssignedMany{Results: []AssignedOne{}}
 	for i, err := range became {
 		one := AssignedOne{ID: in.Body.Conversations[i].ID, Status: "assigned"}

@@ -24,12 +24,14 @@ export function AssignManyDialog({ given, options, onClose }: Props) {
   const [problem, setProblem] = useState("");
   const [outcome, setOutcome] = useState<Outcome>();
   const busy = done !== undefined && !outcome;
-  const assign = async () => {
+  const full = outcome?.refused.filter(({ code }) => code === "workload_full").map((one) => one.given) ?? [];
+  const assign = async (these: readonly Given[], over_limit: boolean) => {
     if (!chosen) return setMissing(true);
     setProblem("");
+    setOutcome(undefined);
     setDone(0);
     try {
-      const became = await assignMany(given, chosen.value, setDone);
+      const became = await assignMany(these, { to: chosen.value, over_limit }, setDone);
       tellAssigned(t, became, chosen);
       if (became.refused.length === 0) onClose();
       else setOutcome(became);
@@ -39,13 +41,16 @@ export function AssignManyDialog({ given, options, onClose }: Props) {
     }
   };
   const footer = outcome ? (
-    <Button look="primary" onClick={onClose}>
-      {t("common.close")}
-    </Button>
+    <>
+      {full.length > 0 && <Button onClick={() => void assign(full, true)}>{t("customers.assign_over_limit")}</Button>}
+      <Button look="primary" onClick={onClose}>
+        {t("common.close")}
+      </Button>
+    </>
   ) : (
     <>
       <Button onClick={onClose}>{t("common.cancel")}</Button>
-      <Button look="primary" busy={busy} onClick={() => void assign()}>
+      <Button look="primary" busy={busy} onClick={() => void assign(given, false)}>
         {t("inbox.assign_do")}
       </Button>
     </>

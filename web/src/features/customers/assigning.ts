@@ -20,13 +20,17 @@ export interface Outcome {
 /** How many are assigned by one request. */
 export const partSize = 10;
 
-/** Assigns all to a member; `tell` hears how many are done. Stops at the first part that fails as a whole, with what was done. */
-export async function assignMany(all: readonly Given[], to: string, tell: (done: number) => void): Promise<Outcome> {
+/** Assigns all to a member, with `over_limit` however many they handle; `tell` hears how many are done. Stops at the first part that fails as a whole, with what was done. */
+export async function assignMany(
+  all: readonly Given[],
+  { to, over_limit }: { to: string; over_limit?: boolean },
+  tell: (done: number) => void,
+): Promise<Outcome> {
   const outcome: Outcome = { assigned: [], refused: [] };
   for (let begin = 0; begin < all.length; begin += partSize) {
     const part = all.slice(begin, begin + partSize);
     const conversations = part.map(({ id, assignee_id }) => ({ id, expected_assignee: assignee_id ?? "" }));
-    const { results } = await api.post<{ results: Result[] }>("/customers/assign", { conversations, to });
+    const { results } = await api.post<{ results: Result[] }>("/customers/assign", { conversations, to, over_limit });
     part.forEach((given, at) => {
       const { status, code } = results[at] ?? { status: "refused", code: "internal" };
       if (status === "assigned") outcome.assigned.push(given);

@@ -36,7 +36,7 @@ test("many are assigned ten by ten, and each that is refused says why", async ()
   }));
   const told: number[] = [];
   const all = Array.from({ length: 23 }, (_, at) => given(`c${at}`));
-  const outcome = await assignMany(all, "dewi", (done) => told.push(done));
+  const outcome = await assignMany(all, { to: "dewi" }, (done) => told.push(done));
   expect(told).toEqual([10, 20, 23]);
   expect(asked).toHaveLength(3);
   expect(outcome.assigned).toHaveLength(22);
