@@ -1264,6 +1264,8 @@ export interface components {
         };
         AssignManyInputBody: {
             conversations: components["schemas"]["Item"][];
+            /** @description You know that the member handles as many as they may, and insist */
+            over_limit?: boolean;
             /** @description The member who is to handle them */
             to: string;
         };
