@@ -224,7 +224,7 @@ func TestAssigningMany(t *testing.T) {
 		if a := dewi.Want(http.StatusOK, "POST", "/api/v1/customers/assign", transfer); a.Text("results", 0, "status") != "assigned" {
 			t.Errorf("a transfer: %s", a.Body)
 		}
-		h.As(sapatest.Ratna).Want(http.StatusOK, "PUT", "/api/v1/workload", object{"mode": "all_channels", "all": 1, "channels": []object{}, "members": []object{}})
+		h.As(sapatest.Ratna).Want(http.StatusNoContent, "PUT", "/api/v1/workload", object{"mode": "all_channels", "all": 1, "channels": []object{}, "members": []object{}})
 		another := object{"conversations": []object{{"id": h.Conversation(sapa.InQueue, "").ID}}, "to": fitri.ID}
 		if a := dewi.Want(http.StatusOK, "POST", "/api/v1/customers/assign", another); a.Text("results", 0, "code") != "workload_full" {
 			t.Errorf("above the limit: %s", a.Body)
