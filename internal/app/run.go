@@ -166,7 +166,7 @@ func (a *App) every(ctx context.Context, pause time.Duration, do func(context.Co
 func (a *App) sweep(ctx context.Context) error {
 	n, err := a.Inbox.Sweep(ctx)
 	if n > 0 {
-		a.options.Log.Info("sessions ended", "conversations", n)
+		a.options.Log.Info("conversations moved on: a session ended, or nobody answered", "conversations", n)
 	}
 	if err != nil {
 		return fmt.Errorf("app: sweep: %w", err)
