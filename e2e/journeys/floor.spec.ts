@@ -89,7 +89,7 @@ test("least workload with a limit: nobody gets more, the rest waits, and room is
   await expect(all.rows).toHaveCount(0);
   // Why it went there stands in the conversation.
   await eko.open("Pelanggan lima");
-  await expect(eko.thread).toContainText(/otomatis/i);
+  await expect(eko.thread).toContainText(/Diberikan otomatis/);
 });
 
 test("a customer who waits too long for one agent goes to the other", async ({ furnished }) => {
