@@ -123,6 +123,10 @@ func (w Who) Need(p Permission) error {
 	return sapa.Errorf(sapa.Forbidden, "", "this needs the permission %s", p).With("permission", string(p))
 }
 
+// Learns tells whether a kind of event about conversations is for the member at all: what goes wrong with giving them out is for
+// those who supervise.
+func (w Who) Learns(k sapa.EventKind) bool { return k != sapa.AllocationFailed || w.May(Monitor) }
+
 // MayManage tells whether the member may create or change another member who has, or is to have, the role.
 // Nobody manages somebody of a higher role; owners are managed by owners alone (ROL-3).
 func (w Who) MayManage(role sapa.Role) bool {

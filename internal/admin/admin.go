@@ -21,6 +21,7 @@ type Admin struct {
 	specs     []channel.Spec
 	release   Releaser
 	secrets   Secrets
+	services  ServiceSecrets
 	apps      Apps
 	typed     Typist
 	passwords *auth.Passwords
@@ -49,6 +50,12 @@ type Secrets interface {
 	VerifyToken(c sapa.Channel) string
 }
 
+// ServiceSecrets seals what companies' own services are asked with.
+type ServiceSecrets interface {
+	// RotateService is Secrets.Rotate for the service a workspace asks who takes a conversation.
+	RotateService(w sapa.Workspace, fresh string, until time.Time) (sealed []byte, former bool, err error)
+}
+
 // Typist knows which addresses that somebody fills in are asked at all.
 type Typist interface {
 	// Asks is false for what everybody on its way could read.
@@ -71,6 +78,8 @@ type Parts struct {
 	Release Releaser
 	// Secrets keeps the secret fields of channels; nil where no channel is changed.
 	Secrets Secrets
+	// Services keeps the secrets of companies' own services; nil where none is asked.
+	Services ServiceSecrets
 	// Apps connects accounts by signing in; nil where that is not done.
 	Apps Apps
 	// Typed judges addresses of channels that are filled in; nil where no channel is changed.
@@ -87,7 +96,7 @@ func New(p Parts) *Admin {
 	if p.Passwords == nil {
 		p.Passwords = auth.NewPasswords()
 	}
-	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, apps: p.Apps, typed: p.Typed, passwords: p.Passwords, random: p.Random, now: p.Now}
+	return &Admin{store: p.Store, specs: p.Specs, release: p.Release, secrets: p.Secrets, services: p.Services, apps: p.Apps, typed: p.Typed, passwords: p.Passwords, random: p.Random, now: p.Now}
 }
 
 // step is one numbered change under way on behalf of a member.

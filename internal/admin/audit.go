@@ -17,6 +17,9 @@ func workspaceChange(before, after sapa.Workspace) map[string]any {
 			data[name] = value
 		}
 	}
+	if !bytes.Equal(before.Sealed, after.Sealed) {
+		data["secret"] = "made"
+	}
 	note(data, "name", before.Name, after.Name)
 	note(data, "time_zone", before.TimeZone, after.TimeZone)
 	note(data, "language", string(before.Language), string(after.Language))

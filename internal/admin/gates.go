@@ -51,6 +51,7 @@ var gates = map[string]Gate{
 	"HasLogin":          {Open: everyone},
 	"UpdateChannel":     {Need: access.ManageChannels},
 	"MakeSecret":        {Need: access.ManageChannels},
+	"MakeServiceSecret": {Need: access.ManageAllocation},
 	"RemoveChannel":     {Need: access.ManageChannels},
 	"ChannelByKey":      {Open: outside},
 	"ChannelSecrets":    {Open: everyone},

@@ -53,10 +53,25 @@ func (a *Admin) UpdateSettings(ctx context.Context, by sapa.By, patch map[string
 				return err
 			}
 		}
-		w.Settings, err = settings.Change(w.Settings, patch)
-		return err
+		if w.Settings, err = settings.Change(w.Settings, patch); err != nil {
+			return err
+		}
+		return a.checkService(*w, patch)
 	})
 	return settings.Of(w.Settings), err
+}
+
+// checkService refuses a service that would never be asked: at an address everybody on the way could read, or without a secret.
+func (a *Admin) checkService(w sapa.Workspace, patch map[string]any) error {
+	v := settings.Of(w.Settings)
+	var wrong sapa.Fields
+	if address := v.Text(settings.CustomAllocationURL); patch[string(settings.CustomAllocationURL)] != nil && address != "" {
+		wrong.Check(a.typed.Asks(address), string(settings.CustomAllocationURL), "insecure_address")
+	}
+	if patch[string(settings.CustomAllocation)] == true {
+		wrong.Check(len(w.Sealed) > 0, string(settings.CustomAllocation), "secret_required")
+	}
+	return wrong.Err()
 }
 
 func (a *Admin) alterWorkspace(ctx context.Context, by sapa.By, alter func(*step, *sapa.Workspace) error) (sapa.Workspace, error) {

@@ -54,6 +54,9 @@ func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
 		lost := n.Was != nil && scope.Sees(*n.Was)
 		return LiveEvent{Gone: a.seal.id(aConversation, int64(n.Event.Conversation)), Event: Event{Kind: "conversation.gone", ID: out.ID, At: out.At, By: By{Kind: sapa.BySystem}}}, lost
 	}
+	if !w.Learns(n.Kind) {
+		return out, false
+	}
 	if n.Kind == sapa.ContactUpdated {
 		out.MemberID = ""
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/sapa"
+	"github.com/sapa-inbox/sapa/internal/settings"
 )
 
 // Member is a person with an account in the workspace.
@@ -75,13 +76,26 @@ type Workspace struct {
 	Language sapa.Language  `json:"language" enum:"id,en"`
 	Settings map[string]any `json:"settings" doc:"All settings by name"`
 	PlanMode sapa.PlanMode  `json:"plan_mode" enum:"metered,unlimited"`
+	// AutoAssign is what assignment_strategy says, in one word.
+	AutoAssign bool `json:"auto_assign_agent" doc:"Whether assignment_strategy is one that gives conversations out by itself"`
+}
+
+// settingsFor are all settings as a member may read them: the address of a company's own service, in which there may be a word of
+// theirs, is for those who supervise.
+func settingsFor(w access.Who) map[string]any {
+	all := w.Settings.Map()
+	if !w.May(access.Monitor) {
+		all[string(settings.CustomAllocationURL)] = ""
+	}
+	return all
 }
 
 func (a *API) me(m admin.Me) Me {
 	out := Me{
 		Member: a.member(m.Member, true), Language: m.Language, TimeZone: m.TimeZone, Can: map[string]bool{}, Roles: []sapa.Role{},
 		Workspace: Workspace{
-			Name: m.Workspace.Name, TimeZone: m.Workspace.TimeZone, Language: m.Workspace.Language, Settings: m.Settings.Map(), PlanMode: m.PlanMode,
+			Name: m.Workspace.Name, TimeZone: m.Workspace.TimeZone, Language: m.Workspace.Language, Settings: settingsFor(m.Who), PlanMode: m.PlanMode,
+			AutoAssign: m.Settings.Strategy().Automatic(),
 		},
 	}
 	out.Member.Presence = presence(m.Member, m.Who)

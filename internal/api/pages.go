@@ -22,6 +22,7 @@ func (a *API) routes() {
 	a.workspaceRoutes()
 	a.workloadRoutes()
 	a.whatIfRoutes()
+	a.allocationRoutes()
 	a.sessionRoutes()
 	a.meRoutes()
 	a.memberRoutes()

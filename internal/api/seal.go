@@ -66,6 +66,40 @@ func (s numbered) number(n noun, id string) (int64, bool) {
 	return number, ok && number > 0
 }
 
+// IDs are the public ids of what companies' services hear of.
+type IDs struct{ seal numbered }
+
+// NewIDs makes them with the installation's secret.
+func NewIDs(secret []byte) (IDs, error) {
+	s, err := newSeal(secret)
+	return IDs{s}, err
+}
+
+// Of is the public id of what an id of ours stands for; empty for none, and for what services do not hear of.
+func (i IDs) Of(id any) string {
+	switch id := id.(type) {
+	case sapa.WorkspaceID:
+		return i.seal.id(aWorkspace, int64(id))
+	case sapa.ConversationID:
+		return i.seal.id(aConversation, int64(id))
+	case sapa.ContactID:
+		return i.seal.id(aContact, int64(id))
+	case sapa.ChannelID:
+		return i.seal.id(aChannel, int64(id))
+	case sapa.DepartmentID:
+		return i.seal.id(aDepartment, int64(id))
+	case sapa.MemberID:
+		return i.seal.id(aMember, int64(id))
+	}
+	return ""
+}
+
+// MemberOf finds the member of a public id; false for a text that is none.
+func (i IDs) MemberOf(id string) (sapa.MemberID, bool) {
+	number, ok := i.seal.number(aMember, id)
+	return sapa.MemberID(number), ok
+}
+
 // cursor seals a place in a list: the sorted time and the id of the last row seen.
 func (s numbered) cursor(at time.Time, id int64) string {
 	return s.id(aPlace, at.UnixMicro()) + s.id(aRow, id)

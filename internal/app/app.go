@@ -163,11 +163,16 @@ func (a *App) build(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	ids, err := api.NewIDs(installation.Secret)
+	if err != nil {
+		return err
+	}
 	files := inbox.NewFiles(a.Blobs, o.Random, filepath.Join(o.Config.Data, "incoming"))
 	a.Inbox = inbox.New(inbox.Parts{
 		Store: a.Store, Files: files, Specs: specs, Now: o.Now, Open: dial.account, Log: o.Log, Holder: holder(o.Config), Wraps: dial, Sends: sends,
+		Service: dial.service, IDs: ids,
 	})
-	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Apps: dial, Typed: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
+	a.Admin = admin.New(admin.Parts{Store: a.Store, Specs: specs, Release: a.Inbox, Secrets: dial, Services: dial, Apps: dial, Typed: dial, Passwords: o.Passwords, Random: o.Random, Now: o.Now})
 	var bus *realtime.Bus
 	if wire, ok := a.Store.Wire(); ok {
 		bus = realtime.NewBus(wire, rand.Text(), o.Log)

@@ -99,7 +99,7 @@ func (a *App) Run(ctx context.Context, listener net.Listener) error {
 	done.Go(func() { a.every(inner, sweepEvery, a.sweep) })
 	done.Go(func() { a.every(inner, admin.PresenceEvery, a.Admin.KeepPresence) })
 	// What comes in and goes out stops with the door: a send under way is waited for, so that nobody wonders about it.
-	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunProfiles, a.Inbox.RunPosts, a.Inbox.RunCheckups, a.Inbox.RunListen, a.Inbox.RunRouting} {
+	for _, run := range []func(context.Context) error{a.Inbox.RunIngest, a.Inbox.RunDispatch, a.Inbox.RunFetch, a.Inbox.RunProfiles, a.Inbox.RunPosts, a.Inbox.RunCheckups, a.Inbox.RunListen, a.Inbox.RunRouting, a.Inbox.RunAllocate} {
 		done.Go(func() { _ = run(outer) })
 	}
 	done.Go(func() { a.every(inner, cleanEvery, a.clean) })

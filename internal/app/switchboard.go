@@ -12,7 +12,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/allocation"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/channel/wire"
 	"github.com/sapa-inbox/sapa/internal/outside"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/vault"
@@ -135,10 +137,15 @@ func (s *switchboard) hook(c sapa.Channel) string {
 
 // Seal encrypts a channel's secrets, those given in place of those it had. Without any given it answers what it had.
 func (s *switchboard) Seal(c sapa.Channel, given map[string]string) ([]byte, error) {
+	return s.seal(c.PublicKey, c.Sealed, given)
+}
+
+// seal puts given secrets in the place of those of an owner, and removes what is given empty.
+func (s *switchboard) seal(owner string, sealed []byte, given map[string]string) ([]byte, error) {
 	if len(given) == 0 {
-		return c.Sealed, nil
+		return sealed, nil
 	}
-	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	secrets, err := s.vault.Open(owner, sealed)
 	if err != nil {
 		secrets = map[string]string{} // the key was lost; what is given now is what counts
 	}
@@ -148,20 +155,40 @@ func (s *switchboard) Seal(c sapa.Channel, given map[string]string) ([]byte, err
 			delete(secrets, name)
 		}
 	}
-	return s.vault.Seal(c.PublicKey, secrets)
+	return s.vault.Seal(owner, secrets)
 }
 
 // Rotate puts a fresh secret to sign with in the place of the present one, which counts until a moment still; zero for no
 // longer. It tells whether there was one that does.
 func (s *switchboard) Rotate(c sapa.Channel, fresh string, until time.Time) ([]byte, bool, error) {
-	secrets, err := s.vault.Open(c.PublicKey, c.Sealed)
+	return s.rotate(c.PublicKey, c.Sealed, fresh, until)
+}
+
+// RotateService is Rotate for what a workspace's service that says who takes a conversation is asked with.
+func (s *switchboard) RotateService(w sapa.Workspace, fresh string, until time.Time) ([]byte, bool, error) {
+	return s.rotate(s.serviceOwner(w), w.Sealed, fresh, until)
+}
+
+func (s *switchboard) rotate(owner string, was []byte, fresh string, until time.Time) ([]byte, bool, error) {
+	secrets, err := s.vault.Open(owner, was)
 	given := map[string]string{channel.Secret: fresh, channel.FormerSecret: "", channel.FormerUntil: ""}
 	former := err == nil && secrets[channel.Secret] != "" && !until.IsZero()
 	if former {
 		given[channel.FormerSecret], given[channel.FormerUntil] = secrets[channel.Secret], strconv.FormatInt(until.Unix(), 10)
 	}
-	sealed, err := s.Seal(c, given)
+	sealed, err := s.seal(owner, was, given)
 	return sealed, former, err
+}
+
+// serviceOwner is whose the secrets among a workspace's settings are.
+func (s *switchboard) serviceOwner(w sapa.Workspace) string {
+	return "settings of workspace " + strconv.FormatInt(int64(w.ID), 10)
+}
+
+// service is the one a workspace asks who takes a conversation.
+func (s *switchboard) service(w sapa.Workspace) (allocation.Service, error) {
+	secrets, err := s.vault.Open(s.serviceOwner(w), w.Sealed)
+	return allocation.Service{Secrets: wire.Counting(secrets, s.now()), HTTP: s.typed, Asks: s.Asks, Now: s.now}, err
 }
 
 // Names lists the secrets a channel has, by name; none when they cannot be read.

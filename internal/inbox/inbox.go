@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
+	"github.com/sapa-inbox/sapa/internal/allocation"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -39,6 +40,11 @@ type Inbox struct {
 	enqueued chan struct{}
 	fetching chan struct{}
 	checking chan struct{}
+	// allocating wakes who asks companies' services, service opens the one of a workspace.
+	allocating chan struct{}
+	asking     asking
+	service    func(sapa.Workspace) (allocation.Service, error)
+	ids        IDs
 	// fetches has a place for each file that is being fetched.
 	fetches chan struct{}
 	// keeping and finding are shared by deliveries that come at the same time.
@@ -68,6 +74,10 @@ type Parts struct {
 	Holder string
 	// Wraps seals what is kept for channels; nil where nothing is.
 	Wraps Wraps
+	// Service opens the service of a workspace that says who takes a conversation, but for its address; nil for a house without.
+	Service func(sapa.Workspace) (allocation.Service, error)
+	// IDs are the ids by which such services know things; needed with Service.
+	IDs IDs
 	// Sends seals the ids by which providers hear of our sends; the zero Seal does not.
 	Sends seal.Seal
 }
@@ -80,10 +90,14 @@ func New(p Parts) *Inbox {
 	if p.Open == nil {
 		p.Open = func(c sapa.Channel) (channel.Account, error) { return channel.Account{Channel: c}, nil }
 	}
+	if p.Service == nil {
+		p.Service = func(sapa.Workspace) (allocation.Service, error) { return allocation.Service{Now: p.Now}, nil }
+	}
 	b := &Inbox{
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, wraps: p.Wraps, sends: p.Sends,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
+		allocating: make(chan struct{}, 1), service: p.Service, ids: p.IDs,
 	}
 	b.routes.bell = make(chan struct{}, 1)
 	b.keeping.round, b.finding.round = b.keep, b.find
@@ -224,11 +238,13 @@ func (s *step) clock(ch sapa.Channel, spec channel.Spec, kind sapa.ConversationK
 
 // department is whose conversations a channel opens: those it was given to, else the main one's (spec ASG-12). Zero while
 // there are none.
-func (s *step) department(ch sapa.Channel) sapa.DepartmentID {
+func (s *step) department(ch sapa.Channel) sapa.DepartmentID { return departmentOf(s.Workspace, ch) }
+
+func departmentOf(w sapa.Workspace, ch sapa.Channel) sapa.DepartmentID {
 	if ch.Revoked {
-		return s.Workspace.Main
+		return w.Main
 	}
-	return cmp.Or(ch.Department, s.Workspace.Main)
+	return cmp.Or(ch.Department, w.Main)
 }
 
 // moved stores a conversation after a move and emits the event of its transition, if it made one.
@@ -241,5 +257,5 @@ func (s *step) moved(ctx context.Context, before, after sapa.Conversation, event
 		event.Was = &before.Facts
 	}
 	s.Emit(event)
-	return nil
+	return s.awaits(ctx, before, after)
 }

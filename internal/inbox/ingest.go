@@ -281,6 +281,9 @@ func (s *step) continueConversation(ctx context.Context, ch sapa.Channel, clock 
 		}
 		s.Emit(event)
 	}
+	if err := s.awaits(ctx, before, c); err != nil {
+		return c, m, err
+	}
 	m, err = s.put(ctx, c, m, sapa.MessageReceived)
 	return c, m, err
 }

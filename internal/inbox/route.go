@@ -68,6 +68,7 @@ var rings = map[sapa.EventKind]bool{
 func (b *Inbox) Committed(ws sapa.WorkspaceID, events []sapa.Event) {
 	if slices.ContainsFunc(events, func(e sapa.Event) bool { return rings[e.Kind] }) {
 		b.routes.ring(ws)
+		wake(b.allocating)
 	}
 }
 
@@ -115,6 +116,9 @@ func (b *Inbox) routeRung(ctx context.Context) (int, error) {
 // workspace's row is taken, and everything read afresh, once there is.
 func (b *Inbox) route(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 	w, err := b.store.Workspace(ctx, ws)
+	if err == nil && asked(w) {
+		return 0, b.hastenFallen(ctx, w)
+	}
 	if err != nil || !strategyOf(w).Automatic() {
 		return 0, err
 	}
@@ -259,6 +263,9 @@ func (s *step) hand(ctx context.Context, f *floor, c sapa.Conversation, p routin
 	}
 	event := sapa.Event{
 		Kind: sapa.ConversationAssigned, Actor: sapa.SystemActor(), Why: string(why), Subject: int64(p.Member), Data: map[string]any{"pick": p.Why},
+	}
+	if p.Why.Strategy == byService {
+		event.Why = byService
 	}
 	if c.Assignee != 0 {
 		event.Kind, event.Data["from"] = sapa.ConversationTransferred, c.Assignee

@@ -294,6 +294,9 @@ func TestWhoDecidesElsewhere(t *testing.T) {
 	if n := route(t, h); n != 0 {
 		t.Errorf("%d given out where agents take for themselves", n)
 	}
+	if _, _, err := h.Admin.MakeServiceSecret(t.Context(), h.By(sapatest.Ratna), 0); err != nil {
+		t.Fatal(err)
+	}
 	set(t, h, map[string]any{"custom_allocation": true, "custom_allocation_url": "https://siapa.example/"})
 	if n := route(t, h); n != 0 {
 		t.Errorf("%d given out where an outside service decides", n)

@@ -55,6 +55,7 @@ func (b *Inbox) Thread(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 	}
 	from, to := page.span(q, c.LastSeq)
 	page.Events, err = b.store.Timeline(ctx, by.Workspace, id, from, to)
+	page.Events = slices.DeleteFunc(page.Events, func(e sapa.Event) bool { return !who.Learns(e.Kind) })
 	return page, err
 }
 

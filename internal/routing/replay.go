@@ -245,7 +245,7 @@ func (r *replay) able(ask Ask, d sapa.DepartmentID) []Candidate {
 		}
 		c := a.Candidate
 		c.OnChannel = a.channels[ask.Channel]
-		if ask.bar(c) == "" {
+		if ask.Bar(c) == "" {
 			r.pool = append(r.pool, c)
 		}
 	}

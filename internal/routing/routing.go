@@ -59,8 +59,8 @@ type Ask struct {
 	Last Seat
 }
 
-// bar is what keeps a candidate from being picked.
-func (a Ask) bar(c Candidate) Bar {
+// Bar is what keeps a candidate from being picked; empty when nothing does.
+func (a Ask) Bar(c Candidate) Bar {
 	switch {
 	case slices.Contains(a.Not, c.Member):
 		return Tried
@@ -120,7 +120,7 @@ const passedMost = 20
 func (a Ask) split() (able []Candidate, passed []Passed) {
 	pool := slices.SortedFunc(slices.Values(a.Pool), func(x, y Candidate) int { return x.Seat().compare(y.Seat()) })
 	for _, c := range pool {
-		if bar := a.bar(c); bar != "" {
+		if bar := a.Bar(c); bar != "" {
 			if len(passed) < passedMost {
 				passed = append(passed, Passed{c.Member, bar})
 			}

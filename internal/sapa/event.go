@@ -31,7 +31,9 @@ const (
 	ConversationHeld EventKind = "conversation.held"
 	// ConversationUnanswered tells that the idle rule found nobody yet and looks again.
 	ConversationUnanswered EventKind = "conversation.unanswered"
-	PostUpdated            EventKind = "post.updated" // the post a conversation is about is known now
+	// AllocationFailed tells that the service that is asked who takes a conversation gave no answer that counts.
+	AllocationFailed EventKind = "allocation.failed"
+	PostUpdated      EventKind = "post.updated" // the post a conversation is about is known now
 )
 
 // The kinds of events about the rest of a workspace.
@@ -48,7 +50,6 @@ const (
 	DepartmentAdded     EventKind = "department.created"
 	DepartmentUpdated   EventKind = "department.updated"
 	DepartmentDissolved EventKind = "department.removed"
-	AllocationFailed    EventKind = "allocation.failed" // the service that is asked who takes a conversation
 	ChannelConnected    EventKind = "channel.connected"
 	ChannelUpdated      EventKind = "channel.updated"
 	ChannelRemoved      EventKind = "channel.disconnected"
@@ -86,7 +87,8 @@ type Event struct {
 func (k EventKind) Shown() bool {
 	switch k {
 	case ConversationOpened, ConversationReopened, ConversationAssigned, ConversationTransferred,
-		ConversationUnassigned, ConversationInactive, ConversationResolved, ConversationLinked, ConversationMoved, ConversationHeld:
+		ConversationUnassigned, ConversationInactive, ConversationResolved, ConversationLinked, ConversationMoved, ConversationHeld,
+		AllocationFailed:
 		return true
 	}
 	return false

@@ -85,6 +85,7 @@ var unsealed = map[string]string{
 	"FindMemberByEmail":  "tells which workspace somebody signs in to",
 	"MembersByPhone":     "tells which workspaces somebody signs in to",
 	"Queued":             "the router looks after all workspaces, and gives out in each by its number",
+	"Allocating":         "whoever asks services looks after all workspaces, and asks in each by its number",
 	"DueConversations":   "the sweeper looks after all workspaces, and acts in each by its number",
 	"StaleAttachments":   "the cleaner looks after all workspaces, and deletes in each by its number",
 	"DueFiles":           "as StaleAttachments: claimed and saved in each by its number",

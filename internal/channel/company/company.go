@@ -6,7 +6,6 @@ package company
 import (
 	"net/http"
 	"net/url"
-	"strconv"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel"
@@ -76,7 +75,7 @@ type account struct {
 func newAccount(a channel.Account) *account {
 	address, _ := a.Config["endpoint"].(string)
 	made := &account{id: a.ID, address: address, now: a.Now, link: a.Link, http: a.HTTP}
-	made.signing = counting(a.Secrets, a.Now())
+	made.signing = wire.Counting(a.Secrets, a.Now())
 	hidden := []string{a.VerifyToken}
 	for _, secret := range a.Secrets {
 		hidden = append(hidden, secret)
@@ -87,19 +86,6 @@ func newAccount(a channel.Account) *account {
 	}
 	made.secrets = wire.NewSecrets(hidden...)
 	return made
-}
-
-// counting are the secrets that count at a moment: the present one, and for a while the one before.
-func counting(secrets map[string]string, now time.Time) []string {
-	var all []string
-	if secret := secrets[channel.Secret]; secret != "" {
-		all = append(all, secret)
-	}
-	until, err := strconv.ParseInt(secrets[channel.FormerUntil], 10, 64)
-	if former := secrets[channel.FormerSecret]; former != "" && err == nil && now.Unix() < until {
-		all = append(all, former)
-	}
-	return all
 }
 
 // Verify satisfies channel.Verifier.

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/channel"
 )
 
 // The headers of a message that is signed as Standard Webhooks says, and how its secrets begin.
@@ -37,6 +39,20 @@ func begun(secret, id, at string) hash.Hash {
 }
 
 func ended(mac hash.Hash) string { return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil)) }
+
+// Counting are the secrets to sign with that count at a moment, the newest first: the present one, and for a while the one
+// before.
+func Counting(secrets map[string]string, now time.Time) []string {
+	var all []string
+	if secret := secrets[channel.Secret]; secret != "" {
+		all = append(all, secret)
+	}
+	until, err := strconv.ParseInt(secrets[channel.FormerUntil], 10, 64)
+	if former := secrets[channel.FormerSecret]; former != "" && err == nil && now.Unix() < until {
+		all = append(all, former)
+	}
+	return all
+}
 
 // Sign writes the headers of a body that is signed at a moment, with each of the secrets: while one replaces another, the
 // other side may know either.

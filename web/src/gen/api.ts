@@ -1,6 +1,57 @@
 // Code generated from docs/openapi.json; DO NOT EDIT.
 
 export interface paths {
+    "/api/v1/allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of the service that says who takes a conversation */
+        get: operations["allocation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocation/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the secret anew with which that service is asked. It is shown this once */
+        post: operations["make-allocation-secret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/allocation/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask that service about an invented conversation, and say what would be done; nothing is */
+        post: operations["test-allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bootstrap": {
         parameters: {
             query?: never;
@@ -1243,6 +1294,63 @@ export interface components {
             address: string;
             name: string;
         };
+        Allocation: {
+            /** @description What came of asking lately, the newest first; 50 at most */
+            answers: components["schemas"]["AllocationAnswer"][];
+            /** @description There is a secret to sign with; it is never shown again */
+            secret: boolean;
+        };
+        AllocationAnswer: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: int64
+             * @description Which try it was, from 1
+             */
+            attempt: number;
+            /** @description Of failed: why, as a word that never changes */
+            code: string;
+            /** @description Null for one you cannot see */
+            conversation_id: string | null;
+            /** @description Of failed: what more is known */
+            detail: string;
+            /** @description Whom the service named, if that is a member; null for nobody */
+            member_id: string | null;
+            /** @enum {string} */
+            outcome: "assigned" | "waits" | "failed";
+            /**
+             * Format: int64
+             * @description The HTTP status; 0 without an answer
+             */
+            status: number;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds
+             */
+            took_ms: number;
+        };
+        AllocationTrial: {
+            /** @description The beginning of what the service said */
+            answer: string;
+            /** @description Of failed: why, as a word that never changes */
+            code: string;
+            /** @description Of failed: what more is known */
+            detail: string;
+            /** @description Whom the service named, if that is a member; null for nobody */
+            member_id: string | null;
+            /** @enum {string} */
+            outcome: "assigned" | "waits" | "failed";
+            /**
+             * Format: int64
+             * @description The HTTP status; 0 without an answer
+             */
+            status: number;
+            /**
+             * Format: int64
+             * @description How long it took, in milliseconds
+             */
+            took_ms: number;
+        };
         AssignedMany: {
             results: components["schemas"]["AssignedOne"][];
         };
@@ -2423,6 +2531,13 @@ export interface components {
              */
             keep_hours?: number;
         };
+        ServiceSecretInputBody: {
+            /**
+             * Format: int64
+             * @description How long the former secret counts as well, so that the other side has time to change; 0 ends it at once
+             */
+            keep_hours?: number;
+        };
         Session: {
             address: string;
             /** @description The browser's description of itself */
@@ -2536,6 +2651,10 @@ export interface components {
         };
         ToggleInputBody: {
             on: boolean;
+        };
+        TrialInputBody: {
+            /** @description In place of the address in the settings */
+            url?: string;
         };
         UpdateMeInputBody: {
             address?: string;
@@ -2693,6 +2812,8 @@ export interface components {
             mode: "off" | "all_channels" | "per_channel";
         };
         Workspace: {
+            /** @description Whether assignment_strategy is one that gives conversations out by itself */
+            auto_assign_agent: boolean;
             /** @enum {string} */
             language: "id" | "en";
             name: string;
@@ -2728,6 +2849,263 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allocation"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-allocation-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceSecretInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSecret"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "test-allocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllocationTrial"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bootstrap: {
         parameters: {
             query?: never;
