@@ -10,8 +10,8 @@ import (
 
 // Pick is why a strategy chose somebody.
 type Pick struct {
-	Strategy routing.Strategy `json:"strategy" enum:"min_workload,round_robin"`
-	Rule     routing.Rule     `json:"rule" enum:"nobody,only_one,least_load,longest_ago,first_joined,next_in_turn" doc:"What decided"`
+	Strategy routing.Strategy `json:"strategy" enum:"min_workload,round_robin,custom_allocation"`
+	Rule     routing.Rule     `json:"rule" enum:"nobody,only_one,least_load,longest_ago,first_joined,next_in_turn,custom_allocation" doc:"What decided"`
 	Load     int              `json:"load" doc:"How many conversations the member handled before this one"`
 	Among    int              `json:"among" doc:"How many could have taken it"`
 	Passed   []Passed         `json:"passed,omitempty" doc:"Who could not, of those who were there, 20 at most; told to those who monitor"`

@@ -2370,9 +2370,9 @@ export interface components {
              * @description What decided
              * @enum {string}
              */
-            rule: "nobody" | "only_one" | "least_load" | "longest_ago" | "first_joined" | "next_in_turn";
+            rule: "nobody" | "only_one" | "least_load" | "longest_ago" | "first_joined" | "next_in_turn" | "custom_allocation";
             /** @enum {string} */
-            strategy: "min_workload" | "round_robin";
+            strategy: "min_workload" | "round_robin" | "custom_allocation";
         };
         Place: {
             /** Format: double */

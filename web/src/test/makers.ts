@@ -20,6 +20,7 @@ export function makeBootstrap(): Schemas["Bootstrap"] {
     time_zone: "Asia/Jakarta",
     plan_mode: "unlimited",
     settings: {},
+    auto_assign_agent: false,
   };
   return {
     me: { member, workspace, language: "id", time_zone: "Asia/Jakarta", can: {}, roles: [] },

@@ -10,6 +10,7 @@ import {
   type LucideIcon,
   Moon,
   RotateCcw,
+  TriangleAlert,
 } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { TimeText } from "../../ui/time-text";
@@ -29,6 +30,7 @@ const icons: Record<string, LucideIcon> = {
   "conversation.resolved": CheckCheck,
   "conversation.linked": Link2,
   "conversation.held": Hourglass,
+  "allocation.failed": TriangleAlert,
 };
 
 /** What happened to the conversation, between the messages. */

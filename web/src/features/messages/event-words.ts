@@ -24,6 +24,8 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
       return over(t, event, t(self ? "messages.event_taken" : "messages.event_assigned", { name: by, member }));
     case "conversation.transferred":
       return over(t, event, transferWords(t, event, names, by, member, self));
+    case "allocation.failed":
+      return t("messages.event_allocation_failed");
     case "conversation.held":
       return t("messages.event_held", { member });
     case "conversation.unassigned":
@@ -75,6 +77,7 @@ const reasons = {
   longest_ago: "messages.pick_longest_ago",
   first_joined: "messages.pick_first_joined",
   next_in_turn: "messages.pick_next_in_turn",
+  custom_allocation: "messages.pick_custom_allocation",
 } as const satisfies Record<string, WordKey>;
 
 /** Adds that somebody insisted on giving more than the limit. */
