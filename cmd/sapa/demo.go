@@ -80,19 +80,11 @@ func (c demoCommand) tempo(log *slog.Logger) func() demo.Tempo {
 // ctx ends.
 func (c demoCommand) enliven(ctx context.Context, life *sync.WaitGroup, a *app.App, seeded demo.Seeded, log *slog.Logger) {
 	origin := config.Serve{Listen: c.Listen}.Origin()
-	for _, one := range seeded.Accounts {
-		life.Go(func() {
-			if (one.Open != nil && !one.Open(ctx, one.Channel, origin)) || c.Quiet {
-				return
-			}
-			if err := one.Run(ctx); err != nil {
-				log.Warn("simulator", "error", err)
-			}
-		})
-	}
 	if c.Quiet {
+		life.Go(func() { seeded.OpenDoors(ctx, origin) })
 		return
 	}
+	life.Go(func() { seeded.Live(ctx, origin, log) })
 	s := &demo.Simulator{Inbox: a.Inbox, Signals: a.Hub, Log: log, Chance: rand.New(rand.NewPCG(rand.Uint64(), 1)), Pace: c.Pace}
 	life.Go(func() { _ = s.Run(ctx, seeded) })
 }

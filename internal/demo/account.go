@@ -2,6 +2,8 @@ package demo
 
 import (
 	"context"
+	"log/slog"
+	"sync"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/admin"
@@ -56,5 +58,36 @@ func openDoor(provider caller, a *admin.Admin) func(ctx context.Context, ch sapa
 			}
 		}
 		return true
+	}
+}
+
+// OpenDoors lets the providers reach the house at an address once it answers there; false when ctx ended before.
+func (s Seeded) OpenDoors(ctx context.Context, origin string) bool {
+	return openAll(ctx, s.Accounts, origin)
+}
+
+func openAll(ctx context.Context, all []Joined, origin string) bool {
+	for _, one := range all {
+		if one.Open != nil && !one.Open(ctx, one.Channel, origin) {
+			return false
+		}
+	}
+	return true
+}
+
+// Live opens the doors, and lets the customers of all accounts write until ctx ends. Nobody writes before the last is
+// open: an account can be behind the door of another, which until then leads to where the past was written.
+func (s Seeded) Live(ctx context.Context, origin string, log *slog.Logger) {
+	if !s.OpenDoors(ctx, origin) {
+		return
+	}
+	var life sync.WaitGroup
+	defer life.Wait()
+	for _, one := range s.Accounts {
+		life.Go(func() {
+			if err := one.Run(ctx); err != nil {
+				log.Warn("simulator", "error", err)
+			}
+		})
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/demo"
@@ -152,4 +154,32 @@ func onPage(t *testing.T, p *sapatest.Page, at demo.Account) {
 	t.Helper()
 	p.Fake.SetSubscribed(true)
 	customersWrite(t, p.House, at, p.URL, 3, p.Turn)
+}
+
+// Nobody writes before every door is open: the comments below posts come by the door of the Page's messages.
+func TestNobodyWritesBeforeTheDoorsAreOpen(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var open atomic.Bool
+		var wrote atomic.Int32
+		writes := func(context.Context) error {
+			if !open.Load() {
+				t.Error("somebody writes before the last door is open")
+			}
+			wrote.Add(1)
+			return nil
+		}
+		slowly := func(context.Context, sapa.Channel, string) bool {
+			synctest.Wait() // whoever does not wait for the door has written by now
+			open.Store(true)
+			return true
+		}
+		seeded := demo.Seeded{Accounts: []demo.Joined{
+			{Account: demo.Account{Run: writes}}, {Account: demo.Account{Open: slowly, Run: writes}},
+		}}
+		seeded.Live(t.Context(), "", slog.New(slog.DiscardHandler))
+		if wrote.Load() != 2 {
+			t.Errorf("%d accounts wrote", wrote.Load())
+		}
+	})
 }

@@ -56,11 +56,7 @@ func (s *Seeder) hear(ctx context.Context) (stop func(), err error) {
 		_ = s.Inbox.RunListen(ctx)
 		ended <- struct{}{}
 	}()
-	for _, one := range s.joined {
-		if one.Open != nil {
-			one.Open(ctx, one.Channel, "http://"+listener.Addr().String())
-		}
-	}
+	openAll(ctx, s.joined, "http://"+listener.Addr().String())
 	return func() {
 		end()
 		_ = server.Close()
