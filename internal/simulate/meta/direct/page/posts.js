@@ -5,13 +5,15 @@ import { currentLanguage, t } from "./words.js";
 
 const moment = (at) => el("time", { datetime: at }, new Date(at).toLocaleString(currentLanguage(), { dateStyle: "short", timeStyle: "short" }));
 
+const nameOf = (who) => [who.first_name, who.last_name].filter(Boolean).join(" ");
+
 // doings are what the chosen customer, and the Page at the provider, can do with a comment.
 function doings(state, c) {
   const as = { customer: state.customer };
   const write = (title, name, values, text = "") => () => ask(t(title), [["text", "write", "text", text]], t("send"), ({ text: words }) => act(name, { ...values, id: c.id, text: words }));
   const run = (name, values) => () => act(name, { ...values, id: c.id });
   const me = state.customers.find((who) => who.key === state.customer);
-  const own = !c.from_page && me && c.name === [me.first_name, me.last_name].filter(Boolean).join(" ");
+  const own = !c.from_page && me && c.name === nameOf(me);
   return [
     me && [t("answer_comment"), write("answer_comment", "comment", as)],
     own && [t("edit"), write("edit_title", "edit_comment", as, c.text)],
@@ -39,7 +41,8 @@ const inOrder = (all) => all.filter((c) => !c.parent).flatMap((c) => [c, ...all.
 function post(state, p) {
   const below = inOrder(state.comments.filter((c) => c.post === p.id));
   const me = state.customers.find((who) => who.key === state.customer);
-  const write = el("textarea", { name: "text", rows: 1, required: true, "aria-label": t("write_comment"), placeholder: t("write_comment") });
+  const writing = me ? t("comment_as", { name: nameOf(me) }) : t("nobody");
+  const write = el("textarea", { name: "text", rows: 1, required: true, "aria-label": writing, placeholder: writing });
   const f = el("form", { class: "row" }, write, el("button", { class: "main", disabled: !me }, t("comment")));
   f.addEventListener("submit", async (event) => {
     event.preventDefault();
