@@ -207,6 +207,25 @@ test("on a phone the newest comment is in view, and the post is one line that un
   await expect(inbox.message("Soalnya buat kado")).toBeInViewport();
 });
 
+test("on a phone what one has written stays in view when the channel falls ill while it is sent", async ({
+  furnished: { house, as },
+  wall,
+}) => {
+  for (let n = 1; n <= 6; n++) await wall.write(`Pertanyaan nomor ${n}, apakah bisa dikirim ke Semarang minggu ini?`);
+  const page = await as("eko", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  const inbox = await openTalk(page, house, "Pertanyaan nomor 6");
+  const newest = inbox.message("Pertanyaan nomor 6");
+  await expect(newest).toBeInViewport({ ratio: 0.9 });
+  await wall.provider.act({ do: "killed", code: 460 });
+  await inbox.reply.fill("Bisa, Kak.\nOngkirnya lima belas ribu.\nBarangnya dikirim hari ini juga.");
+  // A finger was on the thread a moment ago.
+  await newest.locator("p").last().tap();
+  await inbox.reply.press("Control+Enter");
+  await expect(page.getByText("Kanal ini sedang bermasalah").first()).toBeVisible();
+  await expect(inbox.message("Ongkirnya lima belas ribu.")).toBeInViewport({ ratio: 0.95 });
+  await expect(inbox.button("Ke pesan terbaru")).toBeHidden();
+});
+
 test("in English", async ({ furnished: { house, as }, wall }) => {
   await wall.write(question);
   const page = await as("eko", inEnglish(house.url));

@@ -60,6 +60,7 @@ export function VirtualLog<R>(props: Props<R>) {
   const list = useRef<VirtualizerHandle>(null);
   const stuck = useRef(true);
   const touched = useRef(Number.NEGATIVE_INFINITY);
+  const reached = useRef(0);
   const [atEnd, setAtEnd] = useState(true);
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey]);
   const before = useRef(keys);
@@ -101,7 +102,11 @@ export function VirtualLog<R>(props: Props<R>) {
     const byHand = performance.now() - touched.current < 1000;
     // A finger's momentum and a dragged scroll bar go on without a further touch.
     if (byHand) touch();
-    if (end || byHand) stuck.current = end;
+    const top = scroller.current?.scrollTop ?? 0;
+    const up = top < reached.current;
+    reached.current = top;
+    // Nobody leaves the end downwards: then it was the end that moved, by a new row or a lower view.
+    if (end || (byHand && up)) stuck.current = end;
     if (stuck.current !== atEnd) {
       setAtEnd(stuck.current);
       onAtEnd?.(stuck.current);
