@@ -77,3 +77,15 @@ test("a queue of hundreds is gone through to its end by pages, each row once, wh
   await expect(found).toHaveCount(1);
   await expect(found).toContainText(nameOf(217));
 });
+
+test("all tabs are in view on a common screen, with numbers too", async ({ furnished }) => {
+  for (let number = 1; number <= 3; number += 1)
+    await furnished.customer({ name: nameOf(number) }, `10.0.1.${number}`).say("Halo");
+  const ratna = await caller(furnished.house, "ratna");
+  await ratna.call("POST", "/api/v1/conversations/next");
+  const inbox = new Inbox(await furnished.as("ratna"));
+  await inbox.goTo("Semua");
+  await expect(inbox.tab("Milik saya")).toContainText("1");
+  await expect(inbox.tab("Antrean")).toContainText("2");
+  for (const name of ["Milik saya", "Semua"]) await expect(inbox.tab(name)).toBeInViewport({ ratio: 1 });
+});

@@ -48,7 +48,7 @@ export function Inbox() {
       {(wide || !id) && <Troubles />}
       <div className="flex min-h-0 flex-1">
         {(wide || !id) && (
-          <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85">
+          <div className="flex min-h-0 w-full shrink-0 flex-col md:w-80 md:border-e lg:w-85 min-[85rem]:w-96">
             <ListPane onApproach={approach} extra={mails && <NewMailEntry />} />
           </div>
         )}
