@@ -3,7 +3,7 @@ import { api } from "../../lib/http";
 import { type Bootstrap, changeBootstrap } from "../account/api";
 
 export { useProvider } from "./provider";
-export { kindName } from "./words";
+export { channelName, kindName } from "./words";
 
 export type Channel = components["schemas"]["Channel"];
 export type ChannelKind = components["schemas"]["ChannelKind"];

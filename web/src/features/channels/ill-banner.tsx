@@ -5,7 +5,7 @@ import { ButtonLink } from "../../ui/links";
 import { useBootstrap, useMay } from "../account/api";
 import type { Channel } from "./api";
 import { illOf } from "./rules";
-import { kindName, troubleText } from "./words";
+import { channelName, troubleText } from "./words";
 
 const strong = (words: string) => <b className="font-semibold">{words}</b>;
 
@@ -13,18 +13,21 @@ const strong = (words: string) => <b className="font-semibold">{words}</b>;
 export function IllBanner() {
   const repairs = useMay("manage_channels");
   const { channels } = useBootstrap();
-  const shared = (name: string) =>
-    channels.filter((one) => one.name === name && one.state !== "disconnected").length > 1;
   return illOf(channels).map((channel) => (
-    <Line key={channel.id} channel={channel} shared={shared(channel.name)} repairs={repairs} />
+    <Line key={channel.id} channel={channel} channels={channels} repairs={repairs} />
   ));
 }
 
-/** `shared`: another channel is called the same, as the messages and the comments of one Page are. */
-function Line({ channel, shared, repairs }: { channel: Channel; shared: boolean; repairs: boolean }) {
+interface LineProps {
+  channel: Channel;
+  channels: readonly Channel[];
+  repairs: boolean;
+}
+
+function Line({ channel, channels, repairs }: LineProps) {
   const t = useT();
   const { id, kind, health } = channel;
-  const name = shared ? `${channel.name} (${kindName(t, kind)})` : channel.name;
+  const name = channelName(t, channel, channels);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b bg-bad-ground px-4 py-2 text-13 forced-edge">
       <span className="flex min-w-60 flex-1 items-start gap-2.5">

@@ -1,6 +1,7 @@
 import { ApiError } from "../../lib/api-error";
 import { errorWords } from "../../lib/error-words";
 import type { Translate, WordKey } from "../../lib/i18n";
+import type { Channel } from "./api";
 import { isOurs } from "./rules";
 
 /** The words for what the server says of its channels. A kind or field that is newer than this app keeps its own name. */
@@ -8,6 +9,13 @@ import { isOurs } from "./rules";
 export const kindName = (t: Translate, kind: string) => word(t, `channels.kind_${kind}`) ?? kind;
 /** What a kind's provider is called in a sentence: as the kind, unless that is only a part of what the provider does. */
 export const providerName = (t: Translate, kind: string) => word(t, `channels.provider_${kind}`) ?? kindName(t, kind);
+/** A channel's name, with its kind where another is called the same, as the messages and the comments of one Page are. */
+export function channelName(t: Translate, channel: Channel, all: readonly Channel[]): string {
+  const shared = all.some(
+    ({ id, name, state }) => id !== channel.id && name === channel.name && state !== "disconnected",
+  );
+  return shared ? `${channel.name} (${kindName(t, channel.kind)})` : channel.name;
+}
 export const kindHint = (t: Translate, kind: string) => word(t, `channels.kind_${kind}_hint`);
 export const groupTitle = (t: Translate, group: string) => word(t, `channels.group_${group}`) ?? fieldLabel(t, group);
 export const groupHint = (t: Translate, group: string) => word(t, `channels.group_${group}_hint`);

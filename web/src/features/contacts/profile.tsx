@@ -5,6 +5,8 @@ import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { TimeText } from "../../ui/time-text";
+import { useBootstrap } from "../account/api";
+import { channelName } from "../channels/api";
 import { beginMail, canBeginMail } from "../composer/api";
 import { nameOf, patchRow, type Row, useChannel, useKind } from "../conversations/api";
 import { type ContactField, updateContact, useProfile } from "./api";
@@ -96,6 +98,7 @@ function Where({ row }: { row: Row }) {
   const t = useT();
   const language = useLanguage();
   const channel = useChannel(row.channel_id);
+  const { channels } = useBootstrap();
   const kind = useKind(row.channel_id);
   const { contact } = row;
   const { page_url: page, page_title: title, username, blocked } = contact.facts;
@@ -103,7 +106,7 @@ function Where({ row }: { row: Row }) {
   return (
     <Part title={t("contacts.about")}>
       <dl className="flex flex-col gap-1.5 px-2 text-13">
-        <Fact name={t("inbox.channel")}>{channel?.name}</Fact>
+        <Fact name={t("inbox.channel")}>{channel && channelName(t, channel, channels)}</Fact>
         {kind && <NumberFact kind={kind} phone={contact.phone} />}
         {username && <Fact name={t("contacts.username")}>@{username.replace(/^@/, "")}</Fact>}
         {blocked && <Fact name={t("contacts.blocked")}>{t("contacts.blocked_bot")}</Fact>}
