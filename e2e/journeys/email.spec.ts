@@ -90,6 +90,29 @@ test("from an address and a password to the first mail, its answer, and the cust
   await expect(first).toBeVisible();
 });
 
+test("on a phone choosing leads to the form, its button is at hand, and what is rarely needed is folded", async ({
+  furnished: { house, as },
+  mail,
+}) => {
+  const id = await connected(house, mail);
+  const page = await as("ratna", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await page.goto(`${house.url}/settings/channels/new`);
+  const name = page.getByRole("textbox", { name: "Nama kanal" });
+  await expect(page.getByRole("radio", { name: /^Obrolan web/ })).toBeChecked();
+  await expect(name).not.toBeInViewport();
+  await page.getByRole("radio", { name: /^Email/ }).tap();
+  await expect(page.getByRole("group", { name: "Email", exact: true })).toBeFocused();
+  await expect(name).toBeInViewport();
+  await expect(page.getByRole("button", { name: "Hubungkan", exact: true })).toBeInViewport({ ratio: 1 });
+  await expectHandy(page);
+
+  const folder = page.getByRole("textbox", { name: /^Folder/ });
+  await expect(folder).toBeHidden();
+  await page.goto(`${house.url}/settings/channels/${id}?field=folder`);
+  await expect(folder).toBeFocused();
+  await expect(folder).toBeInViewport();
+});
+
 test("recipients, a new subject and a file go along, and come out of a draft after a reload", async ({
   furnished: { house, as },
   mail,

@@ -123,6 +123,12 @@ test("a radio group is one choice of its options", async () => {
   expect(change.mock.calls).toEqual([["b"]]);
 });
 
+test("a label that stands above already is told to screen readers only", () => {
+  render(<RadioGroup label="Peran" hideLabel options={[{ value: "a", label: "Agen" }]} value="a" onChange={vi.fn()} />);
+  expect(screen.getByRole("group", { name: "Peran" })).toBeTruthy();
+  expect(screen.getByText("Peran").className).toBe("sr-only");
+});
+
 describe("ColorField", () => {
   function Field({ onChange = vi.fn(), readableOn }: { onChange?: (color: string) => void; readableOn?: string }) {
     const [color, setColor] = useState("#0b6b62");

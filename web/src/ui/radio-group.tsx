@@ -15,6 +15,8 @@ interface Props<V extends string> {
   hint?: ReactNode;
   error?: string | undefined;
   optional?: boolean | undefined;
+  /** Keeps the label for screen readers only: where it stands above already. */
+  hideLabel?: boolean | undefined;
   options: readonly RadioOption<V>[];
   value: V | undefined;
   onChange: (value: V) => void;
@@ -27,12 +29,12 @@ const look = "radio size-[18px] rounded-chip bg-surface checked:border-brand che
 
 /** One of a few, all in view. */
 export function RadioGroup<V extends string>(props: Props<V>) {
-  const { label, hint, error, optional, options, value, onChange, inline, className } = props;
+  const { label, hint, error, optional, hideLabel, options, value, onChange, inline, className } = props;
   const id = useId();
   const described = cx(hint ? `${id}-hint` : "", error && `${id}-error`) || undefined;
   return (
     <fieldset aria-describedby={described} className={cx("min-w-0", className)}>
-      <legend className="text-13 font-medium">
+      <legend className={hideLabel ? "sr-only" : "text-13 font-medium"}>
         {label}
         {optional && <Optional />}
       </legend>

@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import { cx } from "../lib/cx";
 import { useT } from "../lib/i18n";
 import { Button } from "./button";
 
@@ -9,15 +11,26 @@ interface Props {
   onDiscard: () => void;
 }
 
-/** The line at the foot of a form with changes that are not saved. It stays in view however long the form is. */
+/** What a bar at the foot of a form looks like. It stays in view however long the form is. */
+const bar = "sticky bottom-3 z-10 rounded-card border bg-raised py-2.5 pe-2.5 shadow-float";
+
+/** The button at the foot of a form that begins something, as connecting a channel. */
+export function SubmitBar({ busy, children }: { busy: boolean; children: ReactNode }) {
+  return (
+    <div data-save-bar="" className={cx(bar, "flex justify-end ps-2.5")}>
+      <Button type="submit" look="primary" className="max-sm:w-full" busy={busy}>
+        {children}
+      </Button>
+    </div>
+  );
+}
+
+/** The line at the foot of a form with changes that are not saved. */
 export function SaveBar({ dirty, busy, onDiscard }: Props) {
   const t = useT();
   if (!dirty) return null;
   return (
-    <div
-      data-save-bar=""
-      className="sticky bottom-3 z-10 flex animate-arrive flex-wrap items-center gap-x-3 gap-y-2 rounded-card border bg-raised py-2.5 ps-4 pe-2.5 shadow-float"
-    >
+    <div data-save-bar="" className={cx(bar, "flex animate-arrive flex-wrap items-center gap-x-3 gap-y-2 ps-4")}>
       <p role="status" className="min-w-40 flex-1">
         {t("ui.unsaved")}
       </p>

@@ -128,6 +128,7 @@ function Choose({ offer, kind, onConnected }: ChooseProps) {
       <Section title={choose} description={said(t, "login_choose_hint", kind.kind)}>
         <RadioGroup
           label={choose}
+          hideLabel
           value={chosen}
           onChange={setChosen}
           options={offer.accounts.map(({ id, name }) => ({

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { type MouseEvent, useRef, useState } from "react";
 import { useBootstrap, useMay } from "../../features/account/api";
 import { type Channel, type ChannelInput, type ChannelKind, connectChannel } from "../../features/channels/api";
 import { ChannelEditor } from "../../features/channels/channel-editor";
@@ -12,6 +12,7 @@ import { WebhookDetails } from "../../features/channels/webhook-section";
 import { keyOf, kindHint, kindName, said } from "../../features/channels/words";
 import { useKind } from "../../features/conversations/api";
 import { useT } from "../../lib/i18n";
+import { useMedia, wideWindow } from "../../lib/media";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { ButtonLink } from "../../ui/links";
@@ -30,38 +31,91 @@ export function NewChannel() {
   const [connected, setConnected] = useState<Channel>();
   const kind = kinds.find((one) => one.kind === chosen);
   const connect = useConnect(setConnected);
+  const { next, go, choosing } = useNext();
   if (!connects) return <NotAllowed title={t("channels.add")} />;
   if (connected) return <Connected channel={connected} />;
   return (
     <Page wide={kind?.caps.widget} title={t("channels.add")} description={t("channels.add_hint")}>
-      <Section title={t("channels.kind")}>
-        <RadioGroup
-          label={t("channels.kind_choose")}
-          value={chosen}
-          onChange={setChosen}
-          options={kinds.map((one) => ({ value: one.kind, label: kindName(t, one.kind), hint: kindHint(t, one.kind) }))}
-        />
-      </Section>
-      {kind?.login && !byHand && (
-        <Section title={t("channels.login_title")} description={said(t, "login_hint", kind.kind)}>
-          <p>{said(t, "login_info", kind.kind)}</p>
-          <div className="flex flex-wrap items-center gap-2">
-            <LoginButton kind={kind.kind} />
-            <Button onClick={() => setByHand(true)}>{t("channels.login_by_hand")}</Button>
-          </div>
+      <div {...choosing}>
+        <Section title={t("channels.kind")}>
+          <RadioGroup
+            label={t("channels.kind_choose")}
+            value={chosen}
+            onChange={setChosen}
+            options={kinds.map((one) => ({
+              value: one.kind,
+              label: kindName(t, one.kind),
+              hint: kindHint(t, one.kind),
+            }))}
+          />
         </Section>
-      )}
-      {kind && (byHand || !kind.login) && (
-        <ChannelEditor
-          key={kind.kind}
-          connecting
-          kind={kind}
-          start={startOf(kind, nameFor(kind, kindName(t, kind.kind), me.workspace.name))}
-          onSave={(input) => connect(kind, input)}
-        />
+      </div>
+      {kind && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form, and this holds one.
+        <div
+          ref={next}
+          role="group"
+          aria-label={kindName(t, kind.kind)}
+          tabIndex={-1}
+          className="scroll-mt-4 outline-none"
+        >
+          {kind.login && !byHand ? (
+            <Section title={t("channels.login_title")} description={said(t, "login_hint", kind.kind)}>
+              <p>{said(t, "login_info", kind.kind)}</p>
+              <div className="flex flex-wrap items-center gap-2">
+                <LoginButton kind={kind.kind} />
+                <Button
+                  onClick={() => {
+                    setByHand(true);
+                    go();
+                  }}
+                >
+                  {t("channels.login_by_hand")}
+                </Button>
+              </div>
+            </Section>
+          ) : (
+            <ChannelEditor
+              key={kind.kind}
+              connecting
+              kind={kind}
+              start={startOf(kind, nameFor(kind, kindName(t, kind.kind), me.workspace.name))}
+              onSave={(input) => connect(kind, input)}
+            />
+          )}
+        </div>
       )}
     </Page>
   );
+}
+
+/**
+ * Leads on phones from the kinds, which fill the window there, to what comes next. Whoever goes through them by the
+ * arrow keys stays: each key chooses one.
+ */
+function useNext() {
+  const next = useRef<HTMLDivElement>(null);
+  const byKey = useRef(false);
+  const wide = useMedia(wideWindow);
+  const go = () =>
+    // What comes next is drawn first.
+    requestAnimationFrame(() => {
+      next.current?.focus({ preventScroll: true });
+      next.current?.scrollIntoView?.({ block: "start" });
+    });
+  const choosing = {
+    onKeyDownCapture: () => {
+      byKey.current = true;
+    },
+    onPointerDownCapture: () => {
+      byKey.current = false;
+    },
+    // Also on the one that is chosen already, which does not change.
+    onClick: ({ target }: MouseEvent) => {
+      if (!wide && !byKey.current && target instanceof HTMLInputElement) go();
+    },
+  };
+  return { next, go, choosing };
 }
 
 /** What customers see bears the company's name; what only agents see also says through what customers write. */

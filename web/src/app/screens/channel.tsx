@@ -17,6 +17,7 @@ import { kindName } from "../../features/channels/words";
 import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { toast } from "../../lib/toast";
+import { reveal } from "../../ui/disclosure";
 import { ButtonLink } from "../../ui/links";
 import { Page, Section } from "../../ui/page";
 import { ChannelTabs } from "./channel-tabs";
@@ -60,7 +61,7 @@ function Parts({ channel, kind }: PartsProps) {
   const wide = useMedia(veryWideWindow);
   const { part = "form", field } = useSearch({ from: "/inside/settings/channels/$channel" });
   useEffect(() => {
-    if (field) document.getElementById(fieldId(field))?.focus();
+    if (field) reveal(document.getElementById(fieldId(field)));
   }, [field]);
   const edits = part === "form" || part === "preview";
   return (

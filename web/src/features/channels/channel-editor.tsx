@@ -5,10 +5,9 @@ import { beginAnew, useStoredForm } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { useSaving } from "../../lib/saving";
-import { Button } from "../../ui/button";
 import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
-import { SaveBar } from "../../ui/save-bar";
+import { SaveBar, SubmitBar } from "../../ui/save-bar";
 import { TextField } from "../../ui/text-field";
 import { UnsavedGuard } from "../../ui/unsaved-guard";
 import type { ChannelInput, ChannelKind } from "./api";
@@ -72,9 +71,7 @@ function EditForm({ form, kind, start, onSave, filled = [], connecting = false, 
       <Basics form={form} caps={kind.caps} />
       <ChannelFields form={form} kind={kind.kind} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
       {connecting ? (
-        <Button type="submit" look="primary" className="self-end max-sm:w-full" busy={busy}>
-          {words ?? t("channels.connect")}
-        </Button>
+        <SubmitBar busy={busy}>{words ?? t("channels.connect")}</SubmitBar>
       ) : (
         <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
       )}

@@ -1,10 +1,11 @@
-import { useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Controller, type ControllerRenderProps, type UseFormReturn, useWatch } from "react-hook-form";
 import { useT } from "../../lib/i18n";
+import { Disclosure } from "../../ui/disclosure";
 import { Section } from "../../ui/page";
 import type { ChannelField, ChannelInput } from "./api";
 import { FieldControl } from "./field-control";
-import { chosenIn, type FieldGroup, faultOf, guessOf, isShown } from "./rules";
+import { chosenIn, type FieldGroup, faultOf, guessOf, isOwn, isShown, isSpare } from "./rules";
 import { groupHint, groupTitle, patternText } from "./words";
 
 type Form = UseFormReturn<ChannelInput>;
@@ -13,15 +14,67 @@ type Form = UseFormReturn<ChannelInput>;
 export function ChannelFields({ groups, ...rest }: Omit<Props, "all"> & { groups: readonly FieldGroup[] }) {
   const t = useT();
   const all = groups.flatMap(({ fields }) => fields);
-  return groups.map((group) => (
-    <Section
-      key={group.id}
-      title={groupTitle(t, group.id)}
-      description={isAsked(group, rest.kind) ? groupHint(t, group.id) : undefined}
+  const config = useWatch({ control: rest.form.control, name: "config" });
+  return groups
+    .filter(({ fields }) => fields.some((field) => isShown(field, config)))
+    .map((group) => {
+      const fields = <Fields {...rest} fields={group.fields} all={all} />;
+      if (isSpare(group)) {
+        return (
+          <Folded key={group.id} form={rest.form} group={group} open={isOwn(group, all, config)}>
+            {fields}
+          </Folded>
+        );
+      }
+      return (
+        <Section
+          key={group.id}
+          title={groupTitle(t, group.id)}
+          description={isAsked(group, rest.kind) ? groupHint(t, group.id) : undefined}
+        >
+          {fields}
+        </Section>
+      );
+    });
+}
+
+interface FoldedProps {
+  form: Form;
+  group: FieldGroup;
+  open: boolean;
+  children: ReactNode;
+}
+
+/** A part that is rarely needed. It opens by itself when something in it is wrong, and leads there. */
+function Folded({ form, group, open, children }: FoldedProps) {
+  const t = useT();
+  const fold = useRef<HTMLDetailsElement>(null);
+  const { errors, submitCount } = form.formState;
+  const wrong = group.fields.some(({ name }) => errors.config?.[name]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: closed again, it opens anew at the next try.
+  useEffect(() => {
+    if (!wrong || !fold.current) return;
+    fold.current.open = true;
+    // What is folded away takes no focus: whoever is not led to another wrong field already is led to this one.
+    if (document.activeElement?.matches("[aria-invalid]")) return;
+    fold.current.querySelector<HTMLElement>("[aria-invalid]")?.focus();
+  }, [wrong, submitCount]);
+  const hint = groupHint(t, group.id);
+  return (
+    <Disclosure
+      ref={fold}
+      part
+      open={open}
+      label={
+        <span className="min-w-0">
+          <h2 className="text-16 font-semibold">{groupTitle(t, group.id)}</h2>
+          {hint && <span className="mt-0.5 block font-normal text-muted">{hint}</span>}
+        </span>
+      }
     >
-      <Fields {...rest} fields={group.fields} all={all} />
-    </Section>
-  ));
+      <div className="flex flex-col gap-4">{children}</div>
+    </Disclosure>
+  );
 }
 
 /** Whether a part asks for what its hint is about: the account's has nothing left of it after logging in. */

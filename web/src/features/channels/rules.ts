@@ -75,6 +75,19 @@ export function groupsOf({ kind, caps }: ChannelKind, fields: readonly ChannelFi
   return groups.filter((group) => group.fields.length > 0);
 }
 
+/** Whether a part can be left as it is: the kind puts it apart, and nothing in it must be filled in. */
+export const isSpare = ({ fields }: FieldGroup): boolean =>
+  fields.every(({ group, required }) => group !== undefined && !required);
+
+/** Whether somebody chose, elsewhere in the form, what a part is there for: servers of one's own. */
+export function isOwn({ fields }: FieldGroup, all: readonly ChannelField[], config: Record<string, unknown>): boolean {
+  return fields.some(({ only }) => {
+    const choice = all.find(({ name }) => name === only?.field);
+    const chosen = String(config[choice?.name ?? ""] ?? "");
+    return only !== undefined && choice !== undefined && chosen !== choice.default && only.values.includes(chosen);
+  });
+}
+
 /** Whether a field matters, given what else is filled in. */
 export function isShown({ when, only }: ChannelField, config: Record<string, unknown>): boolean {
   if (only && !only.values.includes(String(config[only.field]))) return false;
