@@ -58,6 +58,8 @@ var rows = map[string]row{
 	"PATCH /api/v1/me":                     {kind: own, body: fixed(map[string]any{})},
 	"POST /api/v1/me/password":             {kind: own, body: fixed(map[string]any{"old_password": "x", "password": "y"})},
 	"PUT /api/v1/me/avatar":                {kind: own},
+	"GET /api/v1/monitoring":               {kind: byPermission, may: "oams"},
+	"GET /api/v1/members/{id}/presence":    {kind: memberPath, may: "oams"},
 	"POST /api/v1/me/activity":             {kind: own},
 	"PUT /api/v1/me/presence":              {kind: own, body: fixed(map[string]any{"state": "online"})},
 	"GET /api/v1/bootstrap":                {kind: own},

@@ -27,6 +27,7 @@ func (a *API) routes() {
 	a.meRoutes()
 	a.memberRoutes()
 	a.presenceRoutes()
+	a.monitorRoutes()
 	a.channelRoutes()
 	a.deliveryRoutes()
 	a.hookRoutes()

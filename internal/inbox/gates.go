@@ -64,6 +64,8 @@ var gates = map[string]Gate{
 	"Mentionable":      {Open: reads},
 	"Live":             {Open: reads},
 	"Sees":             {Open: reads},
+	"Monitor":          {Need: access.Monitor},
+	"PresenceLog":      {Need: access.Monitor},
 	"Resend":           {Act: access.Reply},
 	"Settle":           {Act: access.Reply},
 	"RetryFile":        {Act: access.Note},

@@ -1065,6 +1065,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a member came and went, and why */
+        get: operations["presence-log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents do now and have done today */
+        get: operations["monitoring"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -2308,6 +2342,65 @@ export interface components {
             status: "" | "queued" | "sent" | "delivered" | "read" | "failed" | "unsure";
             text: string;
         };
+        MonitoredAgent: {
+            /**
+             * Format: date-time
+             * @description When they last did something; null for never
+             */
+            active_at: string | null;
+            department_ids: string[];
+            /**
+             * @description What they did it with; empty when unknown
+             * @enum {string}
+             */
+            device: "" | "desktop" | "phone" | "tablet";
+            /**
+             * Format: int64
+             * @description How many conversations that customers opened today they were first to answer
+             */
+            first_replies_today: number;
+            /**
+             * Format: int64
+             * @description How long that took on average; null while there is none
+             */
+            first_reply_seconds: number | null;
+            /**
+             * Format: int64
+             * @description How many conversations they handle
+             */
+            handled: number;
+            /**
+             * Format: int64
+             * @description How many they may handle; null for any number
+             */
+            limit: number | null;
+            member: components["schemas"]["Member"];
+            /**
+             * Format: int64
+             * @description How many that they handled last were resolved today
+             */
+            resolved_today: number;
+            /**
+             * Format: int64
+             * @description In how many of those a customer waits for an answer
+             */
+            waiting: number;
+        };
+        MonitoredDepartment: {
+            id: string;
+            name: string;
+        };
+        Monitoring: {
+            /** @description Active members, by when they came; for a supervisor who sees their departments alone, those in them */
+            agents: components["schemas"]["MonitoredAgent"][];
+            /**
+             * Format: date-time
+             * @description When today began, by the workspace's clock
+             */
+            day_began: string;
+            /** @description Those the agents belong to */
+            departments: components["schemas"]["MonitoredDepartment"][];
+        };
         NewMember: {
             link: components["schemas"]["Link"];
             member: components["schemas"]["Member"];
@@ -2417,9 +2510,22 @@ export interface components {
              */
             why?: "signed_in" | "by_hand" | "active" | "idle" | "left" | "signed_out";
         };
+        PresenceChange: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            state: "online" | "offline";
+            /** @enum {string} */
+            why: "signed_in" | "by_hand" | "active" | "idle" | "left" | "signed_out";
+        };
         PresenceInputBody: {
             /** @enum {string} */
             state: "online" | "offline";
+        };
+        PresenceLog: {
+            changes: components["schemas"]["PresenceChange"][];
+            /** @description Where the next page begins; empty at the end */
+            next: string;
         };
         PrivateInputBody: {
             /** @description The assignee you saw, empty for nobody; another one by now is a conflict */
@@ -8776,6 +8882,178 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "presence-log": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresenceLog"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    monitoring: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Monitoring"];
                 };
             };
             /** @description Unauthorized */
