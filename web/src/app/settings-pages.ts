@@ -1,4 +1,5 @@
 import {
+  Activity,
   Gauge,
   type LucideIcon,
   MessageCircle,
@@ -107,6 +108,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
     id: "team",
     label: "settings.team",
     pages: [
+      {
+        to: "/settings/monitoring",
+        label: "settings.monitoring",
+        hint: "settings.monitoring_hint",
+        find: "settings.monitoring_find",
+        icon: Activity,
+        needs: ["monitor"],
+      },
       {
         to: "/settings/assignment",
         label: "settings.assignment",

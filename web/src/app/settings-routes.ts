@@ -137,6 +137,12 @@ const idleRule = createRoute({
   component: lazyRouteComponent(() => import("./screens/idle-rule"), "IdleRule"),
 });
 
+const agentMonitoring = createRoute({
+  getParentRoute: () => settings,
+  path: "/monitoring",
+  component: lazyRouteComponent(() => import("./screens/monitoring"), "AgentMonitoring"),
+});
+
 const tryChannel = createRoute({
   getParentRoute: () => inside,
   path: "/try/$channel",
@@ -168,6 +174,7 @@ export const settingsRoutes = [
     assignment,
     workload,
     idleRule,
+    agentMonitoring,
   ]),
   tryChannel,
   formerPreferences,

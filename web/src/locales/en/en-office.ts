@@ -1,5 +1,6 @@
 import customers from "./customers.json";
 import deliveries from "./deliveries.json";
+import monitoring from "./monitoring.json";
 import routing from "./routing.json";
 import workspace from "./workspace.json";
 
@@ -7,6 +8,7 @@ import workspace from "./workspace.json";
 export const office = {
   customers,
   deliveries,
+  monitoring,
   routing,
   workspace,
 };

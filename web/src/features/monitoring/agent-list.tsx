@@ -1,0 +1,153 @@
+import type { ReactNode } from "react";
+import { cx } from "../../lib/cx";
+import { useT } from "../../lib/i18n";
+import { useMedia } from "../../lib/media";
+import { useTime } from "../../lib/time";
+import { Avatar } from "../../ui/avatar";
+import { Badge } from "../../ui/badge";
+import { TimeText } from "../../ui/time-text";
+import { PresenceLine } from "../members/presence-line";
+import type { Agent } from "./api";
+import { isFull } from "./rules";
+
+interface Props {
+  agents: readonly Agent[];
+  /** Opens when somebody came and went. */
+  onLog: (agent: Agent) => void;
+}
+
+/** From here on there is room for all columns beside the settings' own list. */
+const roomForTable = "(min-width: 80rem)";
+
+/** The figures, in the order of the columns. */
+const figures = ["handled", "waiting", "resolved", "first_reply", "active"] as const;
+type Figure = (typeof figures)[number];
+
+/** What agents do: a table where there is room, cards where there is not. */
+export function AgentList(props: Props) {
+  return useMedia(roomForTable) ? <Table {...props} /> : <Cards {...props} />;
+}
+
+function Table({ agents, onLog }: Props) {
+  const t = useT();
+  const head = "px-3 py-2.5 text-start text-13 font-medium text-muted";
+  return (
+    <div className="overflow-x-auto rounded-card border bg-surface">
+      <table className="w-full">
+        <thead>
+          <tr className="border-b">
+            <th scope="col" className={head}>
+              {t("monitoring.agent")}
+            </th>
+            {figures.map((figure) => (
+              <th key={figure} scope="col" className={head}>
+                {t(`monitoring.${figure}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {agents.map((agent) => (
+            <tr key={agent.member.id} className="border-b last:border-b-0">
+              <th scope="row" className="px-3 py-2.5 text-start font-normal">
+                <Who agent={agent} onLog={onLog} />
+              </th>
+              {figures.map((figure) => (
+                <td key={figure} className="px-3 py-2.5 tabular-nums">
+                  <Value agent={agent} figure={figure} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cards({ agents, onLog }: Props) {
+  const t = useT();
+  return (
+    <ul className="-mx-4 border-y bg-surface md:mx-0 md:rounded-card md:border">
+      {agents.map((agent) => (
+        <li key={agent.member.id} className="border-b px-4 py-3 last:border-b-0">
+          <Who agent={agent} onLog={onLog} />
+          <dl className="mt-2.5 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
+            {figures.map((figure) => (
+              <div key={figure} className="min-w-0">
+                <dt className="text-12 text-muted">{t(`monitoring.${figure}`)}</dt>
+                <dd className="tabular-nums">
+                  <Value agent={agent} figure={figure} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Face, name, and whether they are there. The name opens when they came and went. */
+function Who({ agent, onLog }: { agent: Agent } & Pick<Props, "onLog">) {
+  const { member } = agent;
+  return (
+    <div className="flex min-w-0 items-center gap-3">
+      <Avatar id={member.id} name={member.name} src={member.avatar_url} size={32} />
+      <div className="min-w-0">
+        <button
+          type="button"
+          className="hit-area max-w-full truncate rounded-[2px] font-medium hover:underline"
+          onClick={() => onLog(agent)}
+        >
+          {member.name}
+        </button>
+        <p className="flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
+          <PresenceLine state={member.presence.state} />
+          <Since agent={agent} />
+        </p>
+      </div>
+    </div>
+  );
+}
+
+/** Since when, and why. */
+function Since({ agent }: { agent: Agent }) {
+  const t = useT();
+  const { since, why } = agent.member.presence;
+  return (
+    <>
+      {since && <TimeText at={since} as="since" />}
+      {why && <span>· {t(`monitoring.why_${why}`)}</span>}
+    </>
+  );
+}
+
+function Value({ agent, figure }: { agent: Agent; figure: Figure }): ReactNode {
+  const t = useT();
+  const { length } = useTime();
+  const none = <span className="text-muted">–</span>;
+  if (figure === "handled") return <Handled agent={agent} />;
+  if (figure === "waiting") return <span className={cx(agent.waiting > 0 && "font-medium")}>{agent.waiting}</span>;
+  if (figure === "resolved") return agent.resolved_today;
+  if (figure === "first_reply")
+    return agent.first_reply_seconds === null ? none : length(agent.first_reply_seconds * 1000);
+  if (!agent.active_at) return none;
+  return (
+    <>
+      <TimeText at={agent.active_at} as="ago" />
+      {agent.device && <span className="block text-13 text-muted">{t(`monitoring.device_${agent.device}`)}</span>}
+    </>
+  );
+}
+
+function Handled({ agent }: { agent: Agent }) {
+  const t = useT();
+  const { handled, limit } = agent;
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-1.5">
+      {limit === null ? handled : t("monitoring.of_limit", { handled, limit })}
+      {isFull(agent) && <Badge kind="warn">{t("monitoring.full")}</Badge>}
+    </span>
+  );
+}
