@@ -4,10 +4,10 @@ import { useMedia } from "../../lib/media";
 import { phoneText } from "../../lib/phone";
 import { Avatar } from "../../ui/avatar";
 import { Badge } from "../../ui/badge";
+import { PresenceLine } from "../../ui/presence-line";
 import { TimeText } from "../../ui/time-text";
 import { type Member, useBootstrap, useMay } from "../account/api";
 import { MemberMenu } from "./member-menu";
-import { PresenceLine } from "./presence-line";
 
 /** What can be done to a member from the list. */
 export interface MemberActs {

@@ -5,8 +5,8 @@ import { useMedia } from "../../lib/media";
 import { useTime } from "../../lib/time";
 import { Avatar } from "../../ui/avatar";
 import { Badge } from "../../ui/badge";
+import { PresenceLine } from "../../ui/presence-line";
 import { TimeText } from "../../ui/time-text";
-import { PresenceLine } from "../members/presence-line";
 import type { Agent } from "./api";
 import { isFull } from "./rules";
 

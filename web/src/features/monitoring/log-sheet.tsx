@@ -5,9 +5,9 @@ import { queries } from "../../realtime/queries";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Sheet } from "../../ui/dialog";
+import { PresenceLine } from "../../ui/presence-line";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
-import { PresenceLine } from "../members/presence-line";
 import { presenceLog } from "./api";
 
 /** When an agent came and went, and why. */

@@ -1,9 +1,8 @@
-import { useT } from "../../lib/i18n";
-import { PresenceDot } from "../../ui/presence-dot";
-import type { Member } from "../account/api";
+import { useT } from "../lib/i18n";
+import { PresenceDot } from "./presence-dot";
 
 /** Whether somebody is there, in a word and a sign. */
-export function PresenceLine({ state }: Pick<Member["presence"], "state">) {
+export function PresenceLine({ state }: { state: "online" | "offline" }) {
   const t = useT();
   return (
     <span className="inline-flex items-center gap-1">
