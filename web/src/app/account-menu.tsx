@@ -35,17 +35,16 @@ export function AccountMenu({ me }: Props) {
       side={wide ? "right" : "top"}
       align="end"
       trigger={(props) => (
-        <button
-          type="button"
-          {...props}
-          aria-label={`${t("app.account")}: ${first}, ${t(`app.presence_${state}`)}`}
-          className={railEntry}
-        >
+        <button type="button" {...props} className={railEntry}>
           <span className="relative">
             <Avatar id={me.id} name={me.name} src={me.avatar_url} size={24} />
             <PresenceDot state={state} className="absolute -end-0.5 -bottom-0.5" />
           </span>
-          <span className="max-w-full truncate">{first}</span>
+          <span className="max-w-full truncate">
+            <span className="sr-only">{t("app.account")}: </span>
+            {first}
+            <span className="sr-only">, {t(`app.presence_${state}`)}</span>
+          </span>
         </button>
       )}
     />

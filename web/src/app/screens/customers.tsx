@@ -48,7 +48,7 @@ export function Customers() {
               key={tab}
               to="/customers"
               search={{ ...search, after: undefined, list: tab === "all" ? undefined : tab }}
-              activeOptions={{ includeSearch: true }}
+              activeOptions={{ exact: true, includeSearch: true }}
               aria-current={(search.list ?? "all") === tab ? "page" : undefined}
             >
               {t(`customers.tab_${tab}`)}

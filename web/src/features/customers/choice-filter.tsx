@@ -29,9 +29,11 @@ export function ChoiceFilter({ filter, label, options }: Props) {
       label={label}
       trigger={(props) => (
         <Button {...props} className={on ? "border-brand! text-brand!" : ""}>
-          <span className="max-w-40 truncate">{names.length === 1 ? names[0] : label}</span>
-          {chosen.length > 1 && <span data-number="">{chosen.length}</span>}
-          <ChevronDown aria-hidden="true" size={16} />
+          <span className="flex items-center gap-1.5">
+            <span className="max-w-40 truncate">{names.length === 1 ? names[0] : label}</span>
+            {chosen.length > 1 && <span data-number="">{chosen.length}</span>}
+            <ChevronDown aria-hidden="true" size={16} className="shrink-0 text-muted" />
+          </span>
         </Button>
       )}
     >
