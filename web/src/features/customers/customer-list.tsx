@@ -140,6 +140,7 @@ function Choose({
   if (!canChoose(row)) return null;
   return (
     <Checkbox
+      className="coarse:min-w-11"
       label={<span className="sr-only">{t("customers.choose", { name: nameOf(row) })}</span>}
       checked={chosen.has(row.id)}
       onChange={(event) => onChoose([row.id], event.target.checked)}

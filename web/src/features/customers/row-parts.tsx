@@ -38,10 +38,11 @@ export function Who({ hit, question }: { hit: Shown; question: string }) {
         <Link
           to="/inbox/$id"
           params={{ id: row.id }}
-          className="hit-area block truncate rounded-[2px] font-medium hover:underline"
-          dir="auto"
+          className="hit-area block rounded-[2px] font-medium hover:underline"
         >
-          {name}
+          <span className="block truncate" dir="auto">
+            {name}
+          </span>
         </Link>
         <p className="truncate text-13 text-muted" dir="auto">
           <SecondLine hit={hit} question={question} />
