@@ -26,6 +26,8 @@ const (
 	// ManageDepartments is to make and change departments, ViewDepartments to look at their settings.
 	ManageDepartments Permission = "manage_departments"
 	ViewDepartments   Permission = "view_departments"
+	// ChooseMain is to say which department takes what belongs to no other (spec ASG-9).
+	ChooseMain Permission = "choose_main_department"
 	// ChooseStrategy is to say how conversations find their agents, ManageAllocation to set all else about that: limits, the
 	// idle rule, what agents may do, the service that allocates.
 	ChooseStrategy   Permission = "choose_strategy"
@@ -43,7 +45,7 @@ const (
 func Permissions() []Permission {
 	return []Permission{
 		ManageOwners, ManageMembers, WorkspaceSettings, ConnectChannels, ManageChannels, SeeAll, AssignOthers, Claim,
-		ManageDepartments, ViewDepartments, ChooseStrategy, ManageAllocation, Monitor, Export, AssignMany, ShareViews,
+		ManageDepartments, ViewDepartments, ChooseMain, ChooseStrategy, ManageAllocation, Monitor, Export, AssignMany, ShareViews,
 	}
 }
 
@@ -67,6 +69,7 @@ var rules = map[Permission]rule{
 	Claim:             {from: sapa.Supervisor, agents: settings.AgentCanTakeover},
 	ManageDepartments: {from: sapa.Manager, deniable: true},
 	ViewDepartments:   {from: sapa.Supervisor},
+	ChooseMain:        {from: sapa.Admin},
 	ChooseStrategy:    {from: sapa.Supervisor},
 	ManageAllocation:  {from: sapa.Manager, deniable: true},
 	Monitor:           {from: sapa.Supervisor},

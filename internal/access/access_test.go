@@ -24,6 +24,7 @@ var matrix = map[access.Permission]string{ //        owner admin manager supervi
 	access.Claim:             "YYYYS",
 	access.ManageDepartments: "YYP--",
 	access.ViewDepartments:   "YYYY-",
+	access.ChooseMain:        "YY---",
 	access.ChooseStrategy:    "YYYY-",
 	access.ManageAllocation:  "YYP--",
 	access.Monitor:           "YYYY-",

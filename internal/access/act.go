@@ -13,10 +13,11 @@ const (
 	Assign   Act = "assign"   // to another member: from the queue, or as a transfer
 	Unassign Act = "unassign" // back to the queue
 	Resolve  Act = "resolve"
+	Move     Act = "move" // to another department
 )
 
 // Acts lists all acts.
-func Acts() []Act { return []Act{Reply, Note, Take, Assign, Unassign, Resolve} }
+func Acts() []Act { return []Act{Reply, Note, Take, Assign, Unassign, Resolve, Move} }
 
 // Check answers nil when the member may do the act to a conversation with these facts. Otherwise: NotFound when
 // they may not see it, Forbidden when their role or a switch rules it out, Conflict when its state does.
@@ -38,7 +39,7 @@ func (w Who) Check(act Act, f sapa.Facts) error {
 		return nil
 	case Take:
 		return w.checkTake(f, free)
-	case Assign:
+	case Assign, Move:
 		return w.Need(AssignOthers)
 	case Unassign:
 		if free {

@@ -32,9 +32,12 @@ type Admin struct {
 	began atomic.Pointer[time.Time]
 }
 
-// Releaser puts everything a member handles back into the queue, in the change that removes them.
+// Releaser finds conversations another place when whoever had them goes.
 type Releaser interface {
+	// Release puts everything a member handles back into the queue, in the change that removes them.
 	Release(ctx context.Context, tx *store.Tx, by sapa.Actor, member sapa.MemberID) error
+	// Vacate moves what is open in a department to the main one, as much as one change may, and answers whether that was all.
+	Vacate(ctx context.Context, tx *store.Tx, by sapa.Actor, d sapa.Department) (bool, error)
 }
 
 // Secrets seals what only a provider may read.

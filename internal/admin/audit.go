@@ -36,6 +36,19 @@ func memberChange(before, after sapa.Member) map[string]any {
 	if !slices.Equal(before.Denied, after.Denied) {
 		data["denied"] = after.Denied
 	}
+	if !slices.Equal(before.Departments, after.Departments) {
+		data["departments"] = after.Departments
+	}
+	return data
+}
+
+// departmentChange is what an event keeps of a change of a department: the new values, by name.
+func departmentChange(before, after sapa.Department) map[string]any {
+	data := map[string]any{}
+	note(data, "name", before.Name, after.Name)
+	if before.Supervisor != after.Supervisor {
+		data["supervisor"] = after.Supervisor
+	}
 	return data
 }
 
@@ -55,6 +68,7 @@ func channelChange(before, after sapa.Channel) map[string]any {
 	}
 	for name, other := range map[string]bool{
 		"name": before.Name != after.Name, "session_hours": before.SessionHours != after.SessionHours, "secrets": !bytes.Equal(before.Sealed, after.Sealed),
+		"department": before.Department != after.Department,
 	} {
 		if other {
 			changed = append(changed, name)

@@ -63,6 +63,14 @@ var gates = map[string]Gate{
 	"Workspaces":        {Open: operator},
 	"LinkFor":           {Open: operator},
 	"Expire":            {Open: operator},
+
+	"Departments":        {Open: everyone},
+	"CreateDepartment":   {Need: access.ManageDepartments},
+	"UpdateDepartment":   {Need: access.ManageDepartments},
+	"MakeMain":           {Need: access.ChooseMain},
+	"RemoveDepartment":   {Need: access.ManageDepartments},
+	"RevokeDepartments":  {Open: operator},
+	"RestoreDepartments": {Open: operator},
 }
 
 // Gates answers the table, for the test that walks the verbs.

@@ -28,6 +28,8 @@ type Profile struct {
 	Language                                  *sapa.Language
 	// Denied lists the permissions taken from a manager.
 	Denied *[]string
+	// Departments are those the member serves, the primary one first.
+	Departments *[]sapa.DepartmentID
 }
 
 // apply writes the profile over a member, in its stored spelling, and answers what is wrong with it.
@@ -110,6 +112,9 @@ func (a *Admin) Invite(ctx context.Context, by sapa.By, p Profile, password stri
 		if err := s.mayManage(m); err != nil {
 			return err
 		}
+		if err := s.placeNew(ctx, &m, p.Departments); err != nil {
+			return err
+		}
 		var err error
 		if m.ID, err = s.CreateMember(ctx, m); err != nil {
 			return err
@@ -188,6 +193,9 @@ func (a *Admin) UpdateMember(ctx context.Context, by sapa.By, id sapa.MemberID, 
 		if err := s.checkChange(ctx, before, m, p.Denied != nil); err != nil {
 			return err
 		}
+		if err := s.place(ctx, &m, p.Departments); err != nil {
+			return err
+		}
 		if err := s.Tx.UpdateMember(ctx, m); err != nil {
 			return err
 		}
@@ -214,6 +222,9 @@ func (s *step) checkChange(ctx context.Context, before, after sapa.Member, denyi
 	}
 	if before.Role == after.Role {
 		return nil
+	}
+	if err := s.keepLeader(ctx, after); err != nil {
+		return err
 	}
 	return s.keepOwner(ctx, before)
 }
@@ -246,7 +257,10 @@ func (a *Admin) RemoveMember(ctx context.Context, by sapa.By, id sapa.MemberID) 
 		if err := s.keepOwner(ctx, m); err != nil {
 			return err
 		}
-		m.State, m.PasswordHash = sapa.Removed, ""
+		m.State, m.PasswordHash, m.Departments = sapa.Removed, "", nil
+		if err := s.keepLeader(ctx, m); err != nil {
+			return err
+		}
 		if err := s.Tx.UpdateMember(ctx, m); err != nil {
 			return err
 		}

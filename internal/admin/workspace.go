@@ -56,7 +56,10 @@ func (a *Admin) UpdateSettings(ctx context.Context, by sapa.By, patch map[string
 		if w.Settings, err = settings.Change(w.Settings, patch); err != nil {
 			return err
 		}
-		return a.checkService(*w, patch)
+		if err := a.checkService(*w, patch); err != nil {
+			return err
+		}
+		return s.postpone(ctx, s.Workspace, *w)
 	})
 	return settings.Of(w.Settings), err
 }

@@ -21,9 +21,11 @@ type Channel struct {
 	// LateSeconds is for everybody as well: whoever answers must know how long they can.
 	LateSeconds int `json:"late_seconds" doc:"How long after the messaging window a person may still answer; 0 for not at all"`
 	// Messages and Comments are what comes on it as it is set up; what its kind can do is more.
-	Messages bool          `json:"messages" doc:"Contacts can write messages on it, as it is set up"`
-	Comments bool          `json:"comments" doc:"They can comment, as it is set up"`
-	Setup    *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
+	Messages bool `json:"messages" doc:"Contacts can write messages on it, as it is set up"`
+	Comments bool `json:"comments" doc:"They can comment, as it is set up"`
+	// Department is for everybody, as the conversations' own is.
+	Department *string       `json:"department_id" doc:"Whose conversations it opens; null for those of the main department"`
+	Setup      *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
 }
 
 // ChannelHealth is how a channel's account does, as far as its provider tells.
@@ -228,6 +230,7 @@ func (a *API) channel(c sapa.Channel, setup bool) Channel {
 	out := Channel{
 		ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup),
 		LateSeconds: int(spec.Of(c.Config).Caps.Late().Seconds()), Messages: spec.Has(sapa.Messages, c.Config), Comments: spec.Has(sapa.Comments, c.Config),
+		Department: nullable(a.seal.id(aDepartment, int64(c.Department))),
 	}
 	if !setup {
 		return out

@@ -61,6 +61,7 @@ type Conversation struct {
 	AssigneeID    *string               `json:"assignee_id"`
 	LastHandlerID *string               `json:"last_handler_id"`
 	Outbound      bool                  `json:"outbound" doc:"True when the company wrote first"`
+	DepartmentID  *string               `json:"department_id" doc:"Whose queue it belongs to; null where there were no departments when it opened"`
 	Episode       int                   `json:"episode" doc:"The conversation's ordinal in its room, from 1"`
 	Returning     bool                  `json:"returning" doc:"True when the contact had a conversation before"`
 	OpenedAt      time.Time             `json:"opened_at"`
@@ -96,6 +97,7 @@ type Can struct {
 	Assign   bool `json:"assign"`
 	Unassign bool `json:"unassign"`
 	Resolve  bool `json:"resolve"`
+	Move     bool `json:"move" doc:"Give it to another department"`
 }
 
 // Marks are the caller's own: what they have read and begun to write.
@@ -114,14 +116,15 @@ func (a *API) conversation(r store.Row, w access.Who) Conversation {
 		ChannelID: a.seal.id(aChannel, int64(r.Channel)),
 		Kind:      r.Kind, PostID: nullable(a.seal.id(aPost, int64(r.Post))),
 		AssigneeID: nullable(a.seal.id(aMember, int64(r.Assignee))), LastHandlerID: nullable(a.seal.id(aMember, int64(r.LastHandler))),
-		Outbound: r.Outbound, Episode: r.Episode, Returning: r.Returning, OpenedAt: r.OpenedAt, QueuedAt: moment(r.QueuedAt), AssignedAt: moment(r.AssignedAt),
+		DepartmentID: nullable(a.seal.id(aDepartment, int64(r.Department))),
+		Outbound:     r.Outbound, Episode: r.Episode, Returning: r.Returning, OpenedAt: r.OpenedAt, QueuedAt: moment(r.QueuedAt), AssignedAt: moment(r.AssignedAt),
 		ResolvedAt: moment(r.ResolvedAt), WaitingSince: moment(r.WaitingSince), SessionEndsAt: r.SessionEnds, WindowEndsAt: moment(r.WindowEnds),
 		Last:    LastMessage{At: r.Last.At, Direction: r.Last.Direction, Kind: r.Last.Kind, Text: r.Last.Text, By: a.by(r.Last.Author)},
 		LastSeq: r.LastSeq, InboundCount: r.InboundCount, AgentReadSeq: r.AgentReadSeq,
 		Held: r.Idle != nil && r.Idle.Held && w.May(access.Monitor),
 		Can: Can{
 			Reply: can[access.Reply], Note: can[access.Note], Take: can[access.Take], Assign: can[access.Assign],
-			Unassign: can[access.Unassign], Resolve: can[access.Resolve],
+			Unassign: can[access.Unassign], Resolve: can[access.Resolve], Move: can[access.Move],
 		},
 	}
 }
@@ -159,12 +162,13 @@ func (a *API) counts(ctx context.Context, by sapa.By) (Counts, error) {
 }
 
 type listInput struct {
-	Tab       store.Tab             `query:"tab" enum:"mine,queue,inactive,resolved,all" default:"mine"`
-	Kind      sapa.ConversationKind `query:"kind" enum:"messages,comments" default:"messages" doc:"What the tab holds"`
-	ChannelID string                `query:"channel_id" maxLength:"64"`
-	Assignee  string                `query:"assignee_id" maxLength:"64" doc:"Only what this member handles; for those who see everything"`
-	After     string                `query:"after" maxLength:"200" doc:"next of the page before"`
-	Limit     int                   `query:"limit" minimum:"1" maximum:"100" default:"30"`
+	Tab        store.Tab             `query:"tab" enum:"mine,queue,inactive,resolved,all" default:"mine"`
+	Kind       sapa.ConversationKind `query:"kind" enum:"messages,comments" default:"messages" doc:"What the tab holds"`
+	ChannelID  string                `query:"channel_id" maxLength:"64"`
+	Assignee   string                `query:"assignee_id" maxLength:"64" doc:"Only what this member handles; for those who see everything"`
+	Department string                `query:"department_id" maxLength:"64" doc:"Only what belongs to this department"`
+	After      string                `query:"after" maxLength:"200" doc:"next of the page before"`
+	Limit      int                   `query:"limit" minimum:"1" maximum:"100" default:"30"`
 }
 
 type nextInput struct {
@@ -250,6 +254,7 @@ func (a *API) conversationRoutes() {
 	handle(a, route{method: "POST", path: "/conversations/{id}/assign", who: member, name: "assign-conversation", group: "conversations", doc: "Assign to another member, or transfer", status: 204}, a.assign)
 	handle(a, route{method: "POST", path: "/conversations/{id}/unassign", who: member, name: "unassign-conversation", group: "conversations", doc: "Put back into the queue", status: 204}, a.act(a.Inbox.Unassign))
 	handle(a, route{method: "POST", path: "/conversations/{id}/resolve", who: member, name: "resolve-conversation", group: "conversations", doc: "Resolve", status: 204}, a.act(a.Inbox.Resolve))
+	handle(a, route{method: "POST", path: "/conversations/{id}/move", who: member, name: "move-conversation", group: "conversations", doc: "Give it to another department; its assignee keeps it only if they belong there", status: 204}, a.move)
 	handle(a, route{method: "POST", path: "/conversations/{id}/read", who: member, name: "read-conversation", group: "conversations", doc: "Mark as read up to a message", status: 204},
 		func(ctx context.Context, in *readInput) (*none, error) {
 			id, err := a.conversationID(in.ID)
@@ -306,6 +311,11 @@ func (a *API) listConversations(ctx context.Context, in *listInput) (*body[Conve
 		id, err := a.memberID(in.Assignee)
 		wrong.Check(err == nil, "assignee_id", "not_found")
 		q.Assignee = id
+	}
+	if in.Department != "" {
+		id, err := a.departmentID(in.Department)
+		wrong.Check(err == nil, "department_id", "not_found")
+		q.Department = id
 	}
 	if in.After != "" {
 		at, id, ok := a.seal.place(in.After)

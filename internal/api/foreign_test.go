@@ -17,7 +17,7 @@ import (
 // naming are the fields of bodies that name something by its id; plain are those that name nothing. A field that is in
 // neither list fails: whoever adds one says what it is.
 var (
-	naming = []string{"channel_id", "contact_id", "to", "expected_assignee", "attachments", "reply_to", "mentions", "conversations"}
+	naming = []string{"channel_id", "contact_id", "to", "expected_assignee", "attachments", "reply_to", "mentions", "conversations", "supervisor_id", "member_ids", "channel_ids", "department_id", "department_ids"}
 	plain  = []string{
 		"address", "code", "company", "config", "denied", "email", "emoji", "grant", "keep_hours", "kind", "language", "location", "mail", "menu", "name", "note", "old_password", "on", "organization", "over_limit", "password", "phone", "state",
 		"plan_mode", "revision", "role", "seen_seq", "seq", "session_hours", "template", "text", "time_zone", "token",
@@ -71,15 +71,16 @@ func TestForeignIDsInEveryBodyField(t *testing.T) {
 	h := sapatest.New(t, sapatest.SQLite)
 	neighbour, theirs := h.Neighbour()
 	ratna := h.As(sapatest.Ratna)
-	_ = h.As(sapatest.Fitri) // to whom rows assign
+	_, _ = h.As(sapatest.Fitri), h.As(sapatest.Dewi) // to whom rows assign, and who is to lead
 	mine := h.Conversation(sapa.Handled, sapatest.Ratna)
 	channel := func(p *sapatest.Person) string {
 		return p.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "id")
 	}
 	foreign := map[string]string{
 		"their member": neighbour.ID, "their channel": channel(neighbour), "their conversation": theirs.ID, "their contact": theirs.Contact, "their message": theirs.Message,
-		"their file": theirs.File, "our channel": channel(ratna), "our contact": mine.Contact, "our conversation": mine.ID, "a number": "1", "a path": "../" + mine.ID,
+		"their file": theirs.File, "our channel": channel(ratna), "our contact": mine.Contact, "our conversation": mine.ID, "their department": theirDepartment(neighbour), "a number": "1", "a path": "../" + mine.ID,
 	}
+	mine.Department = h.Department("Penjualan", sapatest.Ratna, sapatest.Ratna)
 	keep := map[string]any{"text": "draf", "revision": 1}
 	ratna.Want(http.StatusOK, "PUT", "/api/v1/conversations/"+mine.ID+"/drafts/reply", keep)
 	tried := 0
@@ -93,8 +94,8 @@ func TestForeignIDsInEveryBodyField(t *testing.T) {
 				continue
 			}
 			for what, id := range foreign {
-				if field == "conversations" && id == mine.ID {
-					continue // is one
+				if field == "conversations" && id == mine.ID || field == "channel_ids" && what == "our channel" {
+					continue // is one, and what it is for
 				}
 				before := told(h)
 				a := askNaming(h, ratna, pattern, mine, field, id)
@@ -122,7 +123,7 @@ func askNaming(h *sapatest.House, p *sapatest.Person, pattern string, o sapatest
 		}
 	}
 	body[field] = id
-	if slices.Contains([]string{"attachments", "mentions"}, field) {
+	if slices.Contains([]string{"attachments", "mentions"}, field) || strings.HasSuffix(field, "_ids") {
 		body[field] = []string{id}
 	}
 	if field == "conversations" {

@@ -34,6 +34,7 @@ type LiveEvent struct {
 var everybody = map[sapa.EventKind]bool{
 	sapa.MemberInvited: true, sapa.MemberJoined: true, sapa.MemberUpdated: true, sapa.MemberRemoved: true,
 	sapa.ChannelConnected: true, sapa.ChannelUpdated: true, sapa.ChannelRemoved: true, sapa.SettingsUpdated: true,
+	sapa.DepartmentAdded: true, sapa.DepartmentUpdated: true, sapa.DepartmentDissolved: true,
 }
 
 // show makes an event what one member may see of it; false when that is nothing.
@@ -188,10 +189,12 @@ func (v *viewer) heed(ctx context.Context, n inbox.News) {
 		if mine && v.ended(n) {
 			v.revoke()
 		}
-	case sapa.MemberUpdated, sapa.SettingsUpdated:
-		if n.Kind == sapa.SettingsUpdated || mine {
+	case sapa.MemberUpdated:
+		if mine {
 			v.refresh(ctx)
 		}
+	case sapa.SettingsUpdated, sapa.DepartmentAdded:
+		v.refresh(ctx) // with the first department, everybody's scope is another
 	}
 }
 

@@ -15,15 +15,16 @@ import (
 type kind int
 
 const (
-	open         kind = iota // no session needed
-	own                      // any member, about themselves or what they may see anyway
-	byPermission             // a permission of the role
-	conversation             // whoever sees the conversation of the path
-	contact                  // whoever sees a conversation of the contact of the path
-	file                     // whoever sees the conversation of the file
-	memberPath               // a member of the path, managed by rank
-	channelPath              // a channel of the path, by permission
-	deliveryPath             // a delivery of the path, by permission
+	open           kind = iota // no session needed
+	own                        // any member, about themselves or what they may see anyway
+	byPermission               // a permission of the role
+	conversation               // whoever sees the conversation of the path
+	contact                    // whoever sees a conversation of the contact of the path
+	file                       // whoever sees the conversation of the file
+	memberPath                 // a member of the path, managed by rank
+	channelPath                // a channel of the path, by permission
+	deliveryPath               // a delivery of the path, by permission
+	departmentPath             // a department of the path, by permission
 )
 
 // row is the expectation for one route.
@@ -68,6 +69,11 @@ var rows = map[string]row{
 	"POST /api/v1/what-if":                 {kind: byPermission, may: "oams", body: fixed(map[string]any{"from": "2026-03-01T00:00:00Z", "to": "2026-03-02T00:00:00Z", "strategy": "round_robin"})},
 	"GET /api/v1/members":                  {kind: own},
 	"GET /api/v1/channels":                 {kind: own},
+	"GET /api/v1/departments":              {kind: own},
+	"POST /api/v1/departments":             {kind: byPermission, may: "oam", body: newDepartment},
+	"PATCH /api/v1/departments/{id}":       {kind: departmentPath, may: "oam", body: fixed(map[string]any{"member_ids": []string{}})},
+	"POST /api/v1/departments/{id}/main":   {kind: departmentPath, may: "oa"},
+	"DELETE /api/v1/departments/{id}":      {kind: departmentPath, may: "oam"},
 	"GET /api/v1/conversations":            {kind: own},
 	"GET /api/v1/conversations/counts":     {kind: own},
 	"POST /api/v1/conversations/next":      {kind: own},
@@ -107,6 +113,7 @@ var rows = map[string]row{
 	"POST /api/v1/conversations/{id}/assign": {kind: conversation, body: func(h *sapatest.House, _ sapatest.Object) any {
 		return map[string]any{"to": h.As(sapatest.Fitri).ID}
 	}},
+	"POST /api/v1/conversations/{id}/move":                             {kind: conversation, body: fixed(map[string]any{"department_id": "x"})},
 	"POST /api/v1/conversations/{id}/unassign":                         {kind: conversation},
 	"POST /api/v1/conversations/{id}/resolve":                          {kind: conversation},
 	"POST /api/v1/conversations/{id}/read":                             {kind: conversation, body: fixed(map[string]any{"seq": 1})},
@@ -148,6 +155,16 @@ func notTheAuthor(sapa.Role, sapa.State, bool) bool { return true }
 
 func newMember(*sapatest.House, sapatest.Object) any {
 	return map[string]any{"name": "Baru", "email": strings.ToLower(sapatest.NewKey()) + "@melati.example", "role": "agent"}
+}
+
+// theirDepartment makes one in another workspace.
+func theirDepartment(neighbour *sapatest.Person) string {
+	neighbour.T.Helper()
+	return neighbour.Want(http.StatusCreated, "POST", "/api/v1/departments", map[string]any{"name": "Sebelah", "supervisor_id": neighbour.ID}).Text("id")
+}
+
+func newDepartment(h *sapatest.House, _ sapatest.Object) any {
+	return map[string]any{"name": sapatest.NewKey(), "supervisor_id": h.As(sapatest.Dewi).ID}
 }
 
 func TestEveryRouteHasARow(t *testing.T) {
@@ -198,6 +215,8 @@ func fill(pattern string, o sapatest.Object, member, channel string) (string, st
 		id = channel
 	case deliveryPath:
 		id = o.Delivery
+	case departmentPath:
+		id = o.Department
 	}
 	path = strings.NewReplacer("{id}", id, "{key}", o.File, "{message}", o.Message, "{mode}", "reply").Replace(path)
 	if path == "/api/v1/events" {
@@ -231,7 +250,7 @@ func TestMatrixWithoutASession(t *testing.T) {
 	t.Parallel()
 	h := sapatest.New(t, sapatest.SQLite)
 	o := h.Conversation(sapa.InQueue, "")
-	o.Delivery = "x"
+	o.Delivery, o.Department = "x", "x"
 	for pattern, r := range rows {
 		a := call(h.Anonymous(), h, pattern, o, h.As(sapatest.Eko).ID, "x")
 		if (a.Status == http.StatusUnauthorized) != (r.kind != open) && a.Code() != "wrong_credentials" {
@@ -250,7 +269,8 @@ func TestMatrixOfConversations(t *testing.T) {
 			shared[i] = h.Conversation(thing.state, thing.handler)
 		}
 		for pattern, r := range rows {
-			if r.kind != conversation && r.kind != contact && r.kind != file {
+			// Without departments there is none to move to: see TestMatrixOfDepartments.
+			if r.kind != conversation && r.kind != contact && r.kind != file || strings.HasSuffix(pattern, "/move") {
 				continue
 			}
 			for _, who := range everyone {
@@ -311,7 +331,7 @@ func TestMatrixOfPermissions(t *testing.T) {
 		h.As(sapatest.Fitri)
 		channel := h.As(sapatest.Ratna).Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "id")
 		for pattern, r := range rows {
-			if !slices.Contains([]kind{byPermission, channelPath, memberPath, deliveryPath}, r.kind) {
+			if !slices.Contains([]kind{byPermission, channelPath, memberPath, deliveryPath, departmentPath}, r.kind) {
 				continue
 			}
 			for _, who := range everyone {
@@ -320,7 +340,11 @@ func TestMatrixOfPermissions(t *testing.T) {
 					target = h.As(sapatest.Ratna).Want(http.StatusCreated, "POST", "/api/v1/channels", map[string]any{"kind": "webchat", "name": "Sementara"}).Text("id")
 				}
 				fresh := h.As(sapatest.Ratna).Want(http.StatusCreated, "POST", "/api/v1/members", newMember(nil, sapatest.Object{})).Text("member", "id")
-				a := call(h.As(who.name), h, pattern, sapatest.Object{Delivery: h.Stuck(h.As(sapatest.Ratna))}, fresh, target)
+				o := sapatest.Object{Delivery: h.Stuck(h.As(sapatest.Ratna))}
+				if r.kind == departmentPath {
+					o.Department = h.Department(sapatest.NewKey(), sapatest.Dewi)
+				}
+				a := call(h.As(who.name), h, pattern, o, fresh, target)
 				may := strings.Contains(r.may, who.letter)
 				// The web chat has no provider to ask, which is a conflict for those who may ask.
 				if may && a.Status >= 400 && a.Status != http.StatusConflict || !may && a.Status != http.StatusForbidden {
@@ -338,14 +362,16 @@ func TestMatrixOfAnotherWorkspace(t *testing.T) {
 		h := sapatest.New(t, e)
 		neighbour, theirs := h.Neighbour()
 		channel := neighbour.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "id")
+		department := theirDepartment(neighbour)
+		h.Department("Penjualan", sapatest.Dewi)
 		for pattern, r := range rows {
 			if !strings.Contains(pattern, "{") || r.kind == own && strings.Contains(pattern, "sessions") {
 				continue
 			}
-			theirs.Delivery = h.Stuck(neighbour)
+			theirs.Delivery, theirs.Department = h.Stuck(neighbour), department
 			for _, who := range everyone {
 				a := call(h.As(who.name), h, pattern, theirs, neighbour.ID, channel)
-				forbidden := a.Status == http.StatusForbidden && slices.Contains([]kind{memberPath, channelPath, deliveryPath}, r.kind) && !strings.Contains(r.may, who.letter)
+				forbidden := a.Status == http.StatusForbidden && slices.Contains([]kind{memberPath, channelPath, deliveryPath, departmentPath}, r.kind) && !strings.Contains(r.may, who.letter)
 				if a.Status != http.StatusNotFound && !forbidden {
 					t.Errorf("%s: %s reached another workspace: %d %s", pattern, who.role, a.Status, a.Body)
 				}

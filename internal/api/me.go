@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -18,6 +19,8 @@ type Member struct {
 	State     sapa.MemberState `json:"state" enum:"invited,active,removed"`
 	Presence  Presence         `json:"presence"`
 	AvatarURL *string          `json:"avatar_url" doc:"Null when there is no picture"`
+	// Departments are for everybody: whoever assigns must know who serves what.
+	Departments []string `json:"department_ids" doc:"The departments the member serves, the primary one first"`
 	// Contact data is for those who manage members, and for oneself.
 	Private *MemberPrivate `json:"private" doc:"Null unless you manage members or it is yourself"`
 	Can     *MemberCan     `json:"can,omitempty" doc:"What you may do to this member; only in the list of members"`
@@ -45,7 +48,7 @@ type MemberCan struct {
 }
 
 func (a *API) member(m sapa.Member, private bool) Member {
-	out := Member{ID: a.seal.id(aMember, int64(m.ID)), Name: m.Name, Role: m.Role, State: m.State, Presence: presence(m, access.Who{})}
+	out := Member{ID: a.seal.id(aMember, int64(m.ID)), Name: m.Name, Role: m.Role, State: m.State, Departments: a.served(m), Presence: presence(m, access.Who{})}
 	if m.Avatar != "" {
 		url := "/api/v1/members/" + out.ID + "/avatar?v=" + m.Avatar[:8]
 		out.AvatarURL = &url
@@ -57,6 +60,22 @@ func (a *API) member(m sapa.Member, private bool) Member {
 		}
 	}
 	return out
+}
+
+// served lists the departments a member serves, the primary one first.
+func (a *API) served(m sapa.Member) []string {
+	all := []string{}
+	for _, in := range m.Departments {
+		id := a.seal.id(aDepartment, int64(in.Department))
+		switch {
+		case in.Watching:
+		case in.Primary:
+			all = slices.Insert(all, 0, id)
+		default:
+			all = append(all, id)
+		}
+	}
+	return all
 }
 
 // Me is who is signed in, and what they may do.
@@ -162,12 +181,13 @@ func (a *API) meRoutes() {
 
 // Bootstrap is all that the web app needs to begin.
 type Bootstrap struct {
-	Me       Me            `json:"me"`
-	Members  []Member      `json:"members"`
-	Channels []Channel     `json:"channels"`
-	Kinds    []ChannelKind `json:"channel_kinds"`
-	Counts   Counts        `json:"counts"`
-	Number   int64         `json:"number" doc:"The newest change that is contained; live updates go on from it"`
+	Me          Me            `json:"me"`
+	Members     []Member      `json:"members"`
+	Channels    []Channel     `json:"channels"`
+	Departments []Department  `json:"departments"`
+	Kinds       []ChannelKind `json:"channel_kinds"`
+	Counts      Counts        `json:"counts"`
+	Number      int64         `json:"number" doc:"The newest change that is contained; live updates go on from it"`
 }
 
 func (a *API) bootstrap(ctx context.Context) (*body[Bootstrap], error) {
@@ -189,8 +209,12 @@ func (a *API) bootstrap(ctx context.Context) (*body[Bootstrap], error) {
 	if err != nil {
 		return nil, err
 	}
+	departments, err := a.departments(ctx)
+	if err != nil {
+		return nil, err
+	}
 	counts, err := a.counts(ctx, by)
 	return &body[Bootstrap]{Bootstrap{
-		Me: a.me(m), Members: members, Channels: channels, Kinds: a.kinds(), Counts: counts, Number: number,
+		Me: a.me(m), Members: members, Channels: channels, Departments: departments, Kinds: a.kinds(), Counts: counts, Number: number,
 	}}, err
 }

@@ -37,9 +37,32 @@ type MemberFields struct {
 	TimeZone     *string        `json:"time_zone,omitempty" maxLength:"64"`
 	Language     *sapa.Language `json:"language,omitempty" enum:"id,en,"`
 	Denied       *[]string      `json:"denied,omitempty" maxItems:"20"`
+	Departments  *[]string      `json:"department_ids,omitempty" maxItems:"100" doc:"The departments they serve, the primary one first; a new member without any serves the main one"`
 }
 
-func (f MemberFields) profile() admin.Profile { return admin.Profile(f) }
+func (a *API) memberProfile(f MemberFields) (admin.Profile, error) {
+	departments, err := listOf(f.Departments, "department_ids", a.departmentID)
+	return admin.Profile{
+		Name: f.Name, Email: f.Email, Phone: f.Phone, Address: f.Address, Organization: f.Organization, Role: f.Role, TimeZone: f.TimeZone,
+		Language: f.Language, Denied: f.Denied, Departments: departments,
+	}, err
+}
+
+// listOf reads the ids of a list in a body; nil stays nil.
+func listOf[T any](ids *[]string, field string, open func(string) (T, error)) (*[]T, error) {
+	if ids == nil {
+		return nil, nil
+	}
+	all := []T{}
+	for _, id := range *ids {
+		one, err := open(id)
+		if err != nil {
+			return nil, sapa.BadField(field, "not_found")
+		}
+		all = append(all, one)
+	}
+	return &all, nil
+}
 
 type inviteInput struct {
 	Body struct {
@@ -73,7 +96,11 @@ func (a *API) memberRoutes() {
 		})
 	handle(a, route{method: "POST", path: "/members", who: member, name: "invite-member", group: "members", doc: "Add a member", status: 201},
 		func(ctx context.Context, in *inviteInput) (*body[NewMember], error) {
-			m, link, err := a.Admin.Invite(ctx, who(ctx).By, in.Body.profile(), in.Body.Password)
+			p, err := a.memberProfile(in.Body.MemberFields)
+			if err != nil {
+				return nil, err
+			}
+			m, link, err := a.Admin.Invite(ctx, who(ctx).By, p, in.Body.Password)
 			return &body[NewMember]{NewMember{a.member(m, true), a.link(link)}}, err
 		})
 	handle(a, route{method: "PATCH", path: "/members/{id}", who: member, name: "update-member", group: "members", doc: "Change a member"},
@@ -82,7 +109,11 @@ func (a *API) memberRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			m, err := a.Admin.UpdateMember(ctx, who(ctx).By, id, in.Body.profile())
+			p, err := a.memberProfile(in.Body)
+			if err != nil {
+				return nil, err
+			}
+			m, err := a.Admin.UpdateMember(ctx, who(ctx).By, id, p)
 			return &body[Member]{a.member(m, true)}, err
 		})
 	handle(a, route{method: "DELETE", path: "/members/{id}", who: member, name: "remove-member", group: "members", doc: "Remove a member; what they handled goes back into the queue", status: 204},

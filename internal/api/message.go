@@ -117,19 +117,21 @@ func attachment(f sapa.Attachment) Attachment {
 
 // Event is an entry of the timeline between the messages.
 type Event struct {
-	ID         string                `json:"id"`
-	Kind       sapa.EventKind        `json:"kind"`
-	At         time.Time             `json:"at"`
-	By         By                    `json:"by"`
-	Why        string                `json:"why" doc:"The rule or act that caused it"`
-	AfterSeq   int                   `json:"after_seq" doc:"It stands after the message with this sequence number"`
-	MemberID   string                `json:"member_id,omitempty" doc:"The member it is about: the new assignee, or the former one"`
-	FromID     string                `json:"from_id,omitempty" doc:"The former assignee of a transfer"`
-	Returning  bool                  `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
-	LinkedID   string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation, which you may not be able to see"`
-	LinkedKind sapa.ConversationKind `json:"linked_kind,omitempty" enum:"messages,comments"`
-	Pick       *Pick                 `json:"pick,omitempty" doc:"Why a strategy chose this member, or why it found nobody"`
-	OverLimit  bool                  `json:"over_limit,omitempty" doc:"Given to somebody who handled as many as they may; whoever gave it insisted"`
+	ID               string                `json:"id"`
+	Kind             sapa.EventKind        `json:"kind"`
+	At               time.Time             `json:"at"`
+	By               By                    `json:"by"`
+	Why              string                `json:"why" doc:"The rule or act that caused it"`
+	AfterSeq         int                   `json:"after_seq" doc:"It stands after the message with this sequence number"`
+	MemberID         string                `json:"member_id,omitempty" doc:"The member it is about: the new assignee, or the former one"`
+	FromID           string                `json:"from_id,omitempty" doc:"The former assignee of a transfer"`
+	DepartmentID     string                `json:"department_id,omitempty" doc:"Of conversation.moved: the department it went to"`
+	FromDepartmentID string                `json:"from_department_id,omitempty" doc:"Of conversation.moved: the one it came from"`
+	Returning        bool                  `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
+	LinkedID         string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation, which you may not be able to see"`
+	LinkedKind       sapa.ConversationKind `json:"linked_kind,omitempty" enum:"messages,comments"`
+	Pick             *Pick                 `json:"pick,omitempty" doc:"Why a strategy chose this member, or why it found nobody"`
+	OverLimit        bool                  `json:"over_limit,omitempty" doc:"Given to somebody who handled as many as they may; whoever gave it insisted"`
 }
 
 func (a *API) event(e sapa.Event, w access.Who) Event {
@@ -141,6 +143,9 @@ func (a *API) event(e sapa.Event, w access.Who) Event {
 		kind, _ := e.Data["kind"].(string)
 		out.LinkedID, out.LinkedKind = a.seal.id(aConversation, e.Subject), sapa.ConversationKind(kind)
 		return out
+	}
+	if e.Kind == sapa.ConversationMoved {
+		return a.movedEvent(out, e)
 	}
 	out.MemberID = a.seal.id(aMember, e.Subject)
 	if from, ok := e.Data["from"].(float64); ok {

@@ -28,6 +28,7 @@ func (a *API) routes() {
 	a.memberRoutes()
 	a.presenceRoutes()
 	a.monitorRoutes()
+	a.departmentRoutes()
 	a.channelRoutes()
 	a.deliveryRoutes()
 	a.hookRoutes()

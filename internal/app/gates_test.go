@@ -64,7 +64,7 @@ func TestEveryVerbHasItsGate(t *testing.T) {
 }
 
 // askers are the functions that ask the gate of the verb they are given the name of.
-var askers = []string{"enter", "target", "own", "pass", "answerIn", "toggle", "alterChannel", "login", "alterWorkspace", "unsettled", "manage", "mayManage"}
+var askers = []string{"enter", "target", "own", "pass", "answerIn", "toggle", "alterChannel", "login", "alterWorkspace", "unsettled", "manage", "mayManage", "department"}
 
 // gatesAsked finds the verbs whose gate is asked in the code of a package: by name, from one of the askers, or
 // from the table.

@@ -46,8 +46,7 @@ func (s *step) beginMail(ctx context.Context, to Beginning, w Writing) (sapa.Mes
 	if caps := spec.For(sapa.Messages); caps.Mail == nil || !caps.Mail.New {
 		return sapa.Message{}, sapa.BadField("channel_id", "not_supported")
 	}
-	// Who may answer whoever waits may also write first.
-	if err := s.who.Check(gates["BeginMail"].Act, sapa.Facts{State: sapa.InQueue}); err != nil {
+	if err := s.checkBegin(ch); err != nil {
 		return sapa.Message{}, err
 	}
 	if w.Mail.Subject == nil || strings.TrimSpace(*w.Mail.Subject) == "" {
@@ -66,6 +65,15 @@ func (s *step) beginMail(ctx context.Context, to Beginning, w Writing) (sapa.Mes
 		letter.To, w.Mail = []string{who.External}, &letter
 	}
 	return s.reply(ctx, c, w)
+}
+
+// checkBegin lets those write first on a channel who may answer whoever waits there.
+func (s *step) checkBegin(ch sapa.Channel) error {
+	err := s.who.Check(gates["BeginMail"].Act, sapa.Facts{State: sapa.InQueue, Department: s.department(ch)})
+	if sapa.KindOf(err) == sapa.NotFound {
+		return sapa.Errorf(sapa.Forbidden, "other_department", "the channel is another department's")
+	}
+	return err
 }
 
 // addressee is who a mail goes to.

@@ -128,5 +128,9 @@ func (b *Inbox) mayManage(ctx context.Context, by sapa.By, verb string) error {
 	if !who.May(gates[verb].Need) {
 		return sapa.Errorf(sapa.Forbidden, "", "the member may not change channels")
 	}
+	// A delivery holds what customers wrote, of whatever department.
+	if !who.Scope().All {
+		return sapa.Errorf(sapa.Forbidden, "own_departments_only", "the member sees the conversations of some departments only")
+	}
 	return nil
 }

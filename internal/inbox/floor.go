@@ -87,7 +87,7 @@ func (f *floor) add(m sapa.MemberID, ch sapa.ChannelID, n int) {
 func (f *floor) seat(m sapa.Member, d sapa.DepartmentID) (since time.Time, takes bool) {
 	if f.divided && d != 0 {
 		in, ok := m.In(d)
-		return in.Joined, ok
+		return in.Joined, ok && !in.Watching
 	}
 	return m.CreatedAt, f.everybody || isAgent(m)
 }

@@ -194,7 +194,7 @@ func (s *step) raced(ctx context.Context, c sapa.Conversation, err error) error 
 	if sapa.KindOf(err) != sapa.NotFound || c.State != sapa.Handled {
 		return err
 	}
-	before := sapa.Facts{State: sapa.InQueue}
+	before := sapa.Facts{State: sapa.InQueue, Department: c.Department}
 	if !s.who.Scope().Sees(before) {
 		return err
 	}

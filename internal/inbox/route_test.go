@@ -334,6 +334,29 @@ func TestWhoIsInThePool(t *testing.T) {
 	if n := route(t, h); n != 2 || held(t, h)[dewi.Member] != 2 {
 		t.Fatalf("of a department with one member: %d given out, %v", n, held(t, h))
 	}
+	leading := func(watching bool) {
+		_, err := h.Store.Change(t.Context(), h.Workspace, func(tx *store.Tx) error {
+			m, err := tx.Member(t.Context(), h.Workspace, dewi.Member)
+			if err != nil {
+				return err
+			}
+			m.Join(tx.Workspace.Main, h.Clock.Now(), watching)
+			tx.Emit(sapa.Event{Kind: sapa.MemberUpdated, At: h.Clock.Now(), Actor: sapa.SystemActor(), Subject: int64(m.ID)})
+			return tx.UpdateMember(t.Context(), m)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	leading(true)
+	queue(t, h, c, "led", 1)
+	if n := route(t, h); n != 0 {
+		t.Fatalf("%d given to a supervisor who only leads the department", n)
+	}
+	leading(false)
+	if n := route(t, h); n != 1 {
+		t.Fatalf("%d given to a supervisor who serves it as well", n)
+	}
 }
 
 // department makes the main department, to which one member belongs and what comes by a channel.

@@ -13,12 +13,14 @@ import (
 // sweepBatch is how many due conversations one round of the sweeper reads.
 const sweepBatch = 200
 
-// Sweep does what has become due: ownership sessions that ended make their conversations inactive (T8), and
-// conversations whose agents do not answer move on (T7). It answers
-// how many it moved. What one conversation's failure leaves behind is due still and comes back in the next round.
+// Sweep does what has become due: departments give away what they have open, ownership sessions that ended make their
+// conversations inactive (T8), and conversations whose agents do not answer move on (T7). It answers how many of these two
+// it moved. What one conversation's failure leaves behind is due still and comes back in the next round.
 func (b *Inbox) Sweep(ctx context.Context) (int, error) {
 	moved := 0
 	failed := b.store.Write(ctx, func(tx *store.Tx) error { return tx.Hasten(ctx, b.now()) })
+	_, moving := b.MoveDue(ctx)
+	failed = errors.Join(failed, moving)
 	for {
 		due, err := b.store.DueConversations(ctx, b.now(), sweepBatch)
 		if err != nil {

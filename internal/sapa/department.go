@@ -23,7 +23,7 @@ type Department struct {
 	Supervisor MemberID
 	State      DepartmentState
 	CreatedAt  time.Time
-	// MoveAt is when the conversations of a revoked department go to the main one; zero for never.
+	// MoveAt is when the conversations of a revoked or removed department go to the main one; zero for never.
 	MoveAt time.Time
 }
 

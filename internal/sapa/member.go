@@ -1,6 +1,9 @@
 package sapa
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Role says what a member may do; package access holds the table.
 type Role string
@@ -83,6 +86,9 @@ type Membership struct {
 	Joined time.Time `json:"joined"`
 	// Primary is the department the member mostly works in; one at most.
 	Primary bool `json:"primary,omitempty"`
+	// Watching tells that the member sees the department and is given nothing by a strategy: its supervisor, unless they are one
+	// of its agents as well.
+	Watching bool `json:"watching,omitempty"`
 }
 
 // In tells whether the member belongs to a department, and how.
@@ -93,6 +99,53 @@ func (m Member) In(d DepartmentID) (Membership, bool) {
 		}
 	}
 	return Membership{}, false
+}
+
+// Serves tells whether a strategy may give the member what waits for a department.
+func (m Member) Serves(d DepartmentID) bool {
+	in, ok := m.In(d)
+	return ok && !in.Watching
+}
+
+// Join puts the member into a department, or changes how they are in it. The first one they serve is their primary one.
+// The moment is kept as exactly as the store keeps whose turn it was.
+func (m *Member) Join(d DepartmentID, at time.Time, watching bool) {
+	all := slices.Clone(m.Departments)
+	i := slices.IndexFunc(all, func(in Membership) bool { return in.Department == d })
+	if i < 0 {
+		all, i = append(all, Membership{Department: d, Joined: at.UTC().Truncate(time.Microsecond)}), len(all)
+	}
+	all[i].Watching = watching
+	m.Departments = all
+	m.settle(0)
+}
+
+// Leave takes the member out of a department.
+func (m *Member) Leave(d DepartmentID) {
+	m.Departments = slices.DeleteFunc(slices.Clone(m.Departments), func(in Membership) bool { return in.Department == d })
+	m.settle(0)
+}
+
+// Prefer makes a department the member's primary one; nothing happens when they do not serve it.
+func (m *Member) Prefer(d DepartmentID) {
+	m.Departments = slices.Clone(m.Departments)
+	if m.Serves(d) {
+		m.settle(d)
+	}
+}
+
+// settle keeps one primary department among those the member serves: the given one, else the one that is, else the first.
+func (m *Member) settle(d DepartmentID) {
+	if d == 0 {
+		for _, in := range m.Departments {
+			if !in.Watching && (d == 0 || in.Primary) {
+				d = in.Department
+			}
+		}
+	}
+	for i, in := range m.Departments {
+		m.Departments[i].Primary = in.Department == d && !in.Watching
+	}
 }
 
 // Denies tells whether a permission was taken from the member.

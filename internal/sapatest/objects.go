@@ -19,6 +19,8 @@ type Object struct {
 	Visitor        *Visitor
 	// Delivery is one that waits for an administrator; see Stuck.
 	Delivery string
+	// Department is one of the workspace's, where a test needs one.
+	Department string
 }
 
 // Picture is a small PNG.

@@ -113,6 +113,7 @@ func moreQuestions() []asked {
 		{"Department", func(x c, s *s) error { return only(s.Department(x, 1, 1)) }, nil, ""},
 		{"Departments", func(x c, s *s) error { return only(s.Departments(x, 1)) }, []string{"departments_workspace"}, ""},
 		{"DepartmentsToMove", func(x c, s *s) error { return only(s.DepartmentsToMove(x, now, 200)) }, []string{"departments_move"}, ""},
+		{"OpenIn", func(x c, s *s) error { return only(s.OpenIn(x, 1, 1, 200)) }, []string{"conversations_waiting", "conversations_inactive_department", "conversations_mine"}, "what is handled at this moment"},
 		{"Turn", func(x c, s *s) error { return only(s.Turn(x, 1, 1)) }, nil, ""},
 		{"OnlineMembers", func(x c, s *s) error { return only(s.OnlineMembers(x, 1)) }, []string{"members_online"}, ""},
 		{"Loads", func(x c, s *s) error { return only(s.Loads(x, 1)) }, nil, "what is handled at this moment"},

@@ -95,10 +95,43 @@ func (tx *Tx) SetIdleDue(ctx context.Context, after time.Duration) error {
 	return err
 }
 
-// MoveDepartment gives what is open in one department to another, all of it or up to limit conversations, and answers which.
-// From zero is what opened before there were departments.
-func (tx *Tx) MoveDepartment(ctx context.Context, from, to sapa.DepartmentID, limit int) ([]sapa.ConversationID, error) {
-	query := `UPDATE conversations SET department_id = $1 WHERE id IN (SELECT id FROM conversations WHERE workspace_id = $2 AND department_id = $3
-		AND state <> 'resolved' ORDER BY id LIMIT $4) RETURNING id`
-	return collect(ctx, tx.Reads, query, []any{to, tx.Workspace.ID, from, limit}, func(id *sapa.ConversationID) []any { return []any{id} })
+// Found gives what is open and has no department to the one that is there now, the workspace's first, and answers how much.
+func (tx *Tx) Found(ctx context.Context, d sapa.DepartmentID) (int64, error) {
+	return tx.exec(ctx, `UPDATE conversations SET department_id = $1 WHERE workspace_id = $2 AND department_id = 0 AND state <> 'resolved'`, d, tx.Workspace.ID)
+}
+
+// openIn are the ranges of indexes that hold what is open in a department and does not wait. What members handle at this
+// moment is looked through: it is not much.
+var openIn = []string{
+	`c.assignee_id > 0 AND c.state = 'handled' AND +c.department_id = $2 ORDER BY c.assignee_id`,
+	`c.department_id = $2 AND c.department_id <> 0 AND c.state = 'inactive' AND c.kind = 'messages' ORDER BY c.last_at, c.id`,
+	`c.department_id = $2 AND c.department_id <> 0 AND c.state = 'inactive' AND c.kind = 'comments' ORDER BY c.last_at, c.id`,
+}
+
+// OpenIn lists up to limit conversations that are open in a department; those that wait are first.
+func (r Reads) OpenIn(ctx context.Context, ws sapa.WorkspaceID, d sapa.DepartmentID, limit int) ([]sapa.Conversation, error) {
+	lines, err := r.Lines(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	var open []sapa.Conversation
+	for _, l := range lines {
+		if l.Department != d {
+			continue
+		}
+		some, err := r.Waiting(ctx, ws, l, limit-len(open))
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, some...)
+	}
+	for _, part := range openIn {
+		query := `SELECT ` + conversationColumns + ` FROM conversations c WHERE c.workspace_id = $1 AND ` + part + ` LIMIT $3`
+		some, err := collect(ctx, r, query, []any{ws, d, limit - len(open)}, conversationFields)
+		if err != nil {
+			return nil, err
+		}
+		open = append(open, some...)
+	}
+	return open, nil
 }

@@ -551,6 +551,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it to another department; its assignee keeps it only if they belong there */
+        post: operations["move-conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/notes": {
         parameters: {
             query?: never;
@@ -818,6 +835,59 @@ export interface paths {
         put?: never;
         /** Try once more to take a delivery in */
         post: operations["replay-delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All departments */
+        get: operations["list-departments"];
+        put?: never;
+        /** Add a department; the first one is the main one, and everything open goes to it */
+        post: operations["create-department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a department; what is open in it goes to the main one */
+        delete: operations["remove-department"];
+        options?: never;
+        head?: never;
+        /** Change a department */
+        patch: operations["update-department"];
+        trace?: never;
+    };
+    "/api/v1/departments/{id}/main": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make it the main department, which takes what belongs to no other */
+        post: operations["make-main-department"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1469,6 +1539,7 @@ export interface components {
             channel_kinds: components["schemas"]["ChannelKind"][];
             channels: components["schemas"]["Channel"][];
             counts: components["schemas"]["Counts"];
+            departments: components["schemas"]["Department"][];
             me: components["schemas"]["Me"];
             members: components["schemas"]["Member"][];
             /**
@@ -1485,6 +1556,8 @@ export interface components {
         };
         Can: {
             assign: boolean;
+            /** @description Give it to another department */
+            move: boolean;
             note: boolean;
             reply: boolean;
             resolve: boolean;
@@ -1557,6 +1630,8 @@ export interface components {
         Channel: {
             /** @description They can comment, as it is set up */
             comments: boolean;
+            /** @description Whose conversations it opens; null for those of the main department */
+            department_id: string | null;
             health: components["schemas"]["ChannelHealth"];
             id: string;
             kind: string;
@@ -1803,6 +1878,8 @@ export interface components {
             can: components["schemas"]["Can"];
             channel_id: string;
             contact: components["schemas"]["Contact"];
+            /** @description Whose queue it belongs to; null where there were no departments when it opened */
+            department_id: string | null;
             /**
              * Format: int64
              * @description The conversation's ordinal in its room, from 1
@@ -1903,6 +1980,51 @@ export interface components {
             /** @enum {string} */
             state: "waiting" | "done" | "stuck";
         };
+        Department: {
+            can: components["schemas"]["DepartmentCan"];
+            id: string;
+            /** @description It takes what belongs to no other */
+            main: boolean;
+            name: string;
+            /** @description Null unless you may look at the settings of departments, and of removed ones */
+            setup: components["schemas"]["DepartmentSetup"];
+            /**
+             * @description A revoked one finishes what it has and gets nothing new
+             * @enum {string}
+             */
+            state: "active" | "revoked" | "removed";
+        };
+        DepartmentCan: {
+            make_main: boolean;
+            remove: boolean;
+            /** @description Of a revoked one: take members out, and nothing else */
+            update: boolean;
+        };
+        DepartmentInputBody: {
+            /** @description All channels whose conversations it opens */
+            channel_ids?: string[];
+            /** @description All who serve it */
+            member_ids?: string[];
+            name?: string;
+            supervisor_id?: string;
+        };
+        DepartmentList: {
+            departments: components["schemas"]["Department"][];
+        };
+        DepartmentSetup: {
+            /** @description Whose conversations it opens; the main department opens those of all other channels as well */
+            channel_ids: string[];
+            /** Format: date-time */
+            created_at: string;
+            /** @description Who serves it */
+            member_ids: string[];
+            /**
+             * Format: date-time
+             * @description Of a revoked one: when what is open in it goes to the main department
+             */
+            move_at: string | null;
+            supervisor_id: string;
+        };
         Draft: {
             attachments: components["schemas"]["Attachment"][];
             /** @description What is filled in beside the text of a mail; absent for nothing */
@@ -1946,6 +2068,10 @@ export interface components {
             /** Format: date-time */
             at: string;
             by: components["schemas"]["By"];
+            /** @description Of conversation.moved: the department it went to */
+            department_id?: string;
+            /** @description Of conversation.moved: the one it came from */
+            from_department_id?: string;
             /** @description The former assignee of a transfer */
             from_id?: string;
             id: string;
@@ -2029,6 +2155,8 @@ export interface components {
         InviteInputBody: {
             address?: string;
             denied?: string[];
+            /** @description The departments they serve, the primary one first; a new member without any serves the main one */
+            department_ids?: string[];
             email?: string;
             /** @enum {string} */
             language?: "id" | "en" | "";
@@ -2084,6 +2212,10 @@ export interface components {
             by: components["schemas"]["By"];
             /** @description As it stands now, without your marks */
             conversation?: components["schemas"]["Conversation"];
+            /** @description Of conversation.moved: the department it went to */
+            department_id?: string;
+            /** @description Of conversation.moved: the one it came from */
+            from_department_id?: string;
             /** @description The former assignee of a transfer */
             from_id?: string;
             /** @description A conversation you can no longer see; nothing else is said */
@@ -2224,6 +2356,8 @@ export interface components {
             avatar_url: string | null;
             /** @description What you may do to this member; only in the list of members */
             can?: components["schemas"]["MemberCan"];
+            /** @description The departments the member serves, the primary one first */
+            department_ids: string[];
             id: string;
             name: string;
             presence: components["schemas"]["Presence"];
@@ -2244,6 +2378,8 @@ export interface components {
         MemberFields: {
             address?: string;
             denied?: string[];
+            /** @description The departments they serve, the primary one first; a new member without any serves the main one */
+            department_ids?: string[];
             email?: string;
             /** @enum {string} */
             language?: "id" | "en" | "";
@@ -2400,6 +2536,20 @@ export interface components {
             day_began: string;
             /** @description Those the agents belong to */
             departments: components["schemas"]["MonitoredDepartment"][];
+        };
+        MoveInputBody: {
+            /** @description Where it goes */
+            department_id: string;
+        };
+        NewDepartmentInputBody: {
+            /** @description Whose conversations it opens; a channel belongs to one department at most */
+            channel_ids?: string[];
+            /** @description Who serves it */
+            member_ids?: string[];
+            /** @description 1 to 60 characters, unlike any other's whatever its case */
+            name: string;
+            /** @description Who leads it: a supervisor or higher */
+            supervisor_id: string;
         };
         NewMember: {
             link: components["schemas"]["Link"];
@@ -4338,6 +4488,8 @@ export interface operations {
                 /** @description Only what this member handles; for those who see everything */
                 assignee_id?: string;
                 channel_id?: string;
+                /** @description Only what belongs to this department */
+                department_id?: string;
                 /** @description What the tab holds */
                 kind?: "messages" | "comments";
                 limit?: number;
@@ -6228,6 +6380,93 @@ export interface operations {
             };
         };
     };
+    "move-conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveInputBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "add-note": {
         parameters: {
             query?: never;
@@ -7599,6 +7838,431 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Delivery"];
                 };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDepartmentInputBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "remove-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentInputBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "make-main-department": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unauthorized */
             401: {

@@ -20,6 +20,7 @@ const everything: Schemas["Can"] = {
   resolve: true,
   take: true,
   unassign: true,
+  move: true,
 };
 
 /** A conversation that waits in the queue, with one unread message. */
@@ -35,6 +36,7 @@ export function makeConversation(part: Partial<Row> = {}): Row {
     assignee_id: null,
     assigned_at: null,
     last_handler_id: null,
+    department_id: null,
     agent_read_seq: 0,
     can: everything,
     episode: 1,

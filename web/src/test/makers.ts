@@ -12,6 +12,7 @@ export function makeBootstrap(): Schemas["Bootstrap"] {
     state: "active",
     presence: { state: "online", since: "2026-11-20T01:00:00Z" },
     avatar_url: null,
+    department_ids: [],
     private: null as never,
   };
   const workspace: Schemas["Workspace"] = {
@@ -25,6 +26,7 @@ export function makeBootstrap(): Schemas["Bootstrap"] {
   return {
     me: { member, workspace, language: "id", time_zone: "Asia/Jakarta", can: {}, roles: [] },
     channels: [],
+    departments: [],
     channel_kinds: [],
     members: [member],
     counts: { mine: 0, mine_unread: 0, queue: 0, comments: { mine: 0, mine_unread: 0, queue: 0 } },
@@ -55,6 +57,7 @@ export function makeMember(
     state: "active",
     presence: { state: "offline", since: null },
     avatar_url: null,
+    department_ids: [],
     can: { update: true, change_role: true, remove: true, invite: true },
     private: {
       email,
@@ -213,6 +216,7 @@ export function makeTelegram(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     kind: "telegram",
     name: "Telegram Toko",
     state: "on",
+    department_id: null,
     late_seconds: 0,
     messages: true,
     comments: false,
@@ -234,6 +238,7 @@ export function makeWhatsApp(part: Partial<Schemas["Channel"]> = {}): Schemas["C
     kind: "whatsapp",
     name: "WhatsApp Toko Melati",
     state: "on",
+    department_id: null,
     late_seconds: 0,
     messages: true,
     comments: false,
@@ -261,6 +266,7 @@ export function makeChannel(
     kind: "webchat",
     name: "Toko Melati",
     state: "on",
+    department_id: null,
     late_seconds: 0,
     messages: true,
     comments: false,

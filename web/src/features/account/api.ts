@@ -74,6 +74,7 @@ export type Permission =
   | "claim"
   | "manage_departments"
   | "view_departments"
+  | "choose_main_department"
   | "choose_strategy"
   | "manage_allocation"
   | "monitor"

@@ -5,8 +5,8 @@ import { withPresence } from "./rules";
 /** Milliseconds in which several events make one request: one act often changes two things. */
 const gather = 150;
 
-/** Members, channels and settings: the events that say only that something changed. */
-const aboutTheHouse = /^(member|channel|settings)\./;
+/** Members, departments, channels and settings: the events that say only that something changed. */
+const aboutTheHouse = /^(member|department|channel|settings)\./;
 
 /** Keeps what is known of the house up to date. The returned function ends it. */
 export function followHouse(): () => void {

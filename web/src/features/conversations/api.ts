@@ -14,6 +14,7 @@ export { useLookingAt, useReading } from "./looking";
 export { useWindow } from "./messaging-window";
 export { type Notice, onNotice } from "./notices";
 export {
+  departmentName,
   kindOf,
   may,
   memberOf,

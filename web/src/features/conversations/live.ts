@@ -1,5 +1,6 @@
 /** Keeps the inbox true to what happens: live changes, other tabs, and coming back after a cut. */
 
+import { ApiError } from "../../lib/api-error";
 import { type LiveEvent, lineState, onEvent, onReload, onSignal } from "../../realtime/hub";
 import type { Bootstrap } from "../account/api";
 import { doubtAll, fetchRow, forget, openBook, patch, put, rowOf } from "./book";
@@ -9,6 +10,7 @@ import { myself } from "./people";
 import { forgetPresence, heed, stopTyping } from "./presence";
 import { keepBecauseWritten, watchOffers } from "./resolving";
 import { markedUnread, readUpTo } from "./rules";
+import { onScope } from "./scope";
 import { joinWindows, type Told } from "./windows";
 
 /** Begins to follow the inbox of whoever is signed in, for as long as the page lives. Call it before connecting. */
@@ -19,6 +21,10 @@ export function followInbox(bootstrap: Bootstrap): void {
   onEvent("*", (event) => giveNotice(event, takeIn(event)));
   onSignal(heed);
   onReload(doubtInbox);
+  onScope(() => {
+    doubtInbox();
+    void doubtOpen();
+  });
   lineState.subscribe(() => lineState.get() !== "live" && forgetPresence());
   watchOffers(me);
   joinWindows(me, hearWindow);
@@ -29,6 +35,15 @@ function doubtInbox(): void {
   doubtAll();
   forgetPresence();
   recount();
+}
+
+/** Asks for the conversation that is open, which one may not see any more. */
+async function doubtOpen(): Promise<void> {
+  const id = /^\/inbox\/([^/]+)/.exec(location.pathname)?.[1] ?? "";
+  if (!rowOf(id)) return;
+  await fetchRow(id).catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 404) forget(id);
+  });
 }
 
 /** What was known of a conversation before an event; `undefined` for nothing. */

@@ -31,6 +31,13 @@ function indexNow(): Index {
   return made;
 }
 
+/** What a department is called, a removed one too; empty for none. */
+export function departmentName(id: string | null | undefined): string {
+  const begun = start.get();
+  const all = begun?.state === "ready" ? begun.bootstrap.departments : [];
+  return all.find((one) => one.id === id)?.name ?? "";
+}
+
 /** A member by id, removed ones too. */
 export function memberOf(id: string | null | undefined): Member | undefined {
   return id ? indexNow().members.get(id) : undefined;

@@ -11,10 +11,11 @@ import {
   Moon,
   RotateCcw,
   TriangleAlert,
+  Split,
 } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { TimeText } from "../../ui/time-text";
-import type { ConversationKind } from "../conversations/api";
+import { type ConversationKind, departmentName } from "../conversations/api";
 import { useThreadFacts } from "./context";
 import { eventWords } from "./event-words";
 import { Passed } from "./passed";
@@ -31,13 +32,14 @@ const icons: Record<string, LucideIcon> = {
   "conversation.linked": Link2,
   "conversation.held": Hourglass,
   "allocation.failed": TriangleAlert,
+  "conversation.moved": Split,
 };
 
 /** What happened to the conversation, between the messages. */
 export function EventLine({ event }: { event: ThreadEvent }) {
   const t = useT();
   const { nameOf, me } = useThreadFacts();
-  const words = eventWords(t, event, { by: nameOf, me });
+  const words = eventWords(t, event, { by: nameOf, department: departmentName, me });
   if (!words) return null;
   const Icon = icons[event.kind] ?? DoorOpen;
   return (

@@ -37,12 +37,14 @@ test.each<[Partial<ThreadEvent>, string]>([
   [{ kind: "conversation.resolved", by: eko }, "Eko menyelesaikan percakapan"],
   [{ kind: "conversation.read", by: eko }, ""],
 ])("%j", (part, words) => {
-  expect(eventWords(t, makeEvent(part), { by, me: "m1" })).toBe(words);
+  expect(eventWords(t, makeEvent(part), { by, department: (id) => id ?? "", me: "m1" })).toBe(words);
 });
 
 test("a member who left the house is named in why it went back", () => {
   const event = makeEvent({ kind: "conversation.unassigned", by: system, member_id: "m2", why: "member_removed" });
-  expect(eventWords(t, event, { by, me: "m1" })).toBe("Eko bukan anggota lagi; percakapan kembali ke antrean");
+  expect(eventWords(t, event, { by, department: (id) => id ?? "", me: "m1" })).toBe(
+    "Eko bukan anggota lagi; percakapan kembali ke antrean",
+  );
 });
 
 type Pick = NonNullable<ThreadEvent["pick"]>;
@@ -67,10 +69,10 @@ test.each<[Partial<ThreadEvent>, string]>([
     "Eko belum membalas dan tidak ada agen lain yang dapat menerima; percakapan tetap pada Eko",
   ],
 ])("by itself: %j", (part, words) => {
-  expect(eventWords(t, makeEvent({ by: system, ...part }), { by, me: "m1" })).toBe(words);
+  expect(eventWords(t, makeEvent({ by: system, ...part }), { by, department: (id) => id ?? "", me: "m1" })).toBe(words);
 });
 
 test("that somebody insisted on more than the limit is said", () => {
   const event = makeEvent({ kind: "conversation.assigned", by: citra, member_id: "m2", over_limit: true });
-  expect(eventWords(t, event, { by, me: "m1" })).toBe("Citra menugaskan percakapan ke Eko, melebihi batas");
+  expect(eventWords(t, event, { by, department: (id) => id ?? "", me: "m1" })).toBe("Citra menugaskan percakapan ke Eko, melebihi batas");
 });

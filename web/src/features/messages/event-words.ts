@@ -4,6 +4,8 @@ import type { By, ThreadEvent } from "./rules";
 interface Names {
   /** What to call who did it. */
   by: (by: By) => string;
+  /** What a department is called. */
+  department: (id: string | undefined) => string;
   /** Id of who reads it. */
   me: string;
 }
@@ -29,9 +31,12 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
     case "conversation.held":
       return t("messages.event_held", { member });
     case "conversation.unassigned":
+      if (event.why === "department_changed") return t("messages.event_department_left", { member });
       return event.why === "member_removed"
         ? t("messages.event_member_removed", { member })
         : t("messages.event_unassigned", { name: by });
+    case "conversation.moved":
+      return movedWords(t, event, names, by);
     case "conversation.inactive":
       return t("messages.event_inactive", { member });
     case "conversation.resolved":
@@ -41,6 +46,15 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
     default:
       return "";
   }
+}
+
+function movedWords(t: Translate, event: ThreadEvent, names: Names, name: string): string {
+  const [from, to] = [names.department(event.from_department_id), names.department(event.department_id)];
+  if (event.why === "by_hand") return t("messages.event_moved", { name, from, to });
+  return t(event.why === "department_revoked" ? "messages.event_moved_revoked" : "messages.event_moved_removed", {
+    from,
+    to,
+  });
 }
 
 /** What to call a member in the middle of a sentence. */
