@@ -1,4 +1,4 @@
-/** Why a request failed. The server sends codes; the words for them are in `locales/<language>/errors.json` and `refusals.json`. */
+/** Why a request failed. The server sends codes; the words for them are in `locales/<language>/errors.json` and `locales/<language>/refusals.json`. */
 export class ApiError extends Error {
   /** HTTP status; 0 if no answer came. */
   readonly status: number;
