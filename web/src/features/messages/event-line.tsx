@@ -10,8 +10,8 @@ import {
   type LucideIcon,
   Moon,
   RotateCcw,
-  TriangleAlert,
   Split,
+  TriangleAlert,
 } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { TimeText } from "../../ui/time-text";

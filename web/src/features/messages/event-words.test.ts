@@ -74,5 +74,7 @@ test.each<[Partial<ThreadEvent>, string]>([
 
 test("that somebody insisted on more than the limit is said", () => {
   const event = makeEvent({ kind: "conversation.assigned", by: citra, member_id: "m2", over_limit: true });
-  expect(eventWords(t, event, { by, department: (id) => id ?? "", me: "m1" })).toBe("Citra menugaskan percakapan ke Eko, melebihi batas");
+  expect(eventWords(t, event, { by, department: (id) => id ?? "", me: "m1" })).toBe(
+    "Citra menugaskan percakapan ke Eko, melebihi batas",
+  );
 });
