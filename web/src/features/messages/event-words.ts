@@ -31,10 +31,7 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
     case "conversation.held":
       return t("messages.event_held", { member });
     case "conversation.unassigned":
-      if (event.why === "department_changed") return t("messages.event_department_left", { member });
-      return event.why === "member_removed"
-        ? t("messages.event_member_removed", { member })
-        : t("messages.event_unassigned", { name: by });
+      return freedWords(t, event, by, member);
     case "conversation.moved":
       return movedWords(t, event, names, by);
     case "conversation.inactive":
@@ -46,6 +43,12 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
     default:
       return "";
   }
+}
+
+function freedWords(t: Translate, { why }: ThreadEvent, name: string, member: string): string {
+  if (why === "department_changed") return t("messages.event_department_left", { member });
+  if (why === "member_removed") return t("messages.event_member_removed", { member });
+  return t("messages.event_unassigned", { name });
 }
 
 function movedWords(t: Translate, event: ThreadEvent, names: Names, name: string): string {
