@@ -26,7 +26,7 @@ type WhatIf struct {
 	Would        Waits         `json:"would"`
 	Agents       int           `json:"agents" doc:"How many agents there were"`
 	WouldAgents  int           `json:"would_agents" doc:"How many there would have been; one at least where there was any"`
-	GuessedUntil *time.Time    `json:"guessed_until" doc:"Until when presence was not noted yet: who was there is guessed from what members did; null when it was noted all along"`
+	GuessedUntil *time.Time    `json:"guessed_until" doc:"Until when somebody's presence was not noted yet: when they were there is guessed from what they did; null when it was noted all along"`
 	Step         string        `json:"step" enum:"hour,day" doc:"What a point of the series sums up, in the workspace's zone: an hour, or a day where the stretch is longer than 3 days"`
 	Series       []WhatIfPoint `json:"series" maxItems:"80"`
 }

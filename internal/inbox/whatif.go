@@ -44,7 +44,8 @@ type WhatIf struct {
 	Happened, Would routing.Waits
 	// Agents is how many there were, WouldAgents how many there would have been.
 	Agents, WouldAgents int
-	// GuessedUntil is until when presence was not noted yet, and is guessed from what members did; zero when it was all along.
+	// GuessedUntil is until when somebody's presence was not noted yet, and is guessed from what they did; zero when it was all
+	// along.
 	GuessedUntil time.Time
 	// Daily tells that the stretch is told by the day, in the workspace's zone, and not by the hour.
 	Daily  bool
@@ -165,18 +166,19 @@ func happenings(ctx context.Context, r store.Reads, ws sapa.WorkspaceID, from, t
 	}
 }
 
-// readShifts reads who was there, and guesses it for the time before that was noted.
+// readShifts reads who was there, and guesses it of each for the time before that was noted.
 func (p *past) readShifts(ctx context.Context, r store.Reads, ws sapa.WorkspaceID, events []routing.Happening, from, to time.Time) error {
-	known, err := r.FirstPresence(ctx, ws)
+	known, err := r.FirstPresences(ctx, ws)
 	if err != nil {
 		return err
 	}
-	if known.IsZero() || known.After(to) {
-		known = to
-	}
-	if known.After(from) {
-		p.guessed = known
-		p.shifts = routing.ShiftsByActs(events, from, known)
+	p.shifts = routing.ShiftsByActs(events, known, from, to)
+	for _, guessed := range p.shifts {
+		until := to
+		if first, ok := known[guessed.Member]; ok && first.Before(to) {
+			until = first
+		}
+		p.guessed = latest(p.guessed, until)
 	}
 	noted, err := r.Presences(ctx, ws, from, to)
 	if err != nil {
@@ -192,9 +194,7 @@ func (p *past) readShifts(ctx context.Context, r store.Reads, ws sapa.WorkspaceI
 			there = append(there, m.ID)
 		}
 	}
-	if known.Before(to) {
-		p.shifts = append(p.shifts, routing.ShiftsOf(changes, there, latest(known, from), to)...)
-	}
+	p.shifts = append(p.shifts, routing.ShiftsOf(changes, there, from, to)...)
 	return nil
 }
 

@@ -216,9 +216,9 @@ func TestShiftsByActs(t *testing.T) {
 		return happened(int64(minute), at(minute), sapa.ConversationResolved, 1, sapa.MemberActor(id), 0)
 	}
 	got := routing.ShiftsByActs([]routing.Happening{
-		act(200, 1), act(10, 1), act(60, 1), act(300, 2), happened(1, at(50), sapa.ConversationOpened, 1, sapa.ContactActor(5), 0),
-	}, at(0), at(310))
-	want := []routing.Shift{{Member: 1, From: at(0), To: at(90)}, {Member: 1, From: at(170), To: at(230)}, {Member: 2, From: at(270), To: at(310)}}
+		act(200, 1), act(10, 1), act(60, 1), act(300, 2), happened(1, at(50), sapa.ConversationOpened, 1, sapa.ContactActor(5), 0), act(70, 3), act(90, 3), act(100, 3),
+	}, map[sapa.MemberID]time.Time{3: at(90)}, at(0), at(310))
+	want := []routing.Shift{{Member: 1, From: at(0), To: at(90)}, {Member: 1, From: at(170), To: at(230)}, {Member: 2, From: at(270), To: at(310)}, {Member: 3, From: at(40), To: at(90)}}
 	if !slices.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

@@ -53,16 +53,18 @@ func ShiftsOf(changes []Turnout, there []sapa.MemberID, from, until time.Time) [
 // one shift.
 const actReach = 30 * time.Minute
 
-// ShiftsByActs guesses from what members did when they were there, where nothing better is known.
-func ShiftsByActs(events []Happening, from, until time.Time) []Shift {
+// ShiftsByActs guesses from what members did when they were there, up to when it is known of each; of those who are not in
+// known it never is.
+func ShiftsByActs(events []Happening, known map[sapa.MemberID]time.Time, from, until time.Time) []Shift {
 	var shifts []Shift
-	around := func(id sapa.MemberID, at time.Time) {
-		if id != 0 && !at.Before(from) && at.Before(until) {
-			shifts = append(shifts, Shift{id, at.Add(-actReach), at.Add(actReach)})
-		}
-	}
 	for _, e := range events {
-		around(e.Actor.Member(), e.At)
+		id, end := e.Actor.Member(), until
+		if first, ok := known[id]; ok {
+			end = earlier(first, until)
+		}
+		if id != 0 && !e.At.Before(from) && e.At.Before(end) {
+			shifts = append(shifts, Shift{id, e.At.Add(-actReach), earlier(e.At.Add(actReach), end)})
+		}
 	}
 	return tidy(shifts, from, until)
 }

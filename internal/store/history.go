@@ -2,9 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/routing"
@@ -29,15 +26,16 @@ func (r Reads) Happenings(ctx context.Context, ws sapa.WorkspaceID, after sapa.E
 	})
 }
 
-// FirstPresence is when presence was first noted in a workspace; zero for never.
-func (r Reads) FirstPresence(ctx context.Context, ws sapa.WorkspaceID) (time.Time, error) {
-	var at time.Time
-	err := r.db.QueryRowContext(ctx, `SELECT at FROM presences WHERE workspace_id = $1 ORDER BY at LIMIT 1`, ws).Scan(stamp(&at))
-	if errors.Is(err, sql.ErrNoRows) {
-		return time.Time{}, nil
+// FirstPresences is when each member's presence was first noted; those of whom it never was are absent.
+func (r Reads) FirstPresences(ctx context.Context, ws sapa.WorkspaceID) (map[sapa.MemberID]time.Time, error) {
+	query := `SELECT m.id, (SELECT p.at FROM presences p WHERE p.workspace_id = m.workspace_id AND p.member_id = m.id ORDER BY p.at LIMIT 1)
+		FROM members m WHERE m.workspace_id = $1`
+	noted, err := collect(ctx, r, query, []any{ws}, func(p *PresenceChange) []any { return []any{&p.Member, stamp(&p.At)} })
+	first := map[sapa.MemberID]time.Time{}
+	for _, p := range noted {
+		if !p.At.IsZero() {
+			first[p.Member] = p.At
+		}
 	}
-	if err != nil {
-		return time.Time{}, fmt.Errorf("store: presences: %w", err)
-	}
-	return at, nil
+	return first, err
 }

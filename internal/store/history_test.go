@@ -3,7 +3,6 @@ package store_test
 import (
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 	"github.com/sapa-inbox/sapa/internal/sapatest"
@@ -56,11 +55,11 @@ func TestHappenings(t *testing.T) {
 	})
 }
 
-func TestFirstPresence(t *testing.T) {
+func TestFirstPresences(t *testing.T) {
 	t.Parallel()
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
-		w := newWorld(t, e, 1)
-		if first, err := w.FirstPresence(t.Context(), w.ws); !first.IsZero() || err != nil {
+		w := newWorld(t, e, 2)
+		if first, err := w.FirstPresences(t.Context(), w.ws); len(first) != 0 || err != nil {
 			t.Errorf("it is %v, %v before anybody was noted", first, err)
 		}
 		members, err := w.Members(t.Context(), w.ws)
@@ -76,10 +75,10 @@ func TestFirstPresence(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if first, err := w.FirstPresence(t.Context(), w.ws); !first.Equal(at(3)) || err != nil {
+		if first, err := w.FirstPresences(t.Context(), w.ws); len(first) != 1 || !first[members[0].ID].Equal(at(3)) || err != nil {
 			t.Errorf("it is %v, %v", first, err)
 		}
-		if first, err := w.FirstPresence(t.Context(), w.ws+1); !first.Equal(time.Time{}) || err != nil {
+		if first, err := w.FirstPresences(t.Context(), w.ws+1); len(first) != 0 || err != nil {
 			t.Errorf("a neighbour's is %v, %v", first, err)
 		}
 	})

@@ -132,7 +132,7 @@ func moreQuestions() []asked {
 		{"FirstReplies", func(x c, s *s) error { return only(s.FirstReplies(x, 1, now)) }, []string{"conversations_opened"}, "what was opened in a day"},
 		{"PresenceLog", func(x c, s *s) error { return only(s.PresenceLog(x, 1, 1, now, 50)) }, nil, ""},
 		{"Presences", func(x c, s *s) error { return only(s.Presences(x, 1, now, now)) }, []string{"presences_at"}, ""},
-		{"FirstPresence", func(x c, s *s) error { return only(s.FirstPresence(x, 1)) }, []string{"presences_at"}, ""},
+		{"FirstPresences", func(x c, s *s) error { return only(s.FirstPresences(x, 1)) }, []string{"members_workspace"}, ""},
 		{"Happenings", func(x c, s *s) error {
 			return only(s.Happenings(x, 1, sapa.Event{At: now, Number: 3, Index: 1}, now, now.Add(time.Hour), 100))
 		}, []string{"events_shown"}, "events of one and the same moment"},

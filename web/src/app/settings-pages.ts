@@ -1,6 +1,7 @@
 import {
   Activity,
   Gauge,
+  History,
   type LucideIcon,
   MessageCircle,
   PackageOpen,
@@ -139,6 +140,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
         find: "settings.idle_rule_find",
         icon: TimerReset,
         needs: ["manage_allocation"],
+      },
+      {
+        to: "/settings/what-if",
+        label: "settings.what_if",
+        hint: "settings.what_if_hint",
+        find: "settings.what_if_find",
+        icon: History,
+        needs: ["monitor"],
       },
     ],
   },

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import type { WhatIfSearch } from "../features/what-if/rules";
 import { withWords } from "../lib/i18n";
 import { inside } from "./roots";
 import { withThreads } from "./threads";
@@ -143,6 +144,14 @@ const agentMonitoring = createRoute({
   component: lazyRouteComponent(() => import("./screens/monitoring"), "AgentMonitoring"),
 });
 
+const whatIf = createRoute({
+  getParentRoute: () => settings,
+  path: "/what-if",
+  // Read where it is needed: what reads it comes with the screen.
+  validateSearch: (search: Record<string, unknown>): WhatIfSearch => search,
+  component: lazyRouteComponent(() => import("./screens/what-if"), "WhatIfScreen"),
+});
+
 const tryChannel = createRoute({
   getParentRoute: () => inside,
   path: "/try/$channel",
@@ -175,6 +184,7 @@ export const settingsRoutes = [
     workload,
     idleRule,
     agentMonitoring,
+    whatIf,
   ]),
   tryChannel,
   formerPreferences,

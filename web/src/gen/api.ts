@@ -3008,7 +3008,7 @@ export interface components {
             from: string;
             /**
              * Format: date-time
-             * @description Until when presence was not noted yet: who was there is guessed from what members did; null when it was noted all along
+             * @description Until when somebody's presence was not noted yet: when they were there is guessed from what they did; null when it was noted all along
              */
             guessed_until: string | null;
             happened: components["schemas"]["Waits"];

@@ -2,6 +2,7 @@ import customers from "./customers.json";
 import deliveries from "./deliveries.json";
 import monitoring from "./monitoring.json";
 import routing from "./routing.json";
+import whatif from "./whatif.json";
 import workspace from "./workspace.json";
 
 /** The texts of this language for those who run the floor: its settings and lists, by file. */
@@ -10,5 +11,6 @@ export const office = {
   deliveries,
   monitoring,
   routing,
+  whatif,
   workspace,
 };
