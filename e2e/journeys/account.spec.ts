@@ -235,8 +235,8 @@ test("the workspace's own settings save themselves", async ({ furnished: { house
   await name.blur();
   await expect(page.getByText("Tersimpan").first()).toBeVisible();
   await expect(other.getByRole("textbox", { name: "Nama perusahaan" })).toHaveValue("Toko Melati Baru");
-  await page.getByRole("switch", { name: "Menugaskan percakapan ke rekan" }).uncheck();
-  await expect(other.getByRole("switch", { name: "Menugaskan percakapan ke rekan" })).not.toBeChecked();
+  await page.getByRole("switch", { name: "Menghubungkan kanal" }).uncheck();
+  await expect(other.getByRole("switch", { name: "Menghubungkan kanal" })).not.toBeChecked();
   const { me } = await (await caller(house, "eko")).call<{ me: { workspace: { name: string } } }>(
     "GET",
     "/api/v1/bootstrap",

@@ -12,6 +12,7 @@ import {
   TimerReset,
   User,
   Users,
+  Webhook,
 } from "lucide-react";
 import type { Bootstrap } from "../features/account/api";
 import type { WordKey } from "../lib/i18n";
@@ -124,6 +125,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
         find: "settings.assignment_find",
         icon: Split,
         needs: ["choose_strategy"],
+      },
+      {
+        to: "/settings/allocation",
+        label: "settings.allocation",
+        hint: "settings.allocation_hint",
+        find: "settings.allocation_find",
+        icon: Webhook,
+        needs: ["monitor"],
       },
       {
         to: "/settings/workload",

@@ -132,6 +132,12 @@ const workload = createRoute({
   component: lazyRouteComponent(() => import("./screens/workload"), "WorkloadLimits"),
 });
 
+const allocation = createRoute({
+  getParentRoute: () => settings,
+  path: "/allocation",
+  component: lazyRouteComponent(() => import("./screens/allocation"), "AgentAllocation"),
+});
+
 const idleRule = createRoute({
   getParentRoute: () => settings,
   path: "/idle-rule",
@@ -185,6 +191,7 @@ export const settingsRoutes = [
     idleRule,
     agentMonitoring,
     whatIf,
+    allocation,
   ]),
   tryChannel,
   formerPreferences,

@@ -13,7 +13,7 @@ export function WorkspaceSettings() {
   return (
     <Page title={t("settings.general")} description={t("workspace.hint")}>
       <GeneralForm />
-      <AgentSwitches />
+      <AgentSwitches switches={["agents_can_connect_channels"]} />
     </Page>
   );
 }

@@ -7,11 +7,11 @@ import { Switch } from "../../ui/switch";
 import { useBootstrap } from "../account/api";
 import { updateSettings } from "./api";
 
-/** The switches, in the order of the screen; each has a text and a sentence. */
-const switches = ["agent_can_takeover", "agent_can_assign", "agents_can_connect_channels"] as const;
+/** What can be switched; each has a text and a sentence. */
+type Switchable = "agent_can_takeover" | "agent_can_assign" | "agents_can_connect_channels";
 
-/** What agents may do. */
-export function AgentSwitches() {
+/** What agents may do, as far as it belongs to a page. */
+export function AgentSwitches({ switches }: { switches: readonly Switchable[] }) {
   const t = useT();
   return (
     <Section title={t("workspace.agents")} description={t("workspace.agents_hint")}>
@@ -24,7 +24,7 @@ export function AgentSwitches() {
   );
 }
 
-function OneSwitch({ name }: { name: (typeof switches)[number] }) {
+function OneSwitch({ name }: { name: Switchable }) {
   const t = useT();
   const { settings } = useBootstrap().me.workspace;
   const saving = useAutoSave({ saved: settings[name] === true, save: (on) => updateSettings({ [name]: on }) });
