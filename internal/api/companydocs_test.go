@@ -19,10 +19,16 @@ import (
 	"github.com/sapa-inbox/sapa/internal/sapatest"
 )
 
-// examples are the blocks of a language on the page about the API channel.
-func examples(t *testing.T, language string) []string {
+// The pages with examples that are run.
+const (
+	channelPage    = "connect-an-api-channel.md"
+	allocationPage = "custom-allocation.md"
+)
+
+// examples are the blocks of a language on a page.
+func examples(t *testing.T, name, language string) []string {
 	t.Helper()
-	page, err := os.ReadFile("../../docs/how/connect-an-api-channel.md")
+	page, err := os.ReadFile("../../docs/how/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +62,7 @@ func inRealTime(t *testing.T, private ...string) (f *sapatest.Firm, channel, hoo
 func TestTheExamplesWithCurl(t *testing.T) {
 	t.Parallel()
 	f, _, hook, secret := inRealTime(t)
-	script := "set -eu\n" + strings.Join(examples(t, "sh"), "\n")
+	script := "set -eu\n" + strings.Join(examples(t, channelPage, "sh"), "\n")
 	for name, value := range map[string]string{"URL": hook, "SECRET": secret} {
 		line := regexp.MustCompile(`(?m)^export ` + name + `=.*$`)
 		if len(line.FindAllString(script, -1)) != 1 {
@@ -100,31 +106,8 @@ func TestTheExampleInJavaScript(t *testing.T) {
 	}))
 	t.Cleanup(door.Close)
 	f, channel, hook, secret := inRealTime(t, door.URL)
-	file := filepath.Join(t.TempDir(), "system.mjs")
-	if err := os.WriteFile(file, []byte(strings.Join(examples(t, "js"), "\n")), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	system := exec.CommandContext(t.Context(), "node", file)
-	system.Env = append(os.Environ(), "SECRET="+secret, "PORT=0")
-	out, err := system.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := system.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = system.Process.Kill(), system.Wait() })
-	lines := bufio.NewScanner(out)
-	next := func() string {
-		if !lines.Scan() {
-			t.Fatal("the system has ended")
-		}
-		return lines.Text()
-	}
-	behind, err = url.Parse("http://127.0.0.1:" + strings.TrimPrefix(next(), "listening "))
-	if err != nil {
-		t.Fatal(err)
-	}
+	var next func() string
+	behind, next = running(t, strings.Join(examples(t, channelPage, "js"), "\n"), secret)
 	if got := f.As(sapatest.Ratna).Want(http.StatusOK, "POST", channel+"/check", nil); got.Text("channel", "health", "state") != "well" {
 		t.Fatalf("%s", got.Body)
 	}
@@ -152,5 +135,70 @@ func TestTheExampleInJavaScript(t *testing.T) {
 	defer stranger.Body.Close()
 	if said, _ := io.ReadAll(stranger.Body); stranger.StatusCode != http.StatusUnauthorized {
 		t.Errorf("a stranger: %s %s", stranger.Status, said)
+	}
+}
+
+// running starts a system of a page's, and answers where it is and how to read the next line it says.
+func running(t *testing.T, source, secret string) (at *url.URL, next func() string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "system.mjs")
+	if err := os.WriteFile(file, []byte(source), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	system := exec.CommandContext(t.Context(), "node", file)
+	system.Env = append(os.Environ(), "SECRET="+secret, "PORT=0")
+	out, err := system.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := system.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = system.Process.Kill(), system.Wait() })
+	lines := bufio.NewScanner(out)
+	next = func() string {
+		if !lines.Scan() {
+			t.Fatal("the system has ended")
+		}
+		return lines.Text()
+	}
+	at, err = url.Parse("http://127.0.0.1:" + strings.TrimPrefix(next(), "listening "))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at, next
+}
+
+// The page's service says who takes a conversation: the system of the other page with another handle.
+func TestTheExampleOfAnAllocation(t *testing.T) {
+	t.Parallel()
+	var behind *url.URL
+	door := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		httputil.NewSingleHostReverseProxy(behind).ServeHTTP(w, r)
+	}))
+	t.Cleanup(door.Close)
+	f := sapatest.Site{Adjust: func(o *app.Options) {
+		o.Now = time.Now
+		o.Config.PrivateURLs = append(o.Config.PrivateURLs, door.URL)
+	}}.Floor(t, sapatest.SQLite)
+	f.Here(sapatest.Eko)
+	system, _, found := strings.Cut(strings.Join(examples(t, channelPage, "js"), "\n"), "function handle(")
+	if !found {
+		t.Fatal("the page's system has no handle")
+	}
+	behind, _ = running(t, system+strings.Join(examples(t, allocationPage, "js"), "\n"), f.Secret)
+	f.Set(map[string]any{"custom_allocation_url": door.URL})
+	owner := f.As(sapatest.Ratna)
+	if got := owner.Want(http.StatusOK, "POST", "/api/v1/allocation/test", map[string]any{}); got.Text("outcome") != "assigned" {
+		t.Fatalf("%s", got.Body)
+	}
+	f.Visitor().Say("halo")
+	f.Allocate()
+	if got := owner.Want(http.StatusOK, "GET", "/api/v1/allocation", nil); got.Text("answers", 0, "member_id") != f.As(sapatest.Eko).ID {
+		t.Errorf("%s", got.Body)
+	}
+	owner.Want(http.StatusCreated, "POST", "/api/v1/allocation/secret", map[string]any{})
+	if got := owner.Want(http.StatusOK, "POST", "/api/v1/allocation/test", map[string]any{}); got.Text("code") != "service_refused" {
+		t.Errorf("another secret: %s", got.Body)
 	}
 }
