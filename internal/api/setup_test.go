@@ -150,7 +150,7 @@ func TestNothingBeforeTheSetUp(t *testing.T) {
 		if r.kind == open {
 			continue
 		}
-		method, path := fill(pattern, sapatest.Object{ID: "x", Contact: "x", File: "x", Message: "x", Delivery: "x"}, "x", "x")
+		method, path := fill(pattern, sapatest.Object{ID: "x", Contact: "x", File: "x", Message: "x", Delivery: "x", Department: "x"}, "x", "x")
 		a := h.Anonymous().Do(method, path, map[string]any{})
 		if a.Status != http.StatusConflict && a.Status != http.StatusUnauthorized {
 			t.Errorf("%s before the set-up: %d %s", pattern, a.Status, a.Body)
