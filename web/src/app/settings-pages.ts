@@ -1,5 +1,6 @@
 import {
   Activity,
+  Building2,
   Gauge,
   History,
   type LucideIcon,
@@ -117,6 +118,14 @@ export const settingsGroups: readonly SettingsGroup[] = [
         find: "settings.monitoring_find",
         icon: Activity,
         needs: ["monitor"],
+      },
+      {
+        to: "/settings/departments",
+        label: "settings.departments",
+        hint: "settings.departments_hint",
+        find: "settings.departments_find",
+        icon: Building2,
+        needs: ["view_departments"],
       },
       {
         to: "/settings/assignment",

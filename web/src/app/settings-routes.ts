@@ -120,6 +120,12 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import("./screens/delivery"), "Delivery"),
 });
 
+const departments = createRoute({
+  getParentRoute: () => settings,
+  path: "/departments",
+  component: lazyRouteComponent(() => import("./screens/departments"), "Departments"),
+});
+
 const assignment = createRoute({
   getParentRoute: () => settings,
   path: "/assignment",
@@ -186,6 +192,7 @@ export const settingsRoutes = [
     channel,
     deliveries,
     delivery,
+    departments,
     assignment,
     workload,
     idleRule,

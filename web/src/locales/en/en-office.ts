@@ -1,5 +1,6 @@
 import customers from "./customers.json";
 import deliveries from "./deliveries.json";
+import departments from "./departments.json";
 import monitoring from "./monitoring.json";
 import routing from "./routing.json";
 import whatif from "./whatif.json";
@@ -9,6 +10,7 @@ import workspace from "./workspace.json";
 export const office = {
   customers,
   deliveries,
+  departments,
   monitoring,
   routing,
   whatif,

@@ -59,7 +59,7 @@ export function MultiComboboxBody(props: MultiComboboxProps) {
               <Combobox.Input
                 {...wiring}
                 placeholder={value.length > 0 ? undefined : placeholder}
-                className="min-h-7 coarse:min-h-9 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
+                className="min-h-7 coarse:min-h-11 min-w-24 flex-1 bg-transparent px-1.5 outline-none"
               />
             </Combobox.Chips>
           </Combobox.InputGroup>

@@ -1,0 +1,58 @@
+// @vitest-environment node
+import { expect, test } from "vitest";
+import { makeBootstrap, makeChannel, makeMember } from "../../test/makers";
+import type { Department } from "./api";
+import { freeChannels, leaders, present, startOf } from "./rules";
+
+const department = (id: string, name: string, part: Partial<Department> = {}): Department => ({
+  id,
+  name,
+  state: "active",
+  main: false,
+  setup: {
+    supervisor_id: "s",
+    member_ids: ["m"],
+    channel_ids: ["c"],
+    created_at: "2026-11-01T00:00:00Z",
+    move_at: null,
+  },
+  can: { update: true, make_main: true, remove: true },
+  ...part,
+});
+
+test("the main one comes first, those that are gone do not come", () => {
+  const departments = [
+    department("1", "Penjualan"),
+    department("2", "Gudang", { state: "removed" }),
+    department("3", "Layanan", { main: true }),
+    department("4", "Ekspor"),
+  ];
+  expect(present({ departments }).map(({ name }) => name)).toEqual(["Layanan", "Ekspor", "Penjualan"]);
+});
+
+test("a channel of another department cannot be had", () => {
+  const channels = [
+    makeChannel({ id: "c" }),
+    makeChannel({ id: "d" }),
+    makeChannel({ id: "e", state: "disconnected" }),
+  ];
+  const one = department("1", "Penjualan");
+  const house = { channels, departments: [one] };
+  expect(freeChannels(house).map(({ id }) => id)).toEqual(["d"]);
+  expect(freeChannels(house, one).map(({ id }) => id)).toEqual(["c", "d"]);
+});
+
+test("the first department begins with all agents, a further one with nobody, a known one as it is", () => {
+  const house = { ...makeBootstrap(), departments: [] as Department[] };
+  house.members = [
+    makeMember({ id: "a" }),
+    makeMember({ id: "b", role: "supervisor" }),
+    makeMember({ id: "x", state: "removed" }),
+  ];
+  expect(startOf(house).member_ids).toEqual(["a"]);
+  const one = department("1", "Penjualan");
+  house.departments = [one];
+  expect(startOf(house).member_ids).toEqual([]);
+  expect(startOf(house, one)).toEqual({ name: "Penjualan", supervisor_id: "s", member_ids: ["m"], channel_ids: ["c"] });
+  expect(leaders(house).map(({ id }) => id)).toEqual(["b"]);
+});
