@@ -45,7 +45,7 @@ test("departments are made on the screen, and each team sees its own queue at on
   const change = page.getByRole("dialog", { name: "Ubah Layanan" });
   await change.getByRole("combobox", { name: /^Anggota/ }).fill("Fitri");
   await page.getByRole("option", { name: "Fitri Handayani" }).click();
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("Tab");
   await change.getByRole("button", { name: "Simpan" }).click();
   await expect(service).toContainText("Fitri Handayani");
   await expect(fitri.row("Sari")).toHaveCount(0);
