@@ -50,9 +50,23 @@ test("departments are made on the screen, and each team sees its own queue at on
   await expect(service).toContainText("Fitri Handayani");
   await expect(fitri.row("Sari")).toHaveCount(0);
 
+  // The customer goes to the other team, and its agent sees them.
+  const dewi = new Inbox(await as("dewi"));
+  await dewi.page.goto(`${house.url}/inbox`);
+  await dewi.goTo("Antrean");
+  await dewi.open("Sari");
+  await dewi.choose("Pindahkan ke departemen…");
+  const move = dewi.page.getByRole("dialog", { name: "Pindahkan percakapan dengan Sari" });
+  await expectAccessible(dewi.page);
+  await move.getByRole("radio", { name: "Layanan" }).check();
+  await move.getByRole("button", { name: "Pindahkan" }).click();
+  await expect(move).toBeHidden();
+  await expect(fitri.row("Sari")).toHaveCount(1);
+
   await service.getByRole("button", { name: "Hapus" }).click();
   await page.getByRole("alertdialog", { name: "Hapus Layanan?" }).getByRole("button", { name: "Hapus" }).click();
   await expect(service).toHaveCount(0);
+  await expect(fitri.row("Sari")).toHaveCount(0);
 });
 
 for (const { name, options, phone } of looks) {

@@ -21,6 +21,7 @@ const InboxCommands = late(async () => (await import("../../features/conversatio
 const AssignDialog = late(
   async () => (await withWords(import("../../features/conversations/assign-dialog"))).AssignDialog,
 );
+const MoveDialog = late(async () => (await withWords(import("../../features/conversations/move-dialog"))).MoveDialog);
 
 const NewMailEntry = late(
   async () => (await withWords(import("../../features/composer/new-mail-entry"))).NewMailEntry,
@@ -55,6 +56,7 @@ export function Inbox() {
         {id ? <ConversationPane key={id} id={id} panel={panel} /> : wide && <NothingOpen />}
         <InboxCommands open={id} onPanel={panel.toggle} />
         <AssignDialog />
+        <MoveDialog />
         {mails && <NewMail />}
       </div>
     </>

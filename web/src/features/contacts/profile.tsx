@@ -8,7 +8,7 @@ import { TimeText } from "../../ui/time-text";
 import { useBootstrap } from "../account/api";
 import { channelName } from "../channels/api";
 import { beginMail, canBeginMail } from "../composer/api";
-import { nameOf, patchRow, type Row, useChannel, useKind } from "../conversations/api";
+import { departmentName, nameOf, patchRow, type Row, useChannel, useKind } from "../conversations/api";
 import { type ContactField, updateContact, useProfile } from "./api";
 import { Earlier } from "./earlier";
 import { Editable } from "./editable";
@@ -107,6 +107,7 @@ function Where({ row }: { row: Row }) {
     <Part title={t("contacts.about")}>
       <dl className="flex flex-col gap-1.5 px-2 text-13">
         <Fact name={t("inbox.channel")}>{channel && channelName(t, channel, channels)}</Fact>
+        {row.department_id && <Fact name={t("contacts.department")}>{departmentName(row.department_id)}</Fact>}
         {kind && <NumberFact kind={kind} phone={contact.phone} />}
         {username && <Fact name={t("contacts.username")}>@{username.replace(/^@/, "")}</Fact>}
         {blocked && <Fact name={t("contacts.blocked")}>{t("contacts.blocked_bot")}</Fact>}

@@ -1,5 +1,6 @@
 /** What one can do to a conversation, declared once: the header, the row's menu, the keys and the palette read it here. */
 import {
+  Building2,
   CheckCheck,
   ChevronsRight,
   CornerDownLeft,
@@ -12,6 +13,7 @@ import type { WordKey } from "../../lib/i18n";
 import { createStore } from "../../lib/store";
 import { takeConversation, unassignConversation } from "./acts";
 import { askForFocus } from "./focus";
+import { otherDepartments } from "./people";
 import { markUnread } from "./reading";
 import { resolveSoon } from "./resolving";
 import type { Row } from "./rules";
@@ -30,6 +32,9 @@ export interface ConversationAction {
 
 /** The conversation the dialog "assign to an agent" is open for; empty for none. */
 export const assigning = createStore("");
+
+/** The conversation the dialog "move to a department" is open for; empty for none. */
+export const moving = createStore("");
 
 export const actions: readonly ConversationAction[] = [
   {
@@ -56,6 +61,13 @@ export const actions: readonly ConversationAction[] = [
     icon: CornerDownLeft,
     can: (row) => row.can.unassign,
     run: (row) => void unassignConversation(row.id),
+  },
+  {
+    id: "conversation.move",
+    label: "inbox.move",
+    icon: Building2,
+    can: (row) => row.can.move && otherDepartments(row).length > 0,
+    run: (row) => moving.set(row.id),
   },
   {
     id: "conversation.unread",

@@ -3,6 +3,7 @@ import { useCallback } from "react";
 import type { components } from "../../gen/api";
 import { useStore } from "../../lib/store";
 import { type Bootstrap, type Member, start } from "../account/api";
+import type { Row } from "./rules";
 
 export type Channel = components["schemas"]["Channel"];
 export type ChannelKind = components["schemas"]["ChannelKind"];
@@ -36,6 +37,13 @@ export function departmentName(id: string | null | undefined): string {
   const begun = start.get();
   const all = begun?.state === "ready" ? begun.bootstrap.departments : [];
   return all.find((one) => one.id === id)?.name ?? "";
+}
+
+/** The departments a conversation can be moved to. */
+export function otherDepartments({ department_id }: Pick<Row, "department_id">) {
+  const begun = start.get();
+  if (begun?.state !== "ready") return [];
+  return begun.bootstrap.departments.filter(({ id, state }) => state === "active" && id !== department_id);
 }
 
 /** A member by id, removed ones too. */

@@ -14,7 +14,7 @@ import { useFilters } from "./use-filters";
 export function FilterBar() {
   const t = useT();
   const [search, set] = useFilters();
-  const { channels, members } = useBootstrap();
+  const { channels, members, departments } = useBootstrap();
   const handlers = members.filter(({ state }) => state === "active");
   const none = { type: undefined, channel: undefined, last_handler: undefined, department: undefined };
   return (
@@ -32,6 +32,11 @@ export function FilterBar() {
       />
       <ChoiceFilter filter="channel" label={t("customers.channel")} options={channels} />
       <ChoiceFilter filter="last_handler" label={t("customers.handler")} options={handlers} />
+      <ChoiceFilter
+        filter="department"
+        label={t("customers.department")}
+        options={departments.filter(({ state }) => state !== "removed")}
+      />
       <DateFilter />
       {isNarrowed(search) && (
         <Button look="quiet" onClick={() => set({ ...none, from: undefined, to: undefined, q: undefined })}>

@@ -1,6 +1,7 @@
 import customers from "./customers.json";
 import deliveries from "./deliveries.json";
 import departments from "./departments.json";
+import members from "./members.json";
 import monitoring from "./monitoring.json";
 import routing from "./routing.json";
 import whatif from "./whatif.json";
@@ -11,6 +12,7 @@ export const office = {
   customers,
   deliveries,
   departments,
+  members,
   monitoring,
   routing,
   whatif,

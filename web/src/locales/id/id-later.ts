@@ -4,7 +4,6 @@ import composer from "./composer.json";
 import contacts from "./contacts.json";
 import failures from "./failures.json";
 import mail from "./mail.json";
-import members from "./members.json";
 import messages from "./messages.json";
 import profile from "./profile.json";
 import refusals from "./refusals.json";
@@ -19,7 +18,6 @@ export const later = {
   contacts,
   failures,
   mail,
-  members,
   messages,
   profile,
   refusals,
