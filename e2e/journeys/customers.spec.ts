@@ -96,7 +96,8 @@ test("filters and a search stand in the address, and a view keeps them for every
   await dewi.getByRole("button", { name: "Hari ini" }).click();
   await expect(dewi).toHaveURL(/from=\d{4}-\d\d-\d\d&to=/);
   await expect(row(dewi, "Budi")).toBeVisible();
-  await dewi.getByRole("button", { name: "Hari ini" }).click();
+  // The preset of this name may be going still while the filter is called so already.
+  await dewi.getByRole("button", { name: "Hari ini", expanded: false }).click();
   await dewi.getByRole("button", { name: "Kemarin" }).click();
   await expect(dewi.getByText("Tidak ada yang cocok")).toBeVisible();
   await dewi.goBack();
