@@ -26,6 +26,8 @@ var crowding = []string{
 	`INSERT INTO posts (id, workspace_id, channel_id, external, state, ask_at)
 		SELECT i, 1, 1, 'p' || i, 'known', CASE WHEN i % 100 = 0 THEN i END FROM generate_series(1000, 3000) i`,
 	`UPDATE conversations SET kind = 'comments', post_id = 1000 + id % 2000 WHERE id % 7 = 0`,
+	// Half of them came when there were departments.
+	`UPDATE conversations SET department_id = 1 + id / 8 % 3 WHERE id / 4 % 2 = 0`,
 	`INSERT INTO messages (id, workspace_id, conversation_id, channel_id, seq, shown, direction, by_kind, by_id, kind, body, subject, status, provider_id, client_id, at)
 		SELECT i, 1, i / 5, 1, i % 5 + 1, i % 5 + 1, CASE WHEN i % 2 = 0 THEN 'in' ELSE 'out' END, 'member', 1000 + i % 60, 'text',
 			CASE WHEN i % 4000 = 0 THEN 'batik' ELSE 'kata' || i % 997 END, CASE WHEN i % 3000 = 0 THEN 'kain' ELSE '' END,
