@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { errorWords } from "../../lib/error-words";
 import { api } from "../../lib/http";
 import { useT } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
@@ -9,7 +8,7 @@ import { Button } from "../../ui/button";
 import { Dialog } from "../../ui/dialog";
 import { RadioGroup } from "../../ui/radio-group";
 import { moving } from "./actions";
-import { nameOf } from "./acts";
+import { nameOf, refusalWords } from "./acts";
 import { useRow } from "./book";
 import { departmentName, otherDepartments } from "./people";
 
@@ -35,7 +34,7 @@ function Ask({ id }: { id: string }) {
       toast({ text: t("messages.move_done", { department: departmentName(chosen) }) });
       close();
     } catch (error) {
-      setProblem(errorWords(t, error));
+      setProblem(refusalWords(error));
       setBusy(false);
     }
   };
