@@ -18,6 +18,22 @@ test.each([
     { workspace_settings: true, manage_channels: true, connect_channels: true },
     ["account", "security", "preferences", "workspace", "members", "channels"],
   ],
+  [
+    "a supervisor",
+    { manage_channels: true, connect_channels: true, monitor: true, view_departments: true, choose_strategy: true },
+    [
+      "account",
+      "security",
+      "preferences",
+      "members",
+      "monitoring",
+      "departments",
+      "assignment",
+      "allocation",
+      "what-if",
+      "channels",
+    ],
+  ],
 ])("%s sees only what can be opened", (_who, can, pages) => {
   expect(seen(can as Record<string, boolean>)).toEqual(pages);
 });

@@ -40,7 +40,7 @@ export interface SettingsGroup {
   pages: readonly SettingsPage[];
 }
 
-/** The settings, in their order. A page is added here when it exists, never before. */
+/** The settings, in the order of spec WSP-8. A page is added here when it exists, never before. */
 export const settingsGroups: readonly SettingsGroup[] = [
   {
     id: "account",
@@ -81,6 +81,12 @@ export const settingsGroups: readonly SettingsGroup[] = [
         icon: Store,
         needs: ["workspace_settings"],
       },
+    ],
+  },
+  {
+    id: "team",
+    label: "settings.team",
+    pages: [
       {
         to: "/settings/members",
         label: "settings.members",
@@ -88,29 +94,6 @@ export const settingsGroups: readonly SettingsGroup[] = [
         find: "settings.members_find",
         icon: Users,
       },
-      {
-        to: "/settings/channels",
-        label: "settings.channels",
-        hint: "settings.channels_hint",
-        find: "settings.channels_find",
-        icon: MessageCircle,
-        needs: ["manage_channels", "connect_channels"],
-      },
-      {
-        to: "/settings/deliveries",
-        label: "settings.deliveries",
-        hint: "settings.deliveries_hint",
-        find: "settings.deliveries_find",
-        icon: PackageOpen,
-        needs: ["manage_channels"],
-        forHooks: true,
-      },
-    ],
-  },
-  {
-    id: "team",
-    label: "settings.team",
-    pages: [
       {
         to: "/settings/monitoring",
         label: "settings.monitoring",
@@ -166,6 +149,29 @@ export const settingsGroups: readonly SettingsGroup[] = [
         find: "settings.what_if_find",
         icon: History,
         needs: ["monitor"],
+      },
+    ],
+  },
+  {
+    id: "inbound",
+    label: "settings.inbound",
+    pages: [
+      {
+        to: "/settings/channels",
+        label: "settings.channels",
+        hint: "settings.channels_hint",
+        find: "settings.channels_find",
+        icon: MessageCircle,
+        needs: ["manage_channels", "connect_channels"],
+      },
+      {
+        to: "/settings/deliveries",
+        label: "settings.deliveries",
+        hint: "settings.deliveries_hint",
+        find: "settings.deliveries_find",
+        icon: PackageOpen,
+        needs: ["manage_channels"],
+        forHooks: true,
       },
     ],
   },
