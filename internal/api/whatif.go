@@ -24,6 +24,8 @@ type WhatIf struct {
 	To           time.Time     `json:"to"`
 	Happened     Waits         `json:"happened"`
 	Would        Waits         `json:"would"`
+	HappenedPeak int           `json:"happened_peak" doc:"The most conversations one agent handled at once"`
+	WouldPeak    int           `json:"would_peak" doc:"The most one agent would have handled at once"`
 	Agents       int           `json:"agents" doc:"How many agents there were"`
 	WouldAgents  int           `json:"would_agents" doc:"How many there would have been; one at least where there was any"`
 	GuessedUntil *time.Time    `json:"guessed_until" doc:"Until when somebody's presence was not noted yet: when they were there is guessed from what they did; null when it was noted all along"`
@@ -62,7 +64,8 @@ func (a *API) whatIfRoutes() {
 
 func whatIf(w inbox.WhatIf) WhatIf {
 	out := WhatIf{
-		From: w.From, To: w.To, Happened: waits(w.Happened), Would: waits(w.Would), Agents: w.Agents, WouldAgents: w.WouldAgents,
+		From: w.From, To: w.To, Happened: waits(w.Happened), Would: waits(w.Would),
+		HappenedPeak: w.HappenedPeak, WouldPeak: w.WouldPeak, Agents: w.Agents, WouldAgents: w.WouldAgents,
 		GuessedUntil: moment(w.GuessedUntil), Step: "hour", Series: []WhatIfPoint{},
 	}
 	if w.Daily {

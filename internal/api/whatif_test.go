@@ -65,11 +65,12 @@ func testWhatIf(t *testing.T, h *sapatest.House, dewi *sapatest.Person) {
 	for _, row := range []struct {
 		more                     map[string]any
 		agents, within1, waiting float64
+		peak                     float64
 	}{
-		{nil, 1, 2, 0},
-		{map[string]any{"limit": 1}, 1, 1, 1},
-		{map[string]any{"limit": 1, "more_agents": 1}, 2, 2, 0},
-		{map[string]any{"limit": 0, "more_agents": -3, "strategy": "round_robin"}, 1, 2, 0},
+		{nil, 1, 2, 0, 2},
+		{map[string]any{"limit": 1}, 1, 1, 1, 1},
+		{map[string]any{"limit": 1, "more_agents": 1}, 2, 2, 0, 1},
+		{map[string]any{"limit": 0, "more_agents": -3, "strategy": "round_robin"}, 1, 2, 0, 2},
 	} {
 		got := dewi.Want(http.StatusOK, "POST", "/api/v1/what-if", supposed(h, 1, row.more))
 		if got.At("happened", "count") != 2.0 || got.At("happened", "within_15") != 0.0 || got.At("agents") != 1.0 {
@@ -80,6 +81,9 @@ func testWhatIf(t *testing.T, h *sapatest.House, dewi *sapatest.Person) {
 		}
 		if got.At("would_agents") != row.agents || got.At("would", "within_1") != row.within1 || got.At("would", "waiting") != row.waiting {
 			t.Errorf("%v: it would have been %s", row.more, got.Body)
+		}
+		if got.At("happened_peak") != 2.0 || got.At("would_peak") != row.peak {
+			t.Errorf("%v: agents would have been as busy as %s", row.more, got.Body)
 		}
 		all := 0.0
 		for i := range got.Len("series") {

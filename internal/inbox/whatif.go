@@ -42,6 +42,8 @@ type Supposition struct {
 type WhatIf struct {
 	From, To        time.Time
 	Happened, Would routing.Waits
+	// HappenedPeak is the most conversations somebody handled at once, WouldPeak the most somebody would have.
+	HappenedPeak, WouldPeak int
 	// Agents is how many there were, WouldAgents how many there would have been.
 	Agents, WouldAgents int
 	// GuessedUntil is until when somebody's presence was not noted yet, and is guessed from what they did; zero when it was all
@@ -294,6 +296,16 @@ func (w *WhatIf) sumUp(p *past, would []routing.Given, visible func(sapa.Departm
 		w.Series = append(w.Series, WhatIfPoint{At: at, Happened: routing.WaitsOf(happened[i]), Would: routing.WaitsOf(supposed[i])})
 	}
 	w.Happened, w.Would = routing.WaitsOf(slices.Concat(happened...)), routing.WaitsOf(slices.Concat(supposed...))
+	w.HappenedPeak, w.WouldPeak = w.peak(p, p.history.Given, visible), w.peak(p, would, visible)
+}
+
+// peak is the most that one of those who had visible conversations handled at once, of all departments.
+func (w *WhatIf) peak(p *past, given []routing.Given, visible func(sapa.DepartmentID) bool) int {
+	had := map[sapa.MemberID]bool{}
+	for i, g := range given {
+		had[g.Member] = had[g.Member] || visible(p.history.Arrivals[i].Department)
+	}
+	return routing.Peak(p.history.Arrivals, given, func(id sapa.MemberID) bool { return had[id] }, w.From, w.To)
 }
 
 // starts are when the hours or days of the stretch begin in a zone; the first may be cut short.

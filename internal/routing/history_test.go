@@ -262,6 +262,37 @@ func TestWaitsOf(t *testing.T) {
 	}
 }
 
+// The peak is what one sees who asks at each moment somebody is given something, and never above the limit.
+func TestPeak(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var arrivals []routing.Arrival
+		for range rapid.IntRange(0, 30).Draw(t, "arrivals") {
+			arrivals = append(arrivals, arrival(rapid.IntRange(0, 60).Draw(t, "at"), rapid.IntRange(0, 20).Draw(t, "busy")))
+		}
+		limit := rapid.IntRange(1, 4).Draw(t, "limit")
+		shifts := []routing.Shift{{Member: 1, From: at(0), To: at(90)}, {Member: 2, From: at(10), To: at(50)}}
+		plan := routing.Plan{Strategy: routing.MinWorkload, Limit: routing.Workload{Mode: routing.AllChannels, All: limit}}
+		given := routing.Replay(arrivals, shifts, plan, at(100))
+		first, until, want := rapid.IntRange(0, 60).Draw(t, "first"), at(100), 0
+		for minute := first; minute < 100; minute++ {
+			held := map[sapa.MemberID]int{}
+			for i, g := range given {
+				if start := arrivals[i].At.Add(g.Wait); g.Member != 0 && !start.After(at(minute)) && start.Add(arrivals[i].Busy).After(at(minute)) {
+					held[g.Member]++
+					want = max(want, held[g.Member])
+				}
+			}
+		}
+		got := routing.Peak(arrivals, given, func(sapa.MemberID) bool { return true }, at(first), until)
+		if got != want || got > limit {
+			t.Fatalf("the peak is %d, not %d, with a limit of %d", got, want, limit)
+		}
+		if got := routing.Peak(arrivals, given, func(sapa.MemberID) bool { return false }, at(first), until); got != 0 {
+			t.Fatalf("of nobody it is %d", got)
+		}
+	})
+}
+
 // month is 31 days with 100,000 conversations and 50 agents, who are rather too few.
 func month() past {
 	random := rand.New(rand.NewPCG(1, 2))

@@ -1,8 +1,11 @@
 package routing
 
 import (
+	"cmp"
 	"slices"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
 // Waits sums up how long customers waited.
@@ -41,4 +44,31 @@ func WaitsOf(given []Given) Waits {
 // quantile is the smallest of sorted waits that so many of a hundred do not exceed.
 func quantile(sorted []time.Duration, percent int) time.Duration {
 	return sorted[(len(sorted)*percent+99)/100-1]
+}
+
+// Peak is the most conversations that one of some members handled at once between two moments: what arrived, and what became
+// of it. Zero when they handled none.
+func Peak(arrivals []Arrival, given []Given, of func(sapa.MemberID) bool, from, until time.Time) int {
+	type step struct {
+		at     time.Time
+		member sapa.MemberID
+		by     int
+	}
+	var steps []step
+	for i, g := range given {
+		start := arrivals[i].At.Add(g.Wait)
+		end := start.Add(arrivals[i].Busy)
+		if g.Member == 0 || !of(g.Member) || !end.After(start) || !end.After(from) || !start.Before(until) {
+			continue
+		}
+		steps = append(steps, step{start, g.Member, 1}, step{end, g.Member, -1})
+	}
+	// Who ends one and begins another at the same moment never has both.
+	slices.SortFunc(steps, func(x, y step) int { return cmp.Or(x.at.Compare(y.at), cmp.Compare(x.by, y.by)) })
+	most, now := 0, map[sapa.MemberID]int{}
+	for _, s := range steps {
+		now[s.member] += s.by
+		most = max(most, now[s.member])
+	}
+	return most
 }

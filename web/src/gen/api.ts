@@ -3012,6 +3012,11 @@ export interface components {
              */
             guessed_until: string | null;
             happened: components["schemas"]["Waits"];
+            /**
+             * Format: int64
+             * @description The most conversations one agent handled at once
+             */
+            happened_peak: number;
             series: components["schemas"]["WhatIfPoint"][];
             /**
              * @description What a point of the series sums up, in the workspace's zone: an hour, or a day where the stretch is longer than 3 days
@@ -3026,6 +3031,11 @@ export interface components {
              * @description How many there would have been; one at least where there was any
              */
             would_agents: number;
+            /**
+             * Format: int64
+             * @description The most one agent would have handled at once
+             */
+            would_peak: number;
         };
         WhatIfInputBody: {
             /** Format: date-time */
