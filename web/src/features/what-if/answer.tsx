@@ -1,89 +1,121 @@
+import { Link } from "@tanstack/react-router";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
+import { Button } from "../../ui/button";
 import { Section } from "../../ui/page";
-import type { Waits, WhatIf } from "./api";
+import { useMay } from "../account/api";
+import type { WhatIf } from "./api";
+import { Figures } from "./figures";
 import { useLength } from "./lengths";
 import { Picture } from "./picture";
-import { share } from "./rules";
+import { limitToTry } from "./rules";
+
+interface Props {
+  found: WhatIf;
+  more: number;
+  /** Nothing limits how many an agent handles in what is supposed. */
+  unlimited: boolean;
+  /** Supposes a limit. */
+  onLimit: (limit: number) => void;
+}
 
 /** How long customers waited beside how long they would have: in a sentence, as a picture and in figures. */
-export function Answer({ found, more }: { found: WhatIf; more: number }) {
+export function Answer({ found, more, unlimited, onLimit }: Props) {
+  const t = useT();
+  const limit = limitToTry(found);
+  return (
+    <Section title={t("whatif.answer")} description={t("whatif.counted", { count: found.happened.count })}>
+      <Verdict found={found} more={more} />
+      {found.agents === 0 && <Banner kind="warn">{t("whatif.nobody_known")}</Banner>}
+      {unlimited && found.agents > 0 && (
+        <Banner
+          actions={
+            limit > 0 && (
+              <Button size="small" onClick={() => onLimit(limit)}>
+                {t("whatif.try_limit", { count: limit })}
+              </Button>
+            )
+          }
+        >
+          {t("whatif.unlimited", { count: found.would_peak })}
+        </Banner>
+      )}
+      <Picture found={found} />
+      <Figures found={found} />
+      <Assumed found={found} />
+      <Applied />
+    </Section>
+  );
+}
+
+function Verdict({ found: { happened, would, agents, would_agents }, more }: Pick<Props, "found" | "more">) {
   const t = useT();
   const long = useLength();
-  const { happened, would } = found;
   const before = long(happened.median);
   const after = long(would.median);
   const lead =
     more === 0
       ? t("whatif.lead_same")
-      : t(more > 0 ? "whatif.lead_more" : "whatif.lead_fewer", { count: Math.abs(found.would_agents - found.agents) });
+      : t(more > 0 ? "whatif.lead_more" : "whatif.lead_fewer", { count: Math.abs(would_agents - agents) });
+  const key =
+    before === after
+      ? would.median === 0
+        ? "whatif.same_at_once"
+        : "whatif.same"
+      : would.median === 0
+        ? "whatif.becomes_at_once"
+        : happened.median === 0
+          ? "whatif.no_longer_at_once"
+          : "whatif.changed";
   return (
-    <Section title={t("whatif.answer")} description={t("whatif.counted", { count: happened.count })}>
-      <p className="text-16" aria-live="polite">
-        {before === after ? t("whatif.same", { lead, after }) : t("whatif.changed", { lead, after, before })}
-      </p>
-      {found.agents === 0 && <Banner kind="warn">{t("whatif.nobody_known")}</Banner>}
-      {found.guessed_until !== null && found.agents > 0 && <Banner>{t("whatif.guessed")}</Banner>}
-      <Picture found={found} />
-      <Figures happened={happened} would={would} />
-      <p className="text-13 text-muted">
-        {t("whatif.agents_counted", { were: found.agents, would: found.would_agents })}
-      </p>
-      <p className="text-13 text-muted">{t("whatif.how")}</p>
-    </Section>
+    <p className="text-20 font-semibold text-balance" aria-live="polite">
+      {t(key, { lead, after, before })}
+    </p>
   );
 }
 
-function Figures({ happened, would }: { happened: Waits; would: Waits }) {
+/** What the answer takes for granted. */
+function Assumed({ found }: Pick<Props, "found">) {
   const t = useT();
-  const long = useLength();
-  const percent = (some: number, all: number) => t("whatif.percent", { percent: share(some, all) });
-  const rows = [
-    [t("whatif.median"), long(happened.median), long(would.median)],
-    [t("whatif.p90"), long(happened.p90), long(would.p90)],
-    [t("whatif.longest"), long(happened.longest), long(would.longest)],
-    [
-      t("whatif.within", { count: 1 }),
-      percent(happened.within_1, happened.count),
-      percent(would.within_1, would.count),
-    ],
-    [
-      t("whatif.within", { count: 5 }),
-      percent(happened.within_5, happened.count),
-      percent(would.within_5, would.count),
-    ],
-    [
-      t("whatif.within", { count: 15 }),
-      percent(happened.within_15, happened.count),
-      percent(would.within_15, would.count),
-    ],
-    [t("whatif.waiting"), happened.waiting, would.waiting],
-  ] as const;
+  const guessed = found.guessed_until !== null && found.agents > 0;
+  const all = [
+    t("whatif.assumed_wait"),
+    t("whatif.assumed_busy"),
+    t("whatif.assumed_hours", { were: found.agents, would: found.would_agents }),
+    ...(guessed ? [t("whatif.guessed")] : []),
+    t("whatif.assumed_rules"),
+  ];
   return (
-    <table className="w-full text-start">
-      <caption className="sr-only">{t("whatif.figures")}</caption>
-      <thead>
-        <tr className="border-b text-13 text-muted">
-          <td />
-          <th scope="col" className="px-2 py-1.5 text-end font-medium">
-            {t("whatif.happened")}
-          </th>
-          <th scope="col" className="py-1.5 ps-2 text-end font-medium">
-            {t("whatif.would")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, before, after]) => (
-          <tr key={name} className="border-b last:border-b-0">
-            <th scope="row" className="py-1.5 text-start font-normal">
-              {name}
-            </th>
-            <td className="px-2 py-1.5 text-end tabular-nums">{before}</td>
-            <td className="py-1.5 ps-2 text-end font-medium tabular-nums">{after}</td>
-          </tr>
+    <section className="flex flex-col gap-1.5 border-t pt-4">
+      <h3 className="font-medium">{t("whatif.assumed")}</h3>
+      <ul className="flex list-disc flex-col gap-1 ps-5 text-13 text-muted marker:text-line-strong">
+        {all.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
         ))}
-      </tbody>
-    </table>
+      </ul>
+    </section>
+  );
+}
+
+/** Where what was supposed is made true. */
+function Applied() {
+  const t = useT();
+  const strategy = useMay("choose_strategy");
+  const limits = useMay("manage_allocation");
+  return (
+    <p className="text-13">
+      {t("whatif.applied")}{" "}
+      {strategy && (
+        <Link to="/settings/assignment" className="underline">
+          {t("settings.assignment")}
+        </Link>
+      )}
+      {strategy && limits && " · "}
+      {limits && (
+        <Link to="/settings/workload" className="underline">
+          {t("settings.workload")}
+        </Link>
+      )}
+    </p>
   );
 }

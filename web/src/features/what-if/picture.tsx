@@ -1,142 +1,147 @@
-import { useId } from "react";
+import { type PointerEvent, useState } from "react";
 import { useT } from "../../lib/i18n";
-import { useTime } from "../../lib/time";
+import { useMedia, wideWindow } from "../../lib/media";
 import { Disclosure } from "../../ui/disclosure";
+import { Segments } from "../../ui/segments";
 import type { WhatIf } from "./api";
-import { useLength } from "./lengths";
+import { Columns, happenedLook, wouldLook } from "./columns";
+import { useLength, useNaming } from "./lengths";
+import { type Measure, measures, worstOf } from "./rules";
+import { linesUpTo, namedOf, pointAt } from "./scale";
+import { SeriesTable } from "./series-table";
 
-/** How wide a point of the picture is, and how high it is, in its own units. */
-const pointWide = 12;
-const high = 120;
-
-/** The waiting times by hour or day: what happened hatched, what would have been filled. */
+/** The waiting times by hour or day: what happened as a broad hatched column, what would have been as a narrow full one in front. */
 export function Picture({ found }: { found: WhatIf }) {
   const t = useT();
-  const long = useLength();
-  const hatch = useId();
-  const top = Math.max(1, ...found.series.flatMap(({ happened, would }) => [happened.median, would.median]));
+  const [measure, setMeasure] = useState<Measure>("median");
   const title = t(found.step === "day" ? "whatif.by_day" : "whatif.by_hour");
-  const wide = found.series.length * pointWide;
-  const first = found.series.at(0);
-  const middle = found.series.at(Math.floor(found.series.length / 2));
-  const last = found.series.at(-1);
-  const name = useNaming(found.step);
   return (
-    <figure className="flex flex-col gap-2">
-      <figcaption className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-13">
+    <figure className="flex flex-col gap-3">
+      <figcaption className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <span className="font-medium">{title}</span>
-        <span className="flex flex-wrap gap-x-4 text-muted">
-          <Key fill={`url(#${hatch})`}>{t("whatif.happened")}</Key>
-          <Key fill="currentColor">{t("whatif.would")}</Key>
-        </span>
+        <Segments
+          label={t("whatif.measure")}
+          value={measure}
+          onChange={setMeasure}
+          options={measures.map((value) => ({ value, label: t(`whatif.measure_${value}`) }))}
+        />
       </figcaption>
-      <p className="text-12 text-muted">{t("whatif.top", { length: long(top) })}</p>
-      <svg
-        role="img"
-        aria-label={t("whatif.picture", { title })}
-        viewBox={`0 0 ${wide} ${high}`}
-        preserveAspectRatio="none"
-        className="h-40 w-full border-b text-brand"
-      >
-        <defs>
-          <pattern id={hatch} width="3" height="3" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-            <rect width="1.2" height="3" className="fill-muted" />
-          </pattern>
-        </defs>
-        <line x1="0" x2={wide} y1="0.5" y2="0.5" className="stroke-line" vectorEffect="non-scaling-stroke" />
-        {found.series.map(({ at, happened, would }, i) => (
-          <g key={at}>
-            <Bar x={i * pointWide + 1.5} part={happened.median / top} fill={`url(#${hatch})`} edge="stroke-muted" />
-            <Bar x={i * pointWide + 6.5} part={would.median / top} fill="currentColor" edge="stroke-brand" />
-          </g>
-        ))}
-      </svg>
-      <div aria-hidden="true" className="flex justify-between text-12 text-muted">
-        {first && <span>{name(first.at)}</span>}
-        {found.series.length > 4 && middle && <span>{name(middle.at)}</span>}
-        {last && last !== first && <span>{name(last.at)}</span>}
-      </div>
+      <p aria-hidden="true" className="flex flex-wrap gap-x-5 gap-y-1 text-13 text-muted">
+        <Key look={happenedLook}>{t("whatif.happened")}</Key>
+        <Key look={wouldLook}>{t("whatif.would")}</Key>
+      </p>
+      <Plot key={`${found.from}${found.to}`} found={found} measure={measure} title={title} />
       <Disclosure label={t("whatif.as_table")}>
-        <Table found={found} title={title} />
+        <SeriesTable found={found} measure={measure} title={`${title}: ${t(`whatif.measure_${measure}`)}`} />
       </Disclosure>
     </figure>
   );
 }
 
-/** Writes when a point was: its day, or its day and hour. */
-function useNaming(step: WhatIf["step"]): (at: string) => string {
-  const time = useTime();
-  return (at) => {
-    // Far from today a row's time is a date, never "yesterday".
-    const day = time.row(at, Date.parse(at) + 30 * 86_400_000);
-    return step === "day" ? day : `${day} ${time.clock(at)}`;
-  };
-}
-
-function Bar({ x, part, fill, edge }: { x: number; part: number; fill: string; edge: string }) {
-  const tall = part * (high - 2);
-  if (tall === 0) return null;
+function Key({ look, children }: { look: string; children: string }) {
   return (
-    <rect
-      x={x}
-      y={high - tall}
-      width="4"
-      height={tall}
-      fill={fill}
-      className={edge}
-      strokeWidth="1"
-      vectorEffect="non-scaling-stroke"
-    />
-  );
-}
-
-function Key({ fill, children }: { fill: string; children: string }) {
-  return (
-    <span className="inline-flex items-center gap-1.5">
-      <svg aria-hidden="true" width="12" height="12" viewBox="0 0 12 12" className="text-brand">
-        <rect x="0.5" y="0.5" width="11" height="11" fill={fill} className="stroke-line-strong" />
-      </svg>
+    <span className="inline-flex items-center gap-2">
+      <span className="inline-flex h-3.5 w-4 items-end justify-center">
+        <span className={`${look} h-full`} />
+      </span>
       {children}
     </span>
   );
 }
 
-function Table({ found, title }: { found: WhatIf; title: string }) {
+interface PlotProps {
+  found: WhatIf;
+  measure: Measure;
+  title: string;
+}
+
+/** The picture itself. One point is read out below it: by pointing at it, or with the arrow keys. */
+function Plot({ found: { series, step }, measure, title }: PlotProps) {
   const t = useT();
   const long = useLength();
-  const name = useNaming(found.step);
-  const rows = found.series.filter(({ happened }) => happened.count > 0);
+  const name = useNaming(step);
+  const [chosen, setChosen] = useState(() => worstOf(series));
+  const read = Math.min(chosen, series.length - 1);
+  const lines = linesUpTo(Math.max(1, ...series.flatMap(({ happened, would }) => [happened[measure], would[measure]])));
+  const top = lines.at(-1) ?? 1;
+  const point = series[read];
+  const words = point
+    ? point.happened.count === 0
+      ? t("whatif.point_empty", { when: name(point.at) })
+      : t("whatif.point", {
+          when: name(point.at),
+          count: point.happened.count,
+          happened: long(point.happened[measure]),
+          would: long(point.would[measure]),
+        })
+    : "";
+  const aim = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    setChosen(pointAt((event.clientX - left) / width, series.length));
+  };
   return (
-    <table className="w-full text-13">
-      <caption className="sr-only">{title}</caption>
-      <thead>
-        <tr className="border-b text-muted">
-          <th scope="col" className="py-1 text-start font-medium">
-            {t("whatif.when")}
-          </th>
-          <th scope="col" className="py-1 ps-2 text-end font-medium">
-            {t("whatif.came")}
-          </th>
-          <th scope="col" className="py-1 ps-2 text-end font-medium">
-            {t("whatif.happened")}
-          </th>
-          <th scope="col" className="py-1 ps-2 text-end font-medium">
-            {t("whatif.would")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ at, happened, would }) => (
-          <tr key={at} className="border-b last:border-b-0">
-            <th scope="row" className="py-1 text-start font-normal">
-              {name(at)}
-            </th>
-            <td className="py-1 ps-2 text-end tabular-nums">{happened.count}</td>
-            <td className="py-1 ps-2 text-end tabular-nums">{long(happened.median)}</td>
-            <td className="py-1 ps-2 text-end tabular-nums">{long(would.median)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="flex flex-col gap-2">
+      <div className="flex gap-2">
+        <div aria-hidden="true" className="relative my-2 w-14 shrink-0 text-12 text-muted tabular-nums">
+          {lines.map((line) => (
+            <span
+              key={line}
+              className="absolute end-0 -translate-y-1/2 whitespace-nowrap"
+              style={{ bottom: "auto", top: `${100 - (line / top) * 100}%` }}
+            >
+              {line === 0 ? "0" : long(line)}
+            </span>
+          ))}
+        </div>
+        <div
+          className="relative my-2 h-44 min-w-0 flex-1 touch-pan-y rounded-[2px] has-focus-visible:outline-2 has-focus-visible:outline-offset-4 has-focus-visible:outline-brand"
+          onPointerDown={aim}
+          onPointerMove={aim}
+        >
+          {lines.map((line) => (
+            <span
+              key={line}
+              className={`absolute inset-x-0 border-t ${line === 0 ? "border-line-strong" : ""}`}
+              style={{ top: `${100 - (line / top) * 100}%` }}
+            />
+          ))}
+          <Columns series={series} measure={measure} top={top} read={read} />
+          <input
+            type="range"
+            min={0}
+            max={series.length - 1}
+            value={read}
+            onChange={({ target }) => setChosen(Number(target.value))}
+            aria-label={t("whatif.picture", { title })}
+            aria-valuetext={words}
+            className="pointer-events-none absolute inset-0 size-full opacity-0"
+          />
+        </div>
+      </div>
+      <Names series={series} step={step} />
+      <p aria-hidden="true" className="min-h-10 text-13 sm:min-h-5">
+        {words}
+      </p>
+    </div>
+  );
+}
+
+/** When some of the points were, below them. */
+function Names({ series, step }: Pick<WhatIf, "series" | "step">) {
+  const wide = useMedia(wideWindow);
+  const name = useNaming(step, series.length <= 25);
+  const named = namedOf(series.length, wide ? 8 : 4);
+  return (
+    <div aria-hidden="true" className="relative ms-16 h-4 text-12 text-muted tabular-nums">
+      {named.map((i) => (
+        <span
+          key={series[i]?.at}
+          className="absolute -translate-x-1/2 whitespace-nowrap"
+          style={{ left: `${((i + 0.5) / series.length) * 100}%` }}
+        >
+          {name(series[i]?.at ?? "")}
+        </span>
+      ))}
+    </div>
   );
 }

@@ -1,11 +1,24 @@
-import { Minus, Plus } from "lucide-react";
+import { Minus, Plus, RotateCcw } from "lucide-react";
 import { useT } from "../../lib/i18n";
+import { Button } from "../../ui/button";
 import { IconButton } from "../../ui/icon-button";
 import { Section } from "../../ui/page";
 import { Segments } from "../../ui/segments";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text-field";
-import { type Asked, daysOf, moreMost, periods, type Replayed, replayed } from "./rules";
+import { useBootstrap } from "../account/api";
+import {
+  type Asked,
+  asItWas,
+  faultOf,
+  isChanged,
+  moreMost,
+  type Period,
+  periods,
+  type Replayed,
+  replayed,
+  withPeriod,
+} from "./rules";
 
 interface Props {
   asked: Asked;
@@ -21,6 +34,7 @@ const limits = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100];
 export function Question({ asked, usual, today, onChange }: Props) {
   const t = useT();
   const period = asked.period ?? "7";
+  const set = useLimitSet();
   const choose = (more: Asked) => onChange({ ...asked, ...more });
   const known = limits.map(String);
   const all = asked.limit && asked.limit !== "none" && !known.includes(asked.limit) ? [asked.limit, ...known] : known;
@@ -32,13 +46,13 @@ export function Question({ asked, usual, today, onChange }: Props) {
           <Segments
             label={t("whatif.period")}
             value={period}
-            onChange={(period) => choose({ period })}
+            onChange={(period: Period) => onChange(withPeriod(asked, period, today))}
             options={periods.map((value) => ({ value, label: t(`whatif.period_${value}`) }))}
           />
         </div>
       </div>
       {period === "custom" && <Days asked={asked} today={today} onChange={choose} />}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-1">
         <Select
           label={t("whatif.strategy")}
           value={asked.strategy ?? usual}
@@ -50,37 +64,50 @@ export function Question({ asked, usual, today, onChange }: Props) {
           value={asked.limit ?? ""}
           onChange={({ target }) => choose({ limit: target.value || undefined })}
           options={[
-            { value: "", label: t("whatif.limit_set") },
+            { value: "", label: set },
             { value: "none", label: t("routing.no_limit") },
             ...all.map((value) => ({ value, label: t("whatif.limit_of", { count: Number(value) }) })),
           ]}
         />
       </div>
       <Agents value={asked.agents ?? 0} onChange={(agents) => choose({ agents: agents || undefined })} />
+      {isChanged(asked, usual) && (
+        <Button
+          className="self-start"
+          icon={<RotateCcw aria-hidden="true" size={16} />}
+          onClick={() => onChange(asItWas(asked))}
+        >
+          {t("whatif.reset")}
+        </Button>
+      )}
     </Section>
   );
 }
 
+/** The limits as they are set, in words. */
+function useLimitSet(): string {
+  const t = useT();
+  const { workload_mode: mode, workload_all: all } = useBootstrap().me.workspace.settings;
+  if (mode === "all_channels") return t("whatif.limit_set_all", { count: Number(all) });
+  return t(mode === "per_channel" ? "whatif.limit_set_channels" : "whatif.limit_set_none");
+}
+
 function Days({ asked, today, onChange }: Pick<Props, "asked" | "today" | "onChange">) {
   const t = useT();
-  const wrong = asked.from && asked.to && !daysOf(asked, today) ? t("whatif.days_wrong") : undefined;
+  const fault = faultOf(asked, today);
   return (
     <div className="grid gap-4 sm:grid-cols-2">
-      <TextField
-        type="date"
-        label={t("whatif.from")}
-        max={today}
-        value={asked.from ?? ""}
-        onChange={({ target }) => onChange({ from: target.value || undefined })}
-        error={wrong}
-      />
-      <TextField
-        type="date"
-        label={t("whatif.to")}
-        max={today}
-        value={asked.to ?? ""}
-        onChange={({ target }) => onChange({ to: target.value || undefined })}
-      />
+      {(["from", "to"] as const).map((field) => (
+        <TextField
+          key={field}
+          type="date"
+          label={t(`whatif.${field}`)}
+          max={today}
+          value={asked[field] ?? ""}
+          onChange={({ target }) => onChange({ [field]: target.value || undefined })}
+          error={fault?.field === field ? t(fault.key) : undefined}
+        />
+      ))}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { dayOf } from "../../lib/zone";
-import type { Supposition } from "./api";
+import type { Supposition, WhatIf } from "./api";
 
 /** The stretches one chooses from: so many days up to today, or days of one's own. */
 export const periods = ["1", "7", "31", "custom"] as const;
@@ -63,12 +63,40 @@ export function startOfDay(day: string, zone: string): number {
   return quarters.find((at) => dayOf(at, zone) >= day) ?? utc;
 }
 
+/** What is wrong with days of one's own, and at which of the two; undefined when nothing is. */
+export function faultOf({ from, to }: Pick<Asked, "from" | "to">, today: string): Fault | undefined {
+  if (!from) return { field: "from", key: "whatif.day_missing" };
+  if (from > today) return { field: "from", key: "whatif.day_to_come" };
+  if (!to) return { field: "to", key: "whatif.day_missing" };
+  if (from > to) return { field: "to", key: "whatif.days_backwards" };
+  if (dayAfter(from, daysMost) <= to) return { field: "to", key: "whatif.days_too_many" };
+  return undefined;
+}
+
+interface Fault {
+  field: "from" | "to";
+  key: "whatif.day_missing" | "whatif.day_to_come" | "whatif.days_backwards" | "whatif.days_too_many";
+}
+
 /** The first and the last day that are asked about; undefined while one of them is missing or they make no sense. */
 export function daysOf({ period = "7", from, to }: Asked, today: string): { first: string; last: string } | undefined {
   if (period !== "custom") return { first: dayAfter(today, 1 - Number(period)), last: today };
-  if (!from || !to || from > to || from > today || dayAfter(from, daysMost) <= to) return undefined;
-  return { first: from, last: to };
+  return from && to && !faultOf({ from, to }, today) ? { first: from, last: to } : undefined;
 }
+
+/** A question of another period. Days of one's own begin with those that were looked at. */
+export function withPeriod(asked: Asked, period: Period, today: string): Asked {
+  const days = daysOf(asked, today);
+  const begun = period === "custom" && days && { from: asked.from ?? days.first, to: asked.to ?? days.last };
+  return { ...asked, period, ...begun };
+}
+
+/** A question of the same period in which nothing is supposed to have been different. */
+export const asItWas = ({ period, from, to }: Asked): Asked => ({ period, from, to });
+
+/** Whether something is supposed that differs from what is set. */
+export const isChanged = ({ strategy, limit, agents }: Asked, usual: Replayed) =>
+  (strategy ?? usual) !== usual || limit !== undefined || agents !== undefined;
 
 /** What is asked of the server; undefined while there is no stretch. */
 export function suppositionOf(asked: Asked, usual: Replayed, today: string, zone: string): Supposition | undefined {
@@ -85,3 +113,17 @@ export function suppositionOf(asked: Asked, usual: Replayed, today: string, zone
 
 /** A number of all as hundredths, rounded. */
 export const share = (some: number, all: number) => (all === 0 ? 0 : Math.round((some / all) * 100));
+
+/** What of the waiting times a picture shows. */
+export const measures = ["median", "p90"] as const;
+export type Measure = (typeof measures)[number];
+
+/** The point of a series at which customers waited longest; the first of several. */
+export function worstOf(series: WhatIf["series"]): number {
+  const waits = series.map(({ happened }) => happened.p90);
+  return Math.max(0, waits.indexOf(Math.max(0, ...waits)));
+}
+
+/** A limit worth trying where there is none: what an agent really had at most, but one that would be felt. Zero when none would. */
+export const limitToTry = ({ happened_peak: was, would_peak: would }: Pick<WhatIf, "happened_peak" | "would_peak">) =>
+  Math.max(0, Math.min(was || 1, would - 1, 100));
