@@ -22,9 +22,10 @@ test("a part that does not come while the server is away can be tried again", as
   await page.route(`${house.url}/`, (route) => route.abort());
   await page.keyboard.press("?");
   await expect(page.getByText("Sebagian Sapa gagal dimuat. Periksa koneksi Anda, lalu coba lagi.")).toBeVisible();
+  await expect(page.getByRole("searchbox"), "what is on the screen stays there").toBeVisible();
   await page.unroute(part);
   await page.unroute(`${house.url}/`);
-  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Coba lagi" }).first().click()]);
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Coba lagi" }).click()]);
   await expect(page.getByRole("navigation", { name: "Navigasi utama" })).toBeVisible();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();

@@ -1,16 +1,17 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Keyboard, Languages, Moon, Sun } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { holdKeys } from "../commands/ahead";
 import { listenForKeys } from "../commands/keys";
 import { type Command, useCommands } from "../commands/registry";
 import { setMyLanguage } from "../features/account/api";
 import { language } from "../lib/i18n";
+import { late } from "../lib/late";
 import { chooseTheme, shownTheme, theme } from "../lib/theme";
 import { places } from "./navigation";
 
-const Palette = lazy(() => import("../commands/palette").then((part) => ({ default: part.Palette })));
-const CheatSheet = lazy(() => import("../commands/cheat-sheet").then((part) => ({ default: part.CheatSheet })));
+const Palette = late(async () => (await import("../commands/palette")).Palette);
+const CheatSheet = late(async () => (await import("../commands/cheat-sheet")).CheatSheet);
 
 type Open = "palette" | "cheat-sheet" | undefined;
 
@@ -84,14 +85,14 @@ export function AppCommands() {
   ]);
   const close = () => setOpen(undefined);
   return (
-    <Suspense fallback={null}>
+    <>
       <Once wanted={open === "palette"}>
         <Palette open={open === "palette"} onClose={close} />
       </Once>
       <Once wanted={open === "cheat-sheet"}>
         <CheatSheet open={open === "cheat-sheet"} onClose={close} />
       </Once>
-    </Suspense>
+    </>
   );
 }
 

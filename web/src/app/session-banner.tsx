@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { useBootstrap } from "../features/account/api";
 import { codeWords } from "../lib/error-words";
 import { onUnauthenticated } from "../lib/http";
 import { useT } from "../lib/i18n";
+import { late } from "../lib/late";
 import { useStore } from "../lib/store";
 import { toast } from "../lib/toast";
 import { lineState } from "../realtime/hub";
@@ -10,9 +11,7 @@ import { Banner } from "../ui/banner";
 import { Button } from "../ui/button";
 import { leaving, resume } from "./visit";
 
-const SessionEnded = lazy(() =>
-  import("../features/account/session-ended").then((part) => ({ default: part.SessionEnded })),
-);
+const SessionEnded = late(async () => (await import("../features/account/session-ended")).SessionEnded);
 
 /**
  * Says that the session has ended and lets one sign in over the page, without taking away what somebody is writing.
@@ -45,9 +44,7 @@ export function SessionBanner() {
           {codeWords(t, "unauthenticated")}
         </Banner>
       )}
-      <Suspense fallback={null}>
-        {ended && <SessionEnded open={!closed} me={member} onClose={() => setClosed(true)} onDone={back} />}
-      </Suspense>
+      {ended && <SessionEnded open={!closed} me={member} onClose={() => setClosed(true)} onDone={back} />}
     </>
   );
 }

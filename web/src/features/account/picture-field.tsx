@@ -1,6 +1,7 @@
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
 import { Avatar } from "../../ui/avatar";
@@ -9,7 +10,7 @@ import { useFileDrop } from "../../ui/file-drop";
 import { useBootstrap } from "./api";
 import { setPicture } from "./own";
 
-const PictureDialog = lazy(() => import("./picture-dialog").then((part) => ({ default: part.PictureDialog })));
+const PictureDialog = late(async () => (await import("./picture-dialog")).PictureDialog);
 
 /** The member's picture: choose one, see what of it will show, or take it away. */
 export function PictureField() {
@@ -43,7 +44,7 @@ export function PictureField() {
           event.target.value = "";
         }}
       />
-      <Suspense fallback={null}>{file && <PictureDialog file={file} onClose={() => setFile(undefined)} />}</Suspense>
+      {file && <PictureDialog file={file} onClose={() => setFile(undefined)} />}
     </div>
   );
 }

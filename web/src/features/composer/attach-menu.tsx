@@ -1,13 +1,14 @@
 import { FileText, Image, ImageUp, List, MapPin, Paperclip } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { IconButton } from "../../ui/icon-button";
 import { Menu, type MenuEntry } from "../../ui/menu";
 import type { Row } from "../conversations/api";
 import type { Mode } from "./rules";
 import { addFiles } from "./uploads";
 
-const PlaceDialog = lazy(() => import("./place-dialog").then((part) => ({ default: part.PlaceDialog })));
+const PlaceDialog = late(async () => (await import("./place-dialog")).PlaceDialog);
 
 interface Props {
   row: Row;
@@ -78,11 +79,7 @@ export function AttachMenu({ row, mode, withPlace, accept, onMenu }: Props) {
           <IconButton {...props} label={t("composer.attach")} tip="top" icon={<Paperclip size={18} />} />
         )}
       />
-      {place && (
-        <Suspense fallback={null}>
-          <PlaceDialog conversation={row.id} mode={mode} onClose={() => setPlace(false)} />
-        </Suspense>
-      )}
+      {place && <PlaceDialog conversation={row.id} mode={mode} onClose={() => setPlace(false)} />}
     </>
   );
 }

@@ -1,13 +1,15 @@
 import { Hourglass, LayoutTemplate } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useT } from "../../lib/i18n";
+import { late } from "../../lib/late";
 import { useMedia, wideWindow } from "../../lib/media";
 import { Button } from "../../ui/button";
 import { SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
 import type { Row } from "../conversations/api";
 
-const TemplatePicker = lazy(() => import("./template-picker").then((part) => ({ default: part.TemplatePicker })));
+const TemplatePicker = late(async () => (await import("./template-picker")).TemplatePicker, {
+  waiting: <SkeletonRows rows={3} rowHeight={64} face={false} />,
+});
 
 interface Props {
   row: Row;
@@ -30,9 +32,7 @@ export function ClosedWindow({ row, onOpen }: Props) {
         </span>
       </p>
       {wide ? (
-        <Suspense fallback={<SkeletonRows rows={3} rowHeight={64} face={false} />}>
-          <TemplatePicker row={row} className="max-h-[min(34dvh,320px)]" onSent={() => undefined} />
-        </Suspense>
+        <TemplatePicker row={row} className="max-h-[min(34dvh,320px)]" onSent={() => undefined} />
       ) : (
         <Button look="primary" wide icon={<LayoutTemplate size={16} />} onClick={onOpen}>
           {t("composer.template_choose")}

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from "react";
+import { late } from "../../lib/late";
 import { type Row, useCaps } from "../conversations/api";
 
-const TemplateDialog = lazy(() => import("./template-dialog").then((part) => ({ default: part.TemplateDialog })));
-const MenuDialog = lazy(() => import("./menu-dialog").then((part) => ({ default: part.MenuDialog })));
+const TemplateDialog = late(async () => (await import("./template-dialog")).TemplateDialog);
+const MenuDialog = late(async () => (await import("./menu-dialog")).MenuDialog);
 
 interface Props {
   row: Row;
@@ -17,11 +17,11 @@ export function Prepared({ row, what, onClose }: Props) {
   const limits = caps?.menu;
   if (!what) return null;
   return (
-    <Suspense fallback={null}>
+    <>
       {what === "template" && <TemplateDialog row={row} onClose={onClose} />}
       {what === "menu" && limits && (
         <MenuDialog conversation={row.id} limits={limits} bytes={caps.text_bytes} onClose={onClose} />
       )}
-    </Suspense>
+    </>
   );
 }

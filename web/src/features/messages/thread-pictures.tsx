@@ -1,7 +1,8 @@
-import { lazy, Suspense, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
+import { late } from "../../lib/late";
 import { isHere, type Message } from "./rules";
 
-const LightBox = lazy(() => import("../../ui/light-box").then((part) => ({ default: part.LightBox })));
+const LightBox = late(async () => (await import("../../ui/light-box")).LightBox);
 
 interface Props {
   messages: readonly Message[];
@@ -25,12 +26,10 @@ export function ThreadPictures({ messages, shown, onShow }: Props) {
   );
   if (!wanted.current) return null;
   return (
-    <Suspense fallback={null}>
-      <LightBox
-        pictures={pictures}
-        index={pictures.findIndex((picture) => picture.id === shown)}
-        onIndex={(index) => onShow(pictures[index]?.id ?? "")}
-      />
-    </Suspense>
+    <LightBox
+      pictures={pictures}
+      index={pictures.findIndex((picture) => picture.id === shown)}
+      onIndex={(index) => onShow(pictures[index]?.id ?? "")}
+    />
   );
 }

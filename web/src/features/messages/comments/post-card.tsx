@@ -1,8 +1,9 @@
 import { ExternalLink, FileWarning, Newspaper } from "lucide-react";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { cx } from "../../../lib/cx";
 import { errorWords, failureWords } from "../../../lib/error-words";
 import { useT } from "../../../lib/i18n";
+import { late } from "../../../lib/late";
 import { Banner } from "../../../ui/banner";
 import { Button } from "../../../ui/button";
 import { TimeText } from "../../../ui/time-text";
@@ -10,7 +11,7 @@ import { useProvider } from "../../channels/api";
 import type { Row } from "../../conversations/api";
 import { type Post, usePost } from "./post";
 
-const LightBox = lazy(() => import("../../../ui/light-box").then((part) => ({ default: part.LightBox })));
+const LightBox = late(async () => (await import("../../../ui/light-box")).LightBox);
 
 /** The post that is commented on, with its picture, its text and the way to it. */
 export function PostCard({ row }: { row: Row }) {
@@ -149,9 +150,7 @@ function Picture({ src }: { src: string }) {
         <img src={src} alt="" onError={() => setBroken(true)} className="size-full object-cover" />
       </button>
       {open && (
-        <Suspense fallback={null}>
-          <LightBox pictures={[{ id: src, src, name, width: 0, height: 0 }]} index={0} onIndex={() => setOpen(false)} />
-        </Suspense>
+        <LightBox pictures={[{ id: src, src, name, width: 0, height: 0 }]} index={0} onIndex={() => setOpen(false)} />
       )}
     </>
   );
