@@ -126,6 +126,19 @@ func (w Who) Need(p Permission) error {
 	return sapa.Errorf(sapa.Forbidden, "", "this needs the permission %s", p).With("permission", string(p))
 }
 
+// Watches tells whether the member may look at what another one does, and why they come and go: whoever monitors, but a
+// supervisor who sees their departments alone only at those in them. Everybody may at themselves.
+func (w Who) Watches(m sapa.Member) bool {
+	if m.ID == w.ID {
+		return w.State == sapa.Active
+	}
+	scope := w.Scope()
+	return w.May(Monitor) && (!scope.Leads || slices.ContainsFunc(scope.Departments, func(d sapa.DepartmentID) bool {
+		_, in := m.In(d)
+		return in
+	}))
+}
+
 // Learns tells whether a kind of event about conversations is for the member at all: what goes wrong with giving them out is for
 // those who supervise.
 func (w Who) Learns(k sapa.EventKind) bool { return k != sapa.AllocationFailed || w.May(Monitor) }

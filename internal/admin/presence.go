@@ -16,9 +16,16 @@ const PresenceEvery = 5 * time.Second
 
 // become stores what a member has become, and tells everybody.
 func become(ctx context.Context, tx *store.Tx, m sapa.Member, p sapa.Presence, by sapa.Actor) error {
-	tx.Emit(sapa.Event{
-		Kind: sapa.MemberPresence, At: p.Since, Actor: by, Why: string(p.Why), Subject: int64(m.ID), Data: map[string]any{"state": string(p.State)},
-	})
+	data := map[string]any{"state": string(p.State)}
+	if len(m.Departments) > 0 {
+		// Who may learn why they came or went is told by where they are.
+		var in []sapa.DepartmentID
+		for _, d := range m.Departments {
+			in = append(in, d.Department)
+		}
+		data["departments"] = in
+	}
+	tx.Emit(sapa.Event{Kind: sapa.MemberPresence, At: p.Since, Actor: by, Why: string(p.Why), Subject: int64(m.ID), Data: data})
 	return tx.SetPresence(ctx, m.ID, p)
 }
 

@@ -75,8 +75,8 @@ func (a *Admin) SetWorkload(ctx context.Context, by sapa.By, w Workload) error {
 			return err
 		}
 		data := workspaceChange(before, after)
-		for part, limit := range map[string]func(context.Context, Workload) (bool, error){"workload_channels": s.limitChannels, "workload_members": s.limitMembers} {
-			changed, err := limit(ctx, w)
+		for part, store := range map[string]func(context.Context, Workload) (bool, error){"workload_channels": s.limitChannels, "workload_members": s.limitMembers} {
+			changed, err := store(ctx, w)
 			if err != nil {
 				return err
 			}
@@ -93,51 +93,47 @@ func (a *Admin) SetWorkload(ctx context.Context, by sapa.By, w Workload) error {
 }
 
 // limitChannels stores the numbers of the channels, and tells whether any is another now.
-func (s *step) limitChannels(ctx context.Context, w Workload) (changed bool, err error) {
+func (s *step) limitChannels(ctx context.Context, w Workload) (bool, error) {
 	all, err := s.Channels(ctx, s.Tx.Workspace.ID)
 	if err != nil {
 		return false, err
 	}
-	left := maps.Clone(w.Channels)
-	for _, c := range all {
-		limit := left[c.ID]
-		if c.State == sapa.ChannelDisconnected {
-			continue
-		}
-		delete(left, c.ID)
-		if limit == c.Workload {
-			continue
-		}
-		c.Workload, changed = limit, true
-		if err := s.UpdateChannel(ctx, c); err != nil {
-			return changed, err
-		}
-	}
-	return changed, limits(slices.Collect(maps.Values(w.Channels)), len(left), "channels")
+	return limit(all, w.Channels, "channels", func(c *sapa.Channel) (sapa.ChannelID, *int, bool) {
+		return c.ID, &c.Workload, c.State != sapa.ChannelDisconnected
+	}, func(c sapa.Channel) error { return s.UpdateChannel(ctx, c) })
 }
 
 // limitMembers stores the numbers of the members, and tells whether any is another now.
-func (s *step) limitMembers(ctx context.Context, w Workload) (changed bool, err error) {
+func (s *step) limitMembers(ctx context.Context, w Workload) (bool, error) {
 	all, err := s.Members(ctx, s.Tx.Workspace.ID)
 	if err != nil {
 		return false, err
 	}
-	left := maps.Clone(w.Members)
-	for _, m := range all {
-		limit := left[m.ID]
-		if m.State == sapa.Removed {
+	return limit(all, w.Members, "members", func(m *sapa.Member) (sapa.MemberID, *int, bool) {
+		return m.ID, &m.Workload, m.State != sapa.Removed
+	}, func(m sapa.Member) error { return s.UpdateMember(ctx, m) })
+}
+
+// limit stores the numbers of channels or members of which part tells the id, where the number stands, and whether they are
+// there still; and tells whether any is another now.
+func limit[T any, ID comparable](all []T, numbers map[ID]int, field string, part func(*T) (ID, *int, bool), store func(T) error) (changed bool, err error) {
+	left := maps.Clone(numbers)
+	for _, one := range all {
+		id, number, there := part(&one)
+		if !there {
 			continue
 		}
-		delete(left, m.ID)
-		if limit == m.Workload {
+		wanted := left[id]
+		delete(left, id)
+		if wanted == *number {
 			continue
 		}
-		m.Workload, changed = limit, true
-		if err := s.UpdateMember(ctx, m); err != nil {
+		*number, changed = wanted, true
+		if err := store(one); err != nil {
 			return changed, err
 		}
 	}
-	return changed, limits(slices.Collect(maps.Values(w.Members)), len(left), "members")
+	return changed, limits(slices.Collect(maps.Values(numbers)), len(left), field)
 }
 
 // limits finds fault with numbers and with how many of them are nobody's.

@@ -39,6 +39,9 @@ var everybody = map[sapa.EventKind]bool{
 
 // show makes an event what one member may see of it; false when that is nothing.
 func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
+	if n.Linked != nil && !w.Scope().Sees(*n.Linked) {
+		n.Subject = 0
+	}
 	out := LiveEvent{Event: a.event(n.Event, w)}
 	if n.Event.Conversation == 0 {
 		if n.Kind == sapa.MemberPresence {

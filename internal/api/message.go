@@ -128,7 +128,7 @@ type Event struct {
 	DepartmentID     string                `json:"department_id,omitempty" doc:"Of conversation.moved: the department it went to"`
 	FromDepartmentID string                `json:"from_department_id,omitempty" doc:"Of conversation.moved: the one it came from"`
 	Returning        bool                  `json:"returning,omitempty" doc:"Of an opened conversation: the contact was here before"`
-	LinkedID         string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation, which you may not be able to see"`
+	LinkedID         string                `json:"linked_id,omitempty" doc:"Of conversation.linked: the other conversation; absent when you cannot see it"`
 	LinkedKind       sapa.ConversationKind `json:"linked_kind,omitempty" enum:"messages,comments"`
 	Pick             *Pick                 `json:"pick,omitempty" doc:"Why a strategy chose this member, or why it found nobody"`
 	OverLimit        bool                  `json:"over_limit,omitempty" doc:"Given to somebody who handled as many as they may; whoever gave it insisted"`

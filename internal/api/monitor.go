@@ -24,16 +24,25 @@ type MonitoredDepartment struct {
 
 // MonitoredAgent is what one member does now and has done today.
 type MonitoredAgent struct {
-	Member        Member     `json:"member"`
-	DepartmentIDs []string   `json:"department_ids"`
-	ActiveAt      *time.Time `json:"active_at" doc:"When they last did something; null for never"`
-	Device        string     `json:"device" enum:",desktop,phone,tablet" doc:"What they did it with; empty when unknown"`
-	Handled       int        `json:"handled" doc:"How many conversations they handle"`
-	Limit         *int       `json:"limit" doc:"How many they may handle; null for any number"`
-	Waiting       int        `json:"waiting" doc:"In how many of those a customer waits for an answer"`
-	ResolvedToday int        `json:"resolved_today" doc:"How many that they handled last were resolved today"`
-	FirstReplies  int        `json:"first_replies_today" doc:"How many conversations that customers opened today they were first to answer"`
-	FirstReply    *int       `json:"first_reply_seconds" doc:"How long that took on average; null while there is none"`
+	Member        Member             `json:"member"`
+	DepartmentIDs []string           `json:"department_ids"`
+	ActiveAt      *time.Time         `json:"active_at" doc:"When they last did something; null for never"`
+	Device        string             `json:"device" enum:",desktop,phone,tablet" doc:"What they did it with; empty when unknown"`
+	Handled       int                `json:"handled" doc:"How many conversations they handle"`
+	Limit         *int               `json:"limit" doc:"How many they may handle; null for any number, and where each channel has a limit of its own"`
+	Channels      []MonitoredChannel `json:"channels" doc:"Where each channel has a limit of its own: what they handle of each channel, the fullest first. Empty elsewhere"`
+	Waiting       int                `json:"waiting" doc:"In how many of those a customer waits for an answer"`
+	ResolvedToday int                `json:"resolved_today" doc:"How many that they handled last were resolved today"`
+	FirstReplies  int                `json:"first_replies_today" doc:"How many conversations that customers opened today they were first to answer"`
+	FirstReply    *int               `json:"first_reply_seconds" doc:"How long that took on average; null while there is none"`
+}
+
+// MonitoredChannel is what a member handles of a channel that may have a limit of its own.
+type MonitoredChannel struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Handled int    `json:"handled"`
+	Limit   *int   `json:"limit" doc:"How many of this channel they may handle; null for any number"`
 }
 
 // PresenceLog is a page of a member's presence, newest first.
@@ -71,15 +80,18 @@ func (a *API) monitoring(w inbox.Watch) Monitoring {
 	}
 	for _, m := range w.Members {
 		one := MonitoredAgent{
-			Member: a.member(m.Member, false), DepartmentIDs: []string{}, ActiveAt: moment(m.Presence.Active), Device: m.Presence.Device,
+			Member: a.member(m.Member, false), DepartmentIDs: []string{}, Channels: []MonitoredChannel{}, ActiveAt: moment(m.Presence.Active), Device: m.Presence.Device,
 			Handled: m.Handled, Waiting: m.Waiting, ResolvedToday: m.Resolved, FirstReplies: m.FirstReplies,
 		}
 		one.Member.Presence = presence(m.Member, w.Who)
 		for _, in := range m.Departments {
 			one.DepartmentIDs = append(one.DepartmentIDs, a.seal.id(aDepartment, int64(in.Department)))
 		}
-		if m.Limit != routing.NoLimit {
-			one.Limit = &m.Limit
+		one.Limit = limitOrNone(m.Limit)
+		for _, c := range m.Channels {
+			one.Channels = append(one.Channels, MonitoredChannel{
+				ID: a.seal.id(aChannel, int64(c.ID)), Name: c.Name, Handled: c.Handled, Limit: limitOrNone(c.Limit),
+			})
 		}
 		if m.FirstReplies > 0 {
 			seconds := int(m.FirstReply.Round(time.Second).Seconds())
@@ -88,6 +100,14 @@ func (a *API) monitoring(w inbox.Watch) Monitoring {
 		out.Agents = append(out.Agents, one)
 	}
 	return out
+}
+
+// limitOrNone is a limit; null for none.
+func limitOrNone(limit int) *int {
+	if limit == routing.NoLimit {
+		return nil
+	}
+	return &limit
 }
 
 func (a *API) presenceLog(ctx context.Context, in *presenceLogInput) (*body[PresenceLog], error) {

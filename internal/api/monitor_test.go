@@ -66,6 +66,46 @@ func TestWhatIsSeenOfAnAgent(t *testing.T) {
 	})
 }
 
+// Where each channel has a limit of its own there is no one number: each channel one handles something of is told, the fullest first.
+func TestWhatIsSeenByChannel(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		p, rina := both(t, e) // a web chat, messages of a Page, and comments
+		rina.Text("Halo")
+		p.Turn()
+		ratna, eko := p.As(sapatest.Ratna), p.As(sapatest.Eko)
+		direct := ratna.ListKind("queue", "messages")[0]
+		chats := []string{p.Conversation(sapa.InQueue, "").ID, p.Conversation(sapa.InQueue, "").ID}
+		limits := object{"mode": "per_channel", "all": 5, "members": []object{}, "channels": []object{
+			{"channel_id": channelNamed(ratna, "Pesan toko"), "limit": 1}, {"channel_id": channelNamed(ratna, "Komentar toko"), "limit": 4},
+		}}
+		ratna.Want(http.StatusNoContent, "PUT", "/api/v1/workload", limits)
+		for _, id := range append(chats, direct, rina.Conversation) {
+			eko.Want(http.StatusNoContent, "POST", "/api/v1/conversations/"+id+"/take", object{})
+		}
+		channels := func() string {
+			a, all := p.As(sapatest.Dewi).Want(http.StatusOK, "GET", "/api/v1/monitoring", nil), ""
+			for i := range a.Len("agents") {
+				for j := range a.Len("agents", i, "channels") {
+					at := func(name string) any { return a.At("agents", i, "channels", j, name) }
+					all += fmt.Sprint(a.Text("agents", i, "member", "name"), " ", at("name"), " ", at("handled"), "/", at("limit"), "; ")
+				}
+			}
+			return all
+		}
+		chat := ratna.Want(http.StatusOK, "GET", "/api/v1/channels", nil).Text("channels", 0, "name")
+		if got, want := channels(), "Eko Test Pesan toko 1/1; Eko Test Komentar toko 1/4; Eko Test "+chat+" 2/<nil>; "; got != want {
+			t.Errorf("one sees %s, want %s", got, want)
+		}
+		sees(p.House, eko, "4 <nil> 4 0 0 <nil>")
+		ratna.Want(http.StatusOK, "PATCH", "/api/v1/settings", object{"workload_mode": "all_channels"})
+		if got := channels(); got != "" {
+			t.Errorf("where one number counts for all, one sees %s", got)
+		}
+		sees(p.House, eko, "4 5 4 0 0 <nil>")
+	})
+}
+
 // divide gives a workspace departments with members, the first of each leading it.
 func divide(ctx context.Context, h *sapatest.House, tx *store.Tx, leader sapa.MemberID, in map[string][]string) error {
 	w := tx.Workspace

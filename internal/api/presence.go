@@ -14,30 +14,42 @@ import (
 type Presence struct {
 	State sapa.PresenceState `json:"state" enum:"online,offline"`
 	Since *time.Time         `json:"since" doc:"Null for who never signed in"`
-	Why   sapa.PresenceWhy   `json:"why,omitempty" enum:"signed_in,by_hand,active,idle,left,signed_out" doc:"What made it so; for yourself and those who monitor"`
+	Why   sapa.PresenceWhy   `json:"why,omitempty" enum:"signed_in,by_hand,active,idle,left,signed_out" doc:"What made it so; for yourself and those who may look at what you do"`
 }
 
 // presence shows a member's presence to another one.
 func presence(m sapa.Member, to access.Who) Presence {
 	out := Presence{State: cmp.Or(m.Presence.State, sapa.Offline), Since: moment(m.Presence.Since)}
-	if to.ID == m.ID || to.May(access.Monitor) {
+	if to.Watches(m) {
 		out.Why = m.Presence.Why
 	}
 	return out
 }
 
 // cameOrWent makes an event about somebody's presence what one member may see of it: everybody learns who is there, and those
-// who monitor why.
+// who may look at what they do, why.
 func (a *API) cameOrWent(e sapa.Event, to access.Who) LiveEvent {
 	out := LiveEvent{Event: a.event(e, to)}
 	state, _ := e.Data["state"].(string)
 	out.Presence = &Presence{State: sapa.PresenceState(state), Since: moment(e.At)}
-	if int64(to.ID) == e.Subject || to.May(access.Monitor) {
+	if to.Watches(whoCame(e)) {
 		out.Presence.Why = sapa.PresenceWhy(e.Why)
 	} else {
 		out.Why, out.By = "", By{Kind: sapa.BySystem}
 	}
 	return out
+}
+
+// whoCame is the member an event about presence is about, as far as it says.
+func whoCame(e sapa.Event) sapa.Member {
+	m := sapa.Member{ID: sapa.MemberID(e.Subject)}
+	in, _ := e.Data["departments"].([]any)
+	for _, d := range in {
+		if id, ok := d.(float64); ok {
+			m.Departments = append(m.Departments, sapa.Membership{Department: sapa.DepartmentID(id)})
+		}
+	}
+	return m
 }
 
 // untouched are the operations that change something and tell nothing of whether somebody is at work: what the web app does by

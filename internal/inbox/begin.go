@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -56,7 +57,12 @@ func (s *step) beginMail(ctx context.Context, to Beginning, w Writing) (sapa.Mes
 	if err != nil {
 		return sapa.Message{}, err
 	}
-	c, err := s.beginWith(ctx, ch, spec, to.Contact, who)
+	// Whoever supervises knows what they do, and the timeline says so.
+	above, err := s.roomFor(ctx, s.who.Member, ch, true)
+	if err != nil {
+		return sapa.Message{}, err
+	}
+	c, err := s.beginWith(ctx, ch, spec, to.Contact, who, above)
 	if err != nil {
 		return sapa.Message{}, err
 	}
@@ -121,8 +127,10 @@ func (s *step) addressOf(ctx context.Context, ch sapa.Channel, id sapa.ContactID
 }
 
 // beginWith opens a conversation with somebody in a room of its own. The address decides whose it is: a contact who is noted
-// with an address that somebody else writes from is not that person.
-func (s *step) beginWith(ctx context.Context, ch sapa.Channel, spec channel.Spec, noted sapa.ContactID, who sapa.Sender) (sapa.Conversation, error) {
+// with an address that somebody else writes from is not that person. The event says besides what is in above; nil for nothing.
+func (s *step) beginWith(
+	ctx context.Context, ch sapa.Channel, spec channel.Spec, noted sapa.ContactID, who sapa.Sender, above map[string]any,
+) (sapa.Conversation, error) {
 	key, err := blob.NewKey(s.box.files.Random)
 	if err != nil {
 		return sapa.Conversation{}, err
@@ -148,9 +156,8 @@ func (s *step) beginWith(ctx context.Context, ch sapa.Channel, spec channel.Spec
 	if c.ID, err = s.CreateConversation(ctx, c); err != nil {
 		return c, err
 	}
-	s.Emit(sapa.Event{
-		Kind: sapa.ConversationOpened, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: c.ID,
-		Data: map[string]any{"returning": c.Returning},
-	})
+	data := map[string]any{"returning": c.Returning}
+	maps.Copy(data, above)
+	s.Emit(sapa.Event{Kind: sapa.ConversationOpened, At: s.now, Actor: sapa.MemberActor(s.who.ID), Conversation: c.ID, Data: data})
 	return c, nil
 }

@@ -16,6 +16,8 @@ type News struct {
 	Row store.Row
 	// Message is the message it is about; nil for none.
 	Message *sapa.Message
+	// Linked is what decides who sees the conversation that a conversation.linked leads to; nil for every other event.
+	Linked *sapa.Facts
 	// Newcomer is how the contact is known on their channels, when a room opens with its first conversation: by it
 	// whoever waited for a first word finds their room. Empty for every other event.
 	Newcomer []sapa.Identity
@@ -41,6 +43,9 @@ func (b *Inbox) Live(ctx context.Context, ws sapa.WorkspaceID, after int64, limi
 			if e.Conversation != 0 {
 				conversations = append(conversations, e.Conversation)
 			}
+			if e.Kind == sapa.ConversationLinked {
+				conversations = append(conversations, sapa.ConversationID(e.Subject))
+			}
 			if e.Message != 0 {
 				messages = append(messages, e.Message)
 			}
@@ -59,6 +64,10 @@ func (b *Inbox) Live(ctx context.Context, ws sapa.WorkspaceID, after int64, limi
 		news[i].Number = c.Number
 		for _, e := range c.Events {
 			n := News{Event: e, Row: rows[e.Conversation], Message: bodies[e.Message]}
+			if e.Kind == sapa.ConversationLinked {
+				to := rows[sapa.ConversationID(e.Subject)]
+				n.Linked = &to.Facts
+			}
 			if n.Newcomer, err = b.newcomer(ctx, ws, n); err != nil {
 				return nil, err
 			}

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -15,8 +16,11 @@ import (
 // Watched is what one member does now and has done today, by the workspace's clock (spec RPT-2).
 type Watched struct {
 	sapa.Member
-	// Handled is how many conversations the member handles, Limit how many they may; routing.NoLimit for any number.
+	// Handled is how many conversations the member handles, Limit how many they may; routing.NoLimit for any number, and where
+	// each channel has a limit of its own.
 	Handled, Limit int
+	// Channels is what they handle of each channel, the fullest first, where each has a limit of its own; nil elsewhere.
+	Channels []WatchedChannel
 	// Waiting is in how many of those a customer waits for an answer.
 	Waiting int
 	// Resolved is how many that the member handled last were resolved today.
@@ -25,6 +29,28 @@ type Watched struct {
 	// took on average.
 	FirstReplies int
 	FirstReply   time.Duration
+}
+
+// WatchedChannel is how many conversations of a channel a member handles, and how many they may; routing.NoLimit for any number.
+type WatchedChannel struct {
+	sapa.Channel
+	Handled, Limit int
+}
+
+// fuller orders channels by how much of what they may a member handles; those without a limit come last.
+func (c WatchedChannel) fuller(other WatchedChannel) int {
+	if one, two := c.Limit == routing.NoLimit, other.Limit == routing.NoLimit; one != two {
+		if one {
+			return 1
+		}
+		return -1
+	}
+	// One part is greater than the other as the products over cross are.
+	byPart := cmp.Compare(other.Handled*c.Limit, c.Handled*other.Limit)
+	if c.Limit == routing.NoLimit {
+		byPart = 0
+	}
+	return cmp.Or(byPart, cmp.Compare(other.Handled, c.Handled), cmp.Compare(c.ID, other.ID))
 }
 
 // Watch is all that somebody who monitors sees.
@@ -72,12 +98,11 @@ func (b *Inbox) watched(ctx context.Context, out *Watch, w sapa.Workspace) error
 	if err != nil {
 		return err
 	}
-	members = slices.DeleteFunc(members, func(m sapa.Member) bool { return m.State != sapa.Active || !watches(out.Who, m) })
+	members = slices.DeleteFunc(members, func(m sapa.Member) bool { return m.State != sapa.Active || !out.Watches(m) })
 	channels, err := b.store.Channels(ctx, w.ID)
 	if err != nil {
 		return err
 	}
-	channels = slices.DeleteFunc(channels, func(ch sapa.Channel) bool { return ch.State == sapa.ChannelDisconnected })
 	figures, err := b.figures(ctx, w.ID, out.DayBegan)
 	if err != nil {
 		return err
@@ -85,8 +110,13 @@ func (b *Inbox) watched(ctx context.Context, out *Watch, w sapa.Workspace) error
 	limits := workload(settings.Of(w.Settings), channels, members)
 	for _, m := range members {
 		one := Watched{
-			Member: m, Handled: figures.handled[m.ID], Limit: limitOf(limits, m.ID, channels),
+			Member: m, Handled: figures.handled[m.ID], Limit: routing.NoLimit,
 			Waiting: figures.waiting[m.ID].Count, Resolved: figures.resolved[m.ID].Count, FirstReplies: figures.replies[m.ID].Count,
+		}
+		if limits.Mode == routing.PerChannel {
+			one.Channels = byChannel(limits, m.ID, channels, figures.loads[m.ID])
+		} else {
+			one.Limit = limits.Limit(m.ID, 0)
 		}
 		if one.FirstReplies > 0 {
 			one.FirstReply = figures.replies[m.ID].Took / time.Duration(one.FirstReplies)
@@ -96,44 +126,35 @@ func (b *Inbox) watched(ctx context.Context, out *Watch, w sapa.Workspace) error
 	return nil
 }
 
-// watches tells whether somebody who monitors may look at a member: a supervisor who sees their departments alone, at those in them.
-func watches(who access.Who, m sapa.Member) bool {
-	scope := who.Scope()
-	return !scope.Leads || m.ID == who.ID || slices.ContainsFunc(scope.Departments, func(d sapa.DepartmentID) bool {
-		_, in := m.In(d)
-		return in
-	})
-}
-
-// limitOf is how many conversations a member may handle on all channels together, and NoLimit where one of them has none.
-func limitOf(w routing.Workload, m sapa.MemberID, channels []sapa.Channel) int {
-	if w.Mode != routing.PerChannel {
-		return w.Limit(m, 0)
-	}
-	all := 0
+// byChannel lists the channels of which a member has something to handle.
+func byChannel(w routing.Workload, m sapa.MemberID, channels []sapa.Channel, loads []sapa.Load) []WatchedChannel {
+	var all []WatchedChannel
 	for _, ch := range channels {
-		limit := w.Limit(m, ch.ID)
-		if limit == routing.NoLimit {
-			return routing.NoLimit
+		for _, l := range loads {
+			if l.Channel == ch.ID && l.Handled > 0 {
+				all = append(all, WatchedChannel{Channel: ch, Handled: l.Handled, Limit: w.Limit(m, ch.ID)})
+			}
 		}
-		all += limit
 	}
+	slices.SortFunc(all, WatchedChannel.fuller)
 	return all
 }
 
 // figures are what is counted, by member.
 type figures struct {
+	loads                      map[sapa.MemberID][]sapa.Load
 	handled                    map[sapa.MemberID]int
 	waiting, resolved, replies map[sapa.MemberID]store.Tally
 }
 
 func (b *Inbox) figures(ctx context.Context, ws sapa.WorkspaceID, since time.Time) (figures, error) {
-	f := figures{handled: map[sapa.MemberID]int{}}
+	f := figures{loads: map[sapa.MemberID][]sapa.Load{}, handled: map[sapa.MemberID]int{}}
 	loads, err := b.store.Loads(ctx, ws)
 	if err != nil {
 		return f, err
 	}
 	for _, l := range loads {
+		f.loads[l.Member] = append(f.loads[l.Member], l)
 		f.handled[l.Member] += l.Handled
 	}
 	waiting, err := b.store.Unanswered(ctx, ws)
@@ -168,7 +189,7 @@ func (b *Inbox) PresenceLog(ctx context.Context, by sapa.By, id sapa.MemberID, b
 		return nil, err
 	}
 	m, err := b.store.Member(ctx, by.Workspace, id)
-	if err == nil && !watches(who, m) {
+	if err == nil && !who.Watches(m) {
 		err = sapa.Missing("member")
 	}
 	if err != nil {

@@ -56,7 +56,27 @@ func (b *Inbox) Thread(ctx context.Context, by sapa.By, id sapa.ConversationID, 
 	from, to := page.span(q, c.LastSeq)
 	page.Events, err = b.store.Timeline(ctx, by.Workspace, id, from, to)
 	page.Events = slices.DeleteFunc(page.Events, func(e sapa.Event) bool { return !who.Learns(e.Kind) })
-	return page, err
+	if err != nil {
+		return page, err
+	}
+	return page, b.unlink(ctx, by, page.Events, who)
+}
+
+// unlink takes the ways out of a timeline to conversations that the member may not see.
+func (b *Inbox) unlink(ctx context.Context, by sapa.By, events []sapa.Event, who access.Who) error {
+	for i, e := range events {
+		if e.Kind != sapa.ConversationLinked {
+			continue
+		}
+		to, err := b.store.Conversation(ctx, by.Workspace, sapa.ConversationID(e.Subject))
+		if err != nil && sapa.KindOf(err) != sapa.NotFound {
+			return err
+		}
+		if err != nil || !who.Scope().Sees(to.Facts) {
+			events[i].Subject = 0
+		}
+	}
+	return nil
 }
 
 // span is which places of the timeline belong to the stretch: an event stands after the message whose number it

@@ -2076,7 +2076,7 @@ export interface components {
             from_id?: string;
             id: string;
             kind: string;
-            /** @description Of conversation.linked: the other conversation, which you may not be able to see */
+            /** @description Of conversation.linked: the other conversation; absent when you cannot see it */
             linked_id?: string;
             /** @enum {string} */
             linked_kind?: "messages" | "comments";
@@ -2222,7 +2222,7 @@ export interface components {
             gone?: string;
             id: string;
             kind: string;
-            /** @description Of conversation.linked: the other conversation, which you may not be able to see */
+            /** @description Of conversation.linked: the other conversation; absent when you cannot see it */
             linked_id?: string;
             /** @enum {string} */
             linked_kind?: "messages" | "comments";
@@ -2484,6 +2484,8 @@ export interface components {
              * @description When they last did something; null for never
              */
             active_at: string | null;
+            /** @description Where each channel has a limit of its own: what they handle of each channel, the fullest first. Empty elsewhere */
+            channels: components["schemas"]["MonitoredChannel"][];
             department_ids: string[];
             /**
              * @description What they did it with; empty when unknown
@@ -2507,7 +2509,7 @@ export interface components {
             handled: number;
             /**
              * Format: int64
-             * @description How many they may handle; null for any number
+             * @description How many they may handle; null for any number, and where each channel has a limit of its own
              */
             limit: number | null;
             member: components["schemas"]["Member"];
@@ -2521,6 +2523,17 @@ export interface components {
              * @description In how many of those a customer waits for an answer
              */
             waiting: number;
+        };
+        MonitoredChannel: {
+            /** Format: int64 */
+            handled: number;
+            id: string;
+            /**
+             * Format: int64
+             * @description How many of this channel they may handle; null for any number
+             */
+            limit: number | null;
+            name: string;
         };
         MonitoredDepartment: {
             id: string;
@@ -2655,7 +2668,7 @@ export interface components {
             /** @enum {string} */
             state: "online" | "offline";
             /**
-             * @description What made it so; for yourself and those who monitor
+             * @description What made it so; for yourself and those who may look at what you do
              * @enum {string}
              */
             why?: "signed_in" | "by_hand" | "active" | "idle" | "left" | "signed_out";

@@ -115,6 +115,20 @@ test("a refusal is said, and what was written stays", async () => {
   expect(went).not.toHaveBeenCalled();
 });
 
+test("who handles as many as they may is told so, and sends the same once there is room", async () => {
+  answer = new Refusal(409, "workload_full", { limit: 3, handled: 3, confirmable: false });
+  const { dialog, field, user } = await open();
+  await user.type(field("Kepada"), "sari@x.id,");
+  await user.type(field("Subjek"), "Halo");
+  await user.type(field("Isi email"), "Halo{Control>}{Enter}{/Control}");
+  expect((await dialog.findByRole("alert")).textContent).toContain("Batas jumlah percakapan sudah tercapai");
+  expect(field("Isi email")).toHaveProperty("value", "Halo");
+  answer = makeConversation({ id: "c9", state: "handled", assignee_id: "m1" });
+  await user.click(dialog.getByRole("button", { name: "Kirim" }));
+  await until(() => expect(went).toHaveBeenCalledWith("c9"));
+  expect(asked.map(({ key }) => key)).toEqual([asked[0]?.key, asked[0]?.key]);
+});
+
 test("there is no way to a mail where no channel can begin one", () => {
   expect(canBeginMail()).toBe(true);
   start.set({ state: "ready", bootstrap: makeMailHouse(makeMailCaps({ new: false })) });

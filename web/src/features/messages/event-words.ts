@@ -17,7 +17,7 @@ export function eventWords(t: Translate, event: ThreadEvent, names: Names): stri
   const self = event.by.kind === "member" && event.by.id === event.member_id;
   switch (event.kind) {
     case "conversation.opened":
-      return t(event.returning ? "messages.event_opened_again" : "messages.event_opened", { name: by });
+      return over(t, event, t(event.returning ? "messages.event_opened_again" : "messages.event_opened", { name: by }));
     case "conversation.reopened":
       return t("messages.event_reopened", { name: by });
     case "conversation.assigned":

@@ -8,7 +8,7 @@ import { Badge } from "../../ui/badge";
 import { PresenceLine } from "../../ui/presence-line";
 import { TimeText } from "../../ui/time-text";
 import type { Agent } from "./api";
-import { isFull } from "./rules";
+import { byFullness, isFull } from "./rules";
 
 interface Props {
   agents: readonly Agent[];
@@ -142,12 +142,55 @@ function Value({ agent, figure }: { agent: Agent; figure: Figure }): ReactNode {
 }
 
 function Handled({ agent }: { agent: Agent }) {
+  const { fullest, others } = byFullness(agent);
+  if (!fullest) return <Load {...agent} />;
+  return (
+    <>
+      <span className="block">{agent.handled}</span>
+      <OfChannel channel={fullest} />
+      <Others channels={others} />
+    </>
+  );
+}
+
+/** How many of how many. */
+function Load({ handled, limit }: Pick<Agent, "handled" | "limit">) {
   const t = useT();
-  const { handled, limit } = agent;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5">
       {limit === null ? handled : t("monitoring.of_limit", { handled, limit })}
-      {isFull(agent) && <Badge kind="warn">{t("monitoring.full")}</Badge>}
+      {isFull({ handled, limit }) && <Badge kind="warn">{t("monitoring.full")}</Badge>}
     </span>
+  );
+}
+
+/** Where each channel has a limit of its own, one line each. */
+function OfChannel({ channel }: { channel: Agent["channels"][number] }) {
+  const t = useT();
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-1.5 text-13">
+      <span className="min-w-0 break-words text-muted">{channel.name}</span>
+      {channel.limit === null ? t("monitoring.no_limit", { handled: channel.handled }) : <Load {...channel} />}
+    </span>
+  );
+}
+
+/** The other channels, when one wants to know: the fullest says whether there is room. */
+function Others({ channels }: Pick<Agent, "channels">) {
+  const t = useT();
+  if (channels.length === 0) return null;
+  return (
+    <details className="text-13">
+      <summary className="hit-area w-fit cursor-pointer rounded-[2px] text-muted hover:text-ink">
+        {t("monitoring.other_channels", { count: channels.length })}
+      </summary>
+      <ul>
+        {channels.map((channel) => (
+          <li key={channel.id}>
+            <OfChannel channel={channel} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -2,12 +2,13 @@
 import { expect, test } from "vitest";
 import { makeMember } from "../../test/makers";
 import type { Agent } from "./api";
-import { isFull, isTelling, shownAgents } from "./rules";
+import { byFullness, isFull, isTelling, shownAgents } from "./rules";
 
 const agent = (name: string, state: "online" | "offline", ...department_ids: string[]): Agent => ({
   member: makeMember({ name, presence: { state, since: null } }),
   department_ids,
   active_at: null,
+  channels: [],
   device: "",
   handled: 0,
   limit: null,
@@ -33,6 +34,12 @@ test.each([
   [0, 0, true],
 ])("with %s of %s conversations full: %s", (handled, limit, full) => {
   expect(isFull({ handled, limit })).toBe(full);
+});
+
+test("of channels with limits of their own the fullest is told, and the others when one asks", () => {
+  const [chat, mail] = ["Obrolan", "Surat"].map((name, i) => ({ id: name, name, handled: 2 - i, limit: 2 }));
+  expect(byFullness({ channels: [] })).toEqual({ fullest: undefined, others: [] });
+  expect(byFullness({ channels: [chat, mail] as never })).toEqual({ fullest: chat, others: [mail] });
 });
 
 test.each([
