@@ -1,5 +1,7 @@
 // @vitest-environment node
+
 import { describe, expect, test } from "vitest";
+import { highlight } from "../../lib/highlight";
 import { makeConversation, minute } from "../../test/inbox-makers";
 import {
   around,
@@ -7,7 +9,6 @@ import {
   contactName,
   foundIn,
   guestMark,
-  highlight,
   markedUnread,
   micros,
   previewOf,

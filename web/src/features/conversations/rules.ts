@@ -1,5 +1,6 @@
 /** The rules of the inbox's lists: what a row is, where it belongs, and where it stands. Pure. */
 import type { components } from "../../gen/api";
+import { highlight } from "../../lib/highlight";
 
 /** A conversation as the server tells it; in live updates without one's own marks. */
 export type Conversation = components["schemas"]["Conversation"];
@@ -146,14 +147,6 @@ export function windowOf(row: Pick<Row, "window_ends_at">, now: number, late = 0
   if (left + late <= 0) return { state: "closed", left: 0 };
   if (left <= 0) return { state: "late", left: left + late };
   return { state: left < windowNearEnd ? "ending" : "open", left };
-}
-
-/** Splits a text at the words that were searched for, which are beginnings of words; every second part is a hit. */
-export function highlight(text: string, query: string): string[] {
-  const words = query.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  if (words.length === 0) return [text];
-  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
-  return text.split(new RegExp(`(?<![\\p{L}\\p{N}])(${pattern})`, "giu"));
 }
 
 /** What a found message says, begun where the hit is: of a mail that was found by its subject, that first. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { SearchX } from "lucide-react";
-import { type ReactNode, useEffect } from "react";
+import { useEffect } from "react";
 import type { components } from "../../gen/api";
 import { errorWords } from "../../lib/error-words";
 import { api } from "../../lib/http";
@@ -11,6 +11,7 @@ import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
+import { Marked } from "../../ui/marked";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
 import { type RowFocus, VirtualList } from "../../ui/virtual-list";
@@ -19,7 +20,7 @@ import { askForFocus } from "./focus";
 import { KindMark } from "./kind-mark";
 import { kindWords } from "./kinds";
 import { rowHeight } from "./list-row";
-import { foundIn, highlight } from "./rules";
+import { foundIn } from "./rules";
 import { StateBadge } from "./state-badge";
 import { shownOrder } from "./way";
 
@@ -130,19 +131,5 @@ function HitRow({ hit, focus, question }: { hit: Hit; focus: RowFocus; question:
         </span>
       </span>
     </Link>
-  );
-}
-
-/** A text in which what was searched for is marked. */
-function Marked({ text, question }: { text: string; question: string }): ReactNode {
-  return highlight(text, question).map((part, at) =>
-    at % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text have no other identity.
-      <mark key={at} className="rounded-[2px] bg-selected font-medium text-ink">
-        {part}
-      </mark>
-    ) : (
-      part
-    ),
   );
 }

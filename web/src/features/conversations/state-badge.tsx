@@ -11,13 +11,19 @@ const looks: Record<Conversation["state"], { kind: BadgeKind; icon: typeof Check
   resolved: { kind: "ok", icon: Check },
 };
 
+interface Props {
+  row: Pick<Conversation, "state" | "assignee_id">;
+  /** Says the state alone, where the name of who handles it stands elsewhere. */
+  nameless?: boolean;
+}
+
 /** How a conversation stands, with the name of who handles it. */
-export function StateBadge({ row }: { row: Pick<Conversation, "state" | "assignee_id"> }) {
+export function StateBadge({ row, nameless = false }: Props) {
   const t = useT();
   const handler = useMember(row.assignee_id);
   const { kind, icon: Icon } = looks[row.state];
   const name = handler && handler.id === myself()?.id ? t("messages.you") : handler?.name;
-  const words = (row.state === "handled" && name) || t(`inbox.state_${row.state}`);
+  const words = (row.state === "handled" && !nameless && name) || t(`inbox.state_${row.state}`);
   return (
     <Badge kind={kind} icon={<Icon aria-hidden="true" size={12} className="shrink-0" />}>
       {words}

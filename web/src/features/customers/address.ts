@@ -34,6 +34,22 @@ export function idsOf(search: CustomersSearch, filter: ListFilter): string[] {
   return search[filter]?.split(",") ?? [];
 }
 
+/** What clears all filters; the choice of the list stays. */
+export const noFilters = {
+  type: undefined,
+  channel: undefined,
+  last_handler: undefined,
+  department: undefined,
+  from: undefined,
+  to: undefined,
+  q: undefined,
+} satisfies CustomersSearch;
+
+/** How many filters narrow the list, of a search the words not counted. */
+export function countFilters({ type, channel, last_handler, department, from, to }: CustomersSearch): number {
+  return [type, channel, last_handler, department, from || to].filter(Boolean).length;
+}
+
 /** Whether anything but the choice of the list narrows it. */
 export function isNarrowed({ list: _list, after: _after, ...filters }: CustomersSearch): boolean {
   return Object.values(filters).some(Boolean);

@@ -14,6 +14,8 @@ export type View = components["schemas"]["View"];
 
 /** Customers of a page. */
 export const pageSize = 25;
+/** Fewer characters find too much. */
+export const shortest = 2;
 /** A page may end before it is full, since the server looks at so many at a time: it is asked on so often. */
 const goingOn = 8;
 

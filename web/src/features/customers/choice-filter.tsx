@@ -1,8 +1,10 @@
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Search } from "lucide-react";
+import { useState } from "react";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
 import { Checkbox } from "../../ui/checkbox";
 import { Popover } from "../../ui/popover";
+import { TextField } from "../../ui/text-field";
 import { idsOf, type ListFilter } from "./address";
 import { useFilters } from "./use-filters";
 
@@ -14,7 +16,6 @@ interface Props {
 
 /** One or several of a few: each counts at once. A single one is no choice. */
 export function ChoiceFilter({ filter, label, options }: Props) {
-  const t = useT();
   const [search, set] = useFilters();
   const chosen = idsOf(search, filter);
   if (options.length < 2 && chosen.length === 0) return null;
@@ -38,23 +39,63 @@ export function ChoiceFilter({ filter, label, options }: Props) {
       )}
     >
       {() => (
-        <fieldset className="flex max-h-72 w-60 flex-col overflow-y-auto">
-          <legend className="sr-only">{label}</legend>
-          {options.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              label={<span className="wrap-anywhere">{name}</span>}
-              checked={chosen.includes(id)}
-              onChange={(event) => choose(id, event.target.checked)}
-            />
-          ))}
-          {on && (
-            <Button look="quiet" size="small" onClick={() => set({ [filter]: undefined })}>
-              {t("customers.any")}
-            </Button>
-          )}
-        </fieldset>
+        <Options
+          label={label}
+          options={options}
+          chosen={chosen}
+          onChoose={choose}
+          onAny={() => set({ [filter]: undefined })}
+        />
       )}
     </Popover>
+  );
+}
+
+/** From so many on there is a field to find one by its name. */
+const many = 9;
+
+interface OptionsProps extends Pick<Props, "label" | "options"> {
+  chosen: readonly string[];
+  onChoose: (id: string, on: boolean) => void;
+  onAny: () => void;
+}
+
+function Options({ label, options, chosen, onChoose, onAny }: OptionsProps) {
+  const t = useT();
+  const [part, setPart] = useState("");
+  const words = part.trim().toLocaleLowerCase();
+  const shown = options.filter(({ name }) => name.toLocaleLowerCase().includes(words));
+  return (
+    <div className="flex w-64 flex-col gap-1">
+      {options.length >= many && (
+        <TextField
+          hideLabel
+          optional
+          type="search"
+          label={t("customers.find_in")}
+          placeholder={t("customers.find_in")}
+          icon={<Search size={16} />}
+          value={part}
+          onChange={(event) => setPart(event.target.value)}
+        />
+      )}
+      <fieldset className="flex max-h-72 flex-col overflow-y-auto">
+        <legend className="sr-only">{label}</legend>
+        {shown.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            label={<span className="wrap-anywhere">{name}</span>}
+            checked={chosen.includes(id)}
+            onChange={(event) => onChoose(id, event.target.checked)}
+          />
+        ))}
+      </fieldset>
+      {shown.length === 0 && <p className="py-2 text-13 text-muted">{t("customers.none_named")}</p>}
+      {chosen.length > 0 && (
+        <Button look="quiet" size="small" onClick={onAny}>
+          {t("customers.any")}
+        </Button>
+      )}
+    </div>
   );
 }

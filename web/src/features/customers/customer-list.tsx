@@ -2,10 +2,13 @@ import type { ReactNode } from "react";
 import { cx } from "../../lib/cx";
 import { useT } from "../../lib/i18n";
 import { useMedia } from "../../lib/media";
-import { Checkbox } from "../../ui/checkbox";
-import { type Conversation, nameOf } from "../conversations/api";
+import type { Conversation } from "../conversations/api";
 import type { CustomersSearch } from "./address";
-import { AssignMenu, Handler, LastBy, Moment, momentKind, Place, type Shown, Who } from "./row-parts";
+import { Choose, ChooseAll } from "./choose";
+import { type Column, columnsOf } from "./columns";
+import { CustomerCards } from "./customer-cards";
+import { AssignMenu, Handler, Opened, Place, Said, type Shown, Since, useOpenRow, Who } from "./row-parts";
+import { Waited } from "./waited";
 
 export interface ListProps {
   rows: readonly Shown[];
@@ -21,18 +24,26 @@ const roomForTable = "(min-width: 62rem)";
 
 /** The customers of a page: a table where there is room, cards where there is not. */
 export function CustomerList(props: ListProps) {
-  return useMedia(roomForTable) ? <Table {...props} /> : <Cards {...props} />;
+  return useMedia(roomForTable) ? <Table {...props} /> : <CustomerCards {...props} />;
 }
 
-/** Whether a row can be chosen: what one may assign. */
-export const canChoose = (row: Conversation) => row.can.assign;
+const widths: Record<Column, string> = {
+  queue: "w-[14%]",
+  channel: "w-[16%]",
+  state: "w-[12%]",
+  handler: "w-[15%]",
+  handled: "w-[13%]",
+  opened: "w-[15%]",
+  last: "w-[24%]",
+};
 
-function Table({ rows, search, state, chosen, onChoose }: ListProps) {
+const head = "px-3 py-2 text-start text-13 font-medium text-muted";
+
+function Table(props: ListProps) {
   const t = useT();
-  const kind = momentKind(search);
-  const head = "px-3 py-2.5 text-start text-13 font-medium text-muted";
-  const can = rows.filter(({ conversation }) => canChoose(conversation)).map(({ conversation }) => conversation.id);
-  const all = can.length > 0 && can.every((id) => chosen?.has(id));
+  const { rows, search, chosen, onChoose } = props;
+  const columns = columnsOf(search);
+  const open = useOpenRow();
   return (
     <div className="rounded-card border bg-surface">
       <table className="w-full table-fixed" aria-label={t("customers.list")}>
@@ -40,61 +51,45 @@ function Table({ rows, search, state, chosen, onChoose }: ListProps) {
           <tr className="border-b">
             {chosen && (
               <th scope="col" className="w-11 ps-3">
-                <Checkbox
-                  label={<span className="sr-only">{t("customers.choose_all")}</span>}
-                  checked={all}
-                  mixed={!all && can.some((id) => chosen.has(id))}
-                  disabled={can.length === 0}
-                  onChange={(event) => onChoose(can, event.target.checked)}
-                />
+                <ChooseAll {...{ rows, chosen, onChoose }} />
               </th>
             )}
             <th scope="col" className={head}>
               {t("customers.column_customer")}
             </th>
-            <th scope="col" className={cx(head, "w-56")}>
-              {t("customers.channel")}
-            </th>
-            <th scope="col" className={cx(head, "w-32")}>
-              {t("customers.column_state")}
-            </th>
-            <th scope="col" className={cx(head, "w-40")}>
-              {t("customers.column_handler")}
-            </th>
-            <th scope="col" className={cx(head, "w-36")}>
-              {t(`customers.column_${kind}`)}
-            </th>
-            <th scope="col" className={cx(head, "w-14")}>
+            {columns.map((column) => (
+              <th key={column} scope="col" className={cx(head, widths[column])}>
+                {t(column === "last" && search.q ? "customers.column_found" : `customers.column_${column}`)}
+              </th>
+            ))}
+            <th scope="col" className={cx(head, "w-13")}>
               <span className="sr-only">{t("customers.column_acts")}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((hit) => (
-            <tr key={hit.conversation.id} className="border-b last:border-b-0">
+            <tr
+              key={hit.conversation.id}
+              className={cx(
+                "h-15 cursor-pointer border-b last:border-b-0 hover:bg-hover",
+                chosen?.has(hit.conversation.id) && "bg-selected",
+              )}
+              onClick={open(hit.conversation.id)}
+            >
               {chosen && (
                 <td className="ps-3">
                   <Choose row={hit.conversation} chosen={chosen} onChoose={onChoose} />
                 </td>
               )}
-              <td className="px-3 py-2.5">
-                <Who hit={hit} question={search.q ?? ""} />
+              <td className="px-3 py-2">
+                <Who row={hit.conversation} question={search.q ?? ""} />
               </td>
-              <td className="px-3 py-2.5">
-                <Place row={hit.conversation} />
-              </td>
-              <td className="px-3 py-2.5">{state(hit.conversation)}</td>
-              <td className="px-3 py-2.5">
-                <Handler id={hit.conversation.last_handler_id} />
-              </td>
-              <td className="px-3 py-2.5">
-                <Moment row={hit.conversation} kind={kind} />
-                {kind === "handled" && (
-                  <p className="truncate text-12 text-muted">
-                    <LastBy row={hit.conversation} />
-                  </p>
-                )}
-              </td>
+              {columns.map((column) => (
+                <td key={column} className="px-3 py-2">
+                  <Cell column={column} hit={hit} {...props} />
+                </td>
+              ))}
               <td className="px-1 text-end">
                 <AssignMenu row={hit.conversation} />
               </td>
@@ -106,44 +101,31 @@ function Table({ rows, search, state, chosen, onChoose }: ListProps) {
   );
 }
 
-function Cards({ rows, search, state, chosen, onChoose }: ListProps) {
-  const t = useT();
-  const kind = momentKind(search);
-  return (
-    <ul aria-label={t("customers.list")} className="-mx-4 border-y bg-surface md:mx-0 md:rounded-card md:border">
-      {rows.map((hit) => (
-        <li key={hit.conversation.id} className="flex items-start gap-2 border-b py-2.5 ps-4 pe-1.5 last:border-b-0">
-          {chosen && <Choose row={hit.conversation} chosen={chosen} onChoose={onChoose} />}
-          <div className="min-w-0 flex-1">
-            <Who hit={hit} question={search.q ?? ""} />
-            <div className="ms-13 mt-1 flex flex-col gap-1 text-13">
-              <span className="flex min-w-0 items-center gap-2">
-                {state(hit.conversation)}
-                <Moment row={hit.conversation} kind={kind} />
-              </span>
-              <Place row={hit.conversation} />
-            </div>
-          </div>
-          <AssignMenu row={hit.conversation} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Choose({
-  row,
-  chosen,
-  onChoose,
-}: { row: Conversation; chosen: ReadonlySet<string> } & Pick<ListProps, "onChoose">) {
-  const t = useT();
-  if (!canChoose(row)) return null;
-  return (
-    <Checkbox
-      className="coarse:min-w-11"
-      label={<span className="sr-only">{t("customers.choose", { name: nameOf(row) })}</span>}
-      checked={chosen.has(row.id)}
-      onChange={(event) => onChoose([row.id], event.target.checked)}
-    />
-  );
+function Cell({ column, hit, search, state }: { column: Column; hit: Shown } & Pick<ListProps, "search" | "state">) {
+  const row = hit.conversation;
+  switch (column) {
+    case "queue":
+      return <Since at={row.queued_at} waits />;
+    case "channel":
+      return <Place row={row} />;
+    case "state":
+      return (
+        <div className="flex flex-col items-start gap-0.5">
+          {state(row)}
+          {row.queued_at && (
+            <span className="max-w-full px-2 text-13">
+              <Waited since={row.queued_at} named />
+            </span>
+          )}
+        </div>
+      );
+    case "handler":
+      return <Handler row={row} />;
+    case "handled":
+      return <Since at={row.assigned_at} />;
+    case "opened":
+      return <Opened row={row} />;
+    case "last":
+      return <Said hit={hit} question={search.q ?? ""} />;
+  }
 }

@@ -1,10 +1,12 @@
 // @vitest-environment node
 import { afterEach, expect, test, vi } from "vitest";
 import { fakeApi, Refusal } from "../../test/fake-api";
-import { filtersOf, idsOf, isNarrowed, readCustomersSearch, searchOf } from "./address";
+import { countFilters, filtersOf, idsOf, isNarrowed, noFilters, readCustomersSearch, searchOf } from "./address";
 import { questionOf } from "./api";
 import { assignMany, takeBack } from "./assigning";
+import { columnsOf, staysIn, urgencyOf } from "./columns";
 import { addDays, daysOf, presetOf, presets } from "./days";
+import { cancelTaking, lineCounter, nameIn, takeFile, taking } from "./take-file";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,6 +18,64 @@ test("an address is read leniently, and a view is an address without the page", 
   expect(searchOf(filtersOf(search))).toEqual({ list: "queue", channel: "a,b", q: "12" });
   expect([isNarrowed(search), isNarrowed({ list: "queue", after: "x" })]).toEqual([true, false]);
   expect(questionOf(search)).toEqual({ tab: "queue", channel: "a,b", last_handler: "", department: "", q: "12" });
+});
+
+test("clearing the filters leaves nothing that narrows, and a range of days is one filter", () => {
+  const all = { type: "inbox", channel: "a", last_handler: "b", department: "c", from: "2026-11-01", to: "2026-11-02" };
+  const search = readCustomersSearch({ ...all, q: "batik", list: "queue" });
+  expect(countFilters(search)).toBe(5);
+  expect(isNarrowed({ ...search, ...noFilters })).toBe(false);
+});
+
+test("a list says how its rows stand only where they differ, and rows leave it when they do no more", () => {
+  expect(columnsOf({})).toContain("state");
+  expect(columnsOf({ list: "queue" })).not.toContain("state");
+  expect(columnsOf({ list: "queue" })[0]).toBe("queue");
+  expect(columnsOf({ list: "handled" })).toEqual(["channel", "handler", "handled", "last"]);
+  expect(columnsOf({ list: "queue", q: "batik" })).toContain("state");
+  expect(columnsOf({ from: "2026-11-01" })).toContain("opened");
+  expect(staysIn({ list: "queue" }, { state: "handled" })).toBe(false);
+  expect(staysIn({ list: "handled" }, { state: "handled" })).toBe(true);
+  expect([staysIn({}, { state: "resolved" }), staysIn({ list: "queue", q: "x" }, { state: "resolved" })]).toEqual([
+    true,
+    true,
+  ]);
+});
+
+test.each([
+  [0, "calm"],
+  [14.9, "calm"],
+  [15, "long"],
+  [59.9, "long"],
+  [60, "late"],
+])("after %s minutes a wait is %s", (minutes, urgency) => {
+  expect(urgencyOf(minutes * 60_000)).toBe(urgency);
+});
+
+test("rows of a file are counted as its bytes come, wherever they are cut and whatever is quoted", () => {
+  const text = 'Pelanggan,Telepon\r\n"Sari ""B""\n2",+62\r\nBudi,\r\n';
+  const bytes = new TextEncoder().encode(text);
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const count = lineCounter();
+    count(bytes.slice(0, cut));
+    expect(count(bytes.slice(cut))).toBe(3);
+  }
+  expect(nameIn('attachment; filename="sapa-2026-11-22.csv"')).toBe("sapa-2026-11-22.csv");
+  expect(nameIn(null)).toBe("sapa.csv");
+});
+
+test("of a file that breaks off nothing is kept, and why is told until somebody closes it", async () => {
+  const broken = new ReadableStream({
+    start: (control) => {
+      control.enqueue(new TextEncoder().encode("Pelanggan\r\nSari\r\n"));
+      control.error(new TypeError("network"));
+    },
+  });
+  vi.stubGlobal("fetch", async () => new Response(broken));
+  expect(await takeFile("/api/v1/customers/file")).toBe(-1);
+  expect(taking.get()).toMatchObject({ from: "/api/v1/customers/file", error: { code: "offline" } });
+  cancelTaking();
+  expect(taking.get()).toBeUndefined();
 });
 
 test("days are counted in the calendar, over months and leap days, and a preset knows its own", () => {

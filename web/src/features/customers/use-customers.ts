@@ -5,6 +5,7 @@ import { queries } from "../../realtime/queries";
 import { useRows } from "../conversations/api";
 import { type CustomersSearch, filtersOf } from "./address";
 import { readCustomers } from "./api";
+import { staysIn } from "./columns";
 import type { Shown } from "./row-parts";
 
 const listKey = ["customers"];
@@ -15,7 +16,7 @@ const calm = 4000;
 /** What moves rows into lists and out of them. */
 const moves = /^(conversation\.(?!read)|message\.received)/;
 
-/** The page an address asks for. The first page is asked for again when something came into it or left it. */
+/** The page an address asks for. It is asked for again when something came into it or left it; what a search found is not. */
 export function useCustomers(search: CustomersSearch, enabled: boolean) {
   const key = [...listKey, filtersOf(search), search.after ?? ""];
   const asked = useQuery(
@@ -29,8 +30,8 @@ export function useCustomers(search: CustomersSearch, enabled: boolean) {
     },
     queries,
   );
-  const first = !search.after && !search.q;
-  useEffect(() => (first ? lookAgain() : undefined), [first]);
+  const moving = !search.q;
+  useEffect(() => (moving ? lookAgain() : undefined), [moving]);
   return asked;
 }
 
@@ -55,11 +56,11 @@ export function refreshCustomers(): void {
   void queries.invalidateQueries({ queryKey: listKey });
 }
 
-/** The rows as their conversations stand now; those that went out of sight are left out. */
-export function useShown(rows: readonly Shown[]): readonly Shown[] {
+/** The rows as their conversations stand now; those that went out of sight or belong in the list no more are left out. */
+export function useShown(rows: readonly Shown[], search: CustomersSearch): readonly Shown[] {
   const now = useRows(rows.map(({ conversation: { id } }) => id));
   return rows.flatMap((hit, at) => {
     const conversation = now[at];
-    return conversation ? [{ ...hit, conversation }] : [];
+    return conversation && staysIn(search, conversation) ? [{ ...hit, conversation }] : [];
   });
 }
