@@ -84,6 +84,7 @@ var house = map[string]ring{
 	"tools/gotest":                  wiring,
 	"tools/bench/lists":             tests,
 	"tools/bench/fill":              tests,
+	"tools/bench/floor":             tests,
 	"tools/openapi":                 wiring,
 	"tools/sbom":                    wiring,
 	"tools/secrets":                 wiring,

@@ -269,7 +269,7 @@ func (s *step) continueConversation(ctx context.Context, ch sapa.Channel, clock 
 	if before.ID == 0 {
 		c.ID, err = s.CreateConversation(ctx, c)
 	} else {
-		err = s.UpdateConversation(ctx, c)
+		err = s.ContinueConversation(ctx, before, c)
 	}
 	if err != nil {
 		return c, m, err

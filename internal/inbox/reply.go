@@ -184,7 +184,7 @@ func (s *step) reply(ctx context.Context, c sapa.Conversation, w Writing) (sapa.
 	}
 	after, m = lifecycle.Append(after, m)
 	after.AgentReadSeq = after.LastSeq
-	if err := s.UpdateConversation(ctx, after); err != nil {
+	if err := s.ContinueConversation(ctx, c, after); err != nil {
 		return m, err
 	}
 	if m, err = s.put(ctx, after, m, sapa.MessageSent); err != nil {
@@ -299,8 +299,9 @@ func (s *step) note(ctx context.Context, c sapa.Conversation, w Writing) (sapa.C
 	if err := noteLimits.CheckOut(m); err != nil {
 		return c, m, err
 	}
+	before := c
 	c, m = lifecycle.Append(c, m)
-	if err := s.UpdateConversation(ctx, c); err != nil {
+	if err := s.ContinueConversation(ctx, before, c); err != nil {
 		return c, m, err
 	}
 	m, err = s.put(ctx, c, m, sapa.NoteAdded)

@@ -6,6 +6,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/access"
@@ -31,14 +33,52 @@ func conversationFields(c *sapa.Conversation) []any {
 	}
 }
 
-// conversationValues are the values of what a conversation can change, in the order of the two statements below.
-func conversationValues(c sapa.Conversation) []any {
+// conversationValues are the values of what a conversation can change, in the order of changeable.
+func conversationValues(c sapa.Conversation) []any { return append(placeValues(c), saidValues(c)...) }
+
+// placeValues say in which lists and queues a conversation stands.
+func placeValues(c sapa.Conversation) []any {
 	return []any{
-		string(c.State), orNull(c.Assignee), orNull(c.LastHandler), micros(c.QueuedAt), micros(c.AssignedAt), micros(c.ResolvedAt),
-		micros(c.WaitingSince), micros(c.SessionEnds), micros(c.WindowEnds), micros(c.Due),
-		c.LastSeq, c.InboundCount, c.ShownCount, c.AgentReadSeq, micros(c.Last.At), string(c.Last.Direction), string(c.Last.Kind),
-		c.Last.Text, string(c.Last.Author.Kind), c.Last.Author.ID, c.Department, spellOrNull(c.Idle),
+		string(c.State), orNull(c.Assignee), orNull(c.LastHandler), micros(c.QueuedAt), micros(c.AssignedAt), micros(c.ResolvedAt), c.Department,
 	}
+}
+
+// saidValues change with each message.
+func saidValues(c sapa.Conversation) []any {
+	return []any{
+		micros(c.WaitingSince), micros(c.SessionEnds), micros(c.WindowEnds), micros(c.Due), c.LastSeq, c.InboundCount, c.ShownCount, c.AgentReadSeq,
+		micros(c.Last.At), string(c.Last.Direction), string(c.Last.Kind), c.Last.Text, string(c.Last.Author.Kind), c.Last.Author.ID, spellOrNull(c.Idle),
+	}
+}
+
+// columns are some of a table's, with a letter for the kind of each, as values has them.
+type columns struct {
+	names []string
+	kinds string
+}
+
+// said are the columns of saidValues, changeable those of conversationValues. SQLite writes a row anew into every index by a
+// column that a statement names, whether it changes or not, and most of those of conversations are by their place.
+var (
+	said = columns{strings.Fields(`waiting_since session_ends window_ends due_at last_seq inbound_count shown_count agent_read_seq
+		last_at last_direction last_kind last_text last_by last_by_id idle`), "iiiiiiiiittttit"}
+	changeable = columns{append(strings.Fields(`state assignee_id last_handler_id queued_at assigned_at resolved_at department_id`), said.names...), "tiiiiii" + said.kinds}
+
+	updateSaid, updateConversation = said.update(), changeable.update()
+)
+
+// set sets each column to the value of its place, from 1.
+func (k columns) set(value string) string {
+	var all []string
+	for i, name := range k.names {
+		all = append(all, fmt.Sprintf("%s = %s%d", name, value, i+1))
+	}
+	return strings.Join(all, ", ")
+}
+
+// update stores the columns of one conversation, whose id and workspace follow their values.
+func (k columns) update() string {
+	return fmt.Sprintf("UPDATE conversations SET %s WHERE id = $%d AND workspace_id = $%d", k.set("$"), len(k.names)+1, len(k.names)+2)
 }
 
 // spell reads what the idle rule has done; NULL becomes nil.
@@ -66,10 +106,8 @@ func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa
 	var id sapa.ConversationID
 	args := append(conversationValues(c), tx.Workspace.ID, c.Room, c.Contact, c.Channel, c.Episode, flag(c.Returning), flag(c.FromAd), micros(c.OpenedAt),
 		string(cmp.Or(c.Kind, sapa.Messages)), orNull(c.Post), flag(c.Outbound))
-	err := tx.db.QueryRowContext(ctx, `INSERT INTO conversations (state, assignee_id, last_handler_id, queued_at, assigned_at, resolved_at,
-		waiting_since, session_ends, window_ends, due_at, last_seq, inbound_count, shown_count, agent_read_seq, last_at, last_direction, last_kind,
-		last_text, last_by, last_by_id, department_id, idle, workspace_id, room_id, contact_id, channel_id, episode, returning_, from_ad, opened_at,
-		kind, post_id, outbound)
+	err := tx.db.QueryRowContext(ctx, `INSERT INTO conversations (`+strings.Join(changeable.names, ", ")+`, workspace_id, room_id, contact_id, channel_id,
+		episode, returning_, from_ad, opened_at, kind, post_id, outbound)
 		VALUES `+marks(1, len(args))+`
 		RETURNING id`, args...).Scan(&id)
 	return id, missing("conversation", err)
@@ -77,19 +115,37 @@ func (tx *Tx) CreateConversation(ctx context.Context, c sapa.Conversation) (sapa
 
 // UpdateConversation stores what changed in a conversation.
 func (tx *Tx) UpdateConversation(ctx context.Context, c sapa.Conversation) error {
-	tx.ahead.wrote(c)
+	return tx.update(ctx, tx.Workspace.ID, change{c, true})
+}
+
+// ContinueConversation is UpdateConversation for what was as before when it was read. Where it has stayed in its place, as with most
+// messages, fewer indexes are written.
+func (tx *Tx) ContinueConversation(ctx context.Context, before, c sapa.Conversation) error {
+	return tx.update(ctx, tx.Workspace.ID, change{c, !slices.Equal(placeValues(before), placeValues(c))})
+}
+
+// change is what a conversation is now, and whether that may be another place than it had.
+type change struct {
+	sapa.Conversation
+	moved bool
+}
+
+// values are what is stored of it, in the order of the columns.
+func (c change) values() (columns, []any) {
+	if c.moved {
+		return changeable, conversationValues(c.Conversation)
+	}
+	return said, saidValues(c.Conversation)
+}
+
+func (tx *Tx) update(ctx context.Context, ws sapa.WorkspaceID, c change) error {
+	tx.ahead.wrote(c.Conversation)
 	if tx.later != nil {
 		tx.later.conversation(c)
 		return nil
 	}
-	_, err := tx.exec(ctx, updateConversation, append(conversationValues(c), c.ID, tx.Workspace.ID)...)
-	return err
+	return updateConversations(ctx, tx.db, ws, []change{c})
 }
-
-const updateConversation = `UPDATE conversations SET state = $1, assignee_id = $2, last_handler_id = $3, queued_at = $4, assigned_at = $5,
-		resolved_at = $6, waiting_since = $7, session_ends = $8, window_ends = $9, due_at = $10, last_seq = $11, inbound_count = $12,
-		shown_count = $13, agent_read_seq = $14, last_at = $15, last_direction = $16, last_kind = $17, last_text = $18, last_by = $19, last_by_id = $20,
-		department_id = $21, idle = $22 WHERE id = $23 AND workspace_id = $24`
 
 // Conversation reads a conversation.
 func (r Reads) Conversation(ctx context.Context, ws sapa.WorkspaceID, id sapa.ConversationID) (sapa.Conversation, error) {

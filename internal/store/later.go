@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"strconv"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
@@ -15,7 +16,7 @@ import (
 type later struct {
 	db            querier
 	ws            sapa.WorkspaceID
-	conversations []sapa.Conversation
+	conversations []change
 	messages      []newMessage
 	// failed is why they could not be written, where nobody could be told.
 	failed error
@@ -28,12 +29,13 @@ type newMessage struct {
 }
 
 // conversation holds a conversation back; what was held back of it before is not written any more.
-func (l *later) conversation(c sapa.Conversation) {
-	i := slices.IndexFunc(l.conversations, func(o sapa.Conversation) bool { return o.ID == c.ID })
+func (l *later) conversation(c change) {
+	i := slices.IndexFunc(l.conversations, func(o change) bool { return o.ID == c.ID })
 	if i < 0 {
 		l.conversations = append(l.conversations, c)
 		return
 	}
+	c.moved = c.moved || l.conversations[i].moved
 	l.conversations[i] = c
 }
 
@@ -44,9 +46,11 @@ func (l *later) settle(ctx context.Context) error {
 	}
 	conversations, messages := l.conversations, l.messages
 	l.conversations, l.messages = nil, nil
-	for some := range slices.Chunk(conversations, laterMost) {
-		if l.failed = updateConversations(ctx, l.db, l.ws, some); l.failed != nil {
-			return l.failed
+	for _, alike := range alike(conversations) {
+		for some := range slices.Chunk(alike, laterMost) {
+			if l.failed = updateConversations(ctx, l.db, l.ws, some); l.failed != nil {
+				return l.failed
+			}
 		}
 	}
 	for len(messages) > 0 {
@@ -93,30 +97,40 @@ func (l *later) QueryRowContext(ctx context.Context, query string, args ...any) 
 	return l.db.QueryRowContext(ctx, query, args...)
 }
 
-// updateConversations writes conversations: one as it is, several by one statement, filled up to a power of two with the
-// last.
-func updateConversations(ctx context.Context, db querier, ws sapa.WorkspaceID, all []sapa.Conversation) error {
-	if len(all) == 1 {
-		_, err := db.ExecContext(ctx, updateConversation, append(conversationValues(all[0]), all[0].ID, ws)...)
-		if err != nil {
-			return fmt.Errorf("store: exec: %w", err)
+// alike parts conversations into those that moved and those that did not.
+func alike(all []change) [2][]change {
+	var parts [2][]change
+	for _, c := range all {
+		i := 0
+		if !c.moved {
+			i = 1
 		}
-		return nil
+		parts[i] = append(parts[i], c)
 	}
-	rows := make([][]any, powerOfTwo(2*len(all)-1))
-	for i := range rows {
-		c := all[min(i, len(all)-1)]
-		rows[i] = append(conversationValues(c), c.ID)
+	return parts
+}
+
+// updateConversations writes conversations, all of which moved or none: one as it is, several by one statement, filled up to a
+// power of two with the last.
+func updateConversations(ctx context.Context, db querier, ws sapa.WorkspaceID, all []change) error {
+	columns, one := all[0].values()
+	query, args := updateSaid, append(one, all[0].ID, ws)
+	if all[0].moved {
+		query = updateConversation
 	}
-	var w where
-	query := `UPDATE conversations SET state = v.column1, assignee_id = v.column2, last_handler_id = v.column3, queued_at = v.column4,
-		assigned_at = v.column5, resolved_at = v.column6, waiting_since = v.column7, session_ends = v.column8, window_ends = v.column9,
-		due_at = v.column10, last_seq = v.column11, inbound_count = v.column12, shown_count = v.column13, agent_read_seq = v.column14,
-		last_at = v.column15, last_direction = v.column16, last_kind = v.column17, last_text = v.column18, last_by = v.column19,
-		last_by_id = v.column20, department_id = v.column21, idle = v.column22 FROM (` + values(&w, "tiiiiiiiiiiiiiittttiiti", rows) + `) AS v
-		WHERE conversations.id = v.column23 AND conversations.workspace_id = ` + w.arg(ws)
-	_, err := db.ExecContext(ctx, query, w.args...)
-	if err != nil {
+	if len(all) > 1 {
+		rows := make([][]any, powerOfTwo(2*len(all)-1))
+		for i := range rows {
+			c := all[min(i, len(all)-1)]
+			_, row := c.values()
+			rows[i] = append(row, c.ID)
+		}
+		var w where
+		query = `UPDATE conversations SET ` + columns.set("v.column") + ` FROM (` + values(&w, columns.kinds+"i", rows) + `) AS v
+			WHERE conversations.id = v.column` + strconv.Itoa(len(columns.names)+1) + ` AND conversations.workspace_id = ` + w.arg(ws)
+		args = w.args
+	}
+	if _, err := db.ExecContext(ctx, query, args...); err != nil {
 		return fmt.Errorf("store: exec: %w", err)
 	}
 	return nil

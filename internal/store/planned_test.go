@@ -163,7 +163,11 @@ func many(ctx context.Context, s *store.Store) error {
 	_, err := s.ChangeFor(ctx, 1, coming, func(tx *store.Tx) error {
 		for i := range coming {
 			c := sapa.Conversation{ID: sapa.ConversationID(1_000_000 + i)}
-			if err := tx.UpdateConversation(ctx, c); err != nil {
+			write := tx.UpdateConversation
+			if i%2 == 1 {
+				write = func(ctx context.Context, c sapa.Conversation) error { return tx.ContinueConversation(ctx, c, c) }
+			}
+			if err := write(ctx, c); err != nil {
 				return err
 			}
 		}
