@@ -13,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/sapa-inbox/sapa/tools/bench/floor"
 	"github.com/sapa-inbox/sapa/tools/bench/lists"
 	"github.com/sapa-inbox/sapa/tools/bench/load"
 	"github.com/sapa-inbox/sapa/tools/bench/report"
@@ -35,6 +36,7 @@ var parts = []part{
 	{"load", load.Measure},
 	{"disk", load.Disk},
 	{"lists", lists.Measure},
+	{"floor", floor.Measure},
 }
 
 func main() {

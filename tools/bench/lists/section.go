@@ -51,7 +51,7 @@ func sections(sizes []int, results []result) []report.Section {
 	s := report.Section{Title: "Lists, conversations and search", Text: []string{
 		fmt.Sprintf("On %s conversations and %s messages, %d clients ask one thing after the other without a pause. The times are from the request to the last byte of the answer, in milliseconds. "+
 			"The aim is %s in 95 of 100 cases, and a page deep down within %.1f times page 1.",
-			thousands(largest), thousands(largest*10), clients, aim, flatAim),
+			report.Thousands(largest), report.Thousands(largest*10), clients, aim, flatAim),
 	}}
 	t := report.Table{Head: []string{"Question"}}
 	for _, r := range results {
@@ -101,7 +101,7 @@ func growth(sizes []int, results []result) report.Section {
 	}}
 	t := report.Table{Head: []string{"Question", "Engine"}}
 	for _, size := range sizes {
-		t.Head = append(t.Head, thousands(size))
+		t.Head = append(t.Head, report.Thousands(size))
 	}
 	for _, r := range results {
 		c := report.Chart{
@@ -153,11 +153,3 @@ func named(all []Found, name string) Found {
 }
 
 func milliseconds(d time.Duration) string { return fmt.Sprintf("%.1f", float64(d.Microseconds())/1000) }
-
-// thousands writes a number with its groups apart.
-func thousands(n int) string {
-	if n < 1000 {
-		return fmt.Sprint(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
-}

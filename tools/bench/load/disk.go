@@ -32,7 +32,7 @@ type slowed struct {
 func Disk(ctx context.Context, o run.Options) ([]report.Section, error) {
 	s := report.Section{Title: "What comes in on a slower disk", Text: []string{fmt.Sprintf(
 		"The same, to a house of %s conversations, where each write-through of the disk takes %s longer, as on the disks that small servers are rented with: strace holds up each "+
-			"`fsync` and `fdatasync`, those of the ceiling as well. Here a commit is dear, and it shows that deliveries share them.", thousands(sizes(o)[0]), syncTime)}}
+			"`fsync` and `fdatasync`, those of the ceiling as well. Here a commit is dear, and it shows that deliveries share them.", report.Thousands(sizes(o)[0]), syncTime)}}
 	if _, err := exec.LookPath("strace"); err != nil {
 		s.Text = append(s.Text, "Not measured: there is no strace on this machine.")
 		return []report.Section{s}, nil

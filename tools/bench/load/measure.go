@@ -13,6 +13,9 @@ import (
 // conns is how many connections the provider delivers by.
 const conns = 32
 
+// RowSize is how many bytes a row of the ceiling has: about what a delivery of one message takes.
+const RowSize = 700
+
 // The aims.
 const (
 	acceptAim = .8 // of the ceiling
@@ -113,7 +116,7 @@ func (e *engine) at(ctx context.Context, o run.Options, site *house.Site, size i
 
 // inbound measures what comes in.
 func (s *stage) inbound(ctx context.Context, o run.Options, name string) (in inbound, err error) {
-	if in.Ceiling, err = Ceiling(ctx, s.site, conns, 700, long(o)/2); err != nil {
+	if in.Ceiling, err = Ceiling(ctx, s.site, conns, RowSize, long(o)/2); err != nil {
 		return in, err
 	}
 	before, err := s.site.Size(ctx, name)

@@ -3,7 +3,6 @@ package load
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"github.com/sapa-inbox/sapa/tools/bench/house"
@@ -30,7 +29,7 @@ func inboundSection(o run.Options, all []engine) report.Section {
 		fmt.Sprintf("Signed deliveries of WhatsApp to a house of %s conversations, brought by %d connections as fast as they are taken, of a thousand people who write all the time and, two in a hundred, "+
 			"somebody new; an agent looks on. *Accepted* is answered with 200: the delivery is on the disk. *Ingested* is in its conversation. The ceiling is how many transactions a second the engine itself commits "+
 			"that insert one row of the same size and do nothing else, asked for by as many connections, measured just before. Where the disk of a machine does not make a commit wait, the ceiling is "+
-			"the processor's, and a share of it says mostly how much more than one bare insert a delivery is.", thousands(size), conns),
+			"the processor's, and a share of it says mostly how much more than one bare insert a delivery is.", report.Thousands(size), conns),
 		fmt.Sprintf("The aims: accepted %.1f × the ceiling, ingested %.1f ×, both at least %d a second.", acceptAim, ingestAim, leastRate),
 	}}
 	s.Tables = inboundTables(all, size)
@@ -46,8 +45,8 @@ func inboundTables(all []engine, size int) []report.Table {
 			name string
 			rates
 		}{{"one message", in.One}, {"five messages, five statuses", in.Ten}} {
-			t.Add(r.name, e.name, fmt.Sprintf("%.0f/s", in.Ceiling), share(r.Accepted, in.Ceiling), verdict(r.Accepted >= acceptAim*in.Ceiling && r.Accepted >= leastRate),
-				share(r.Ingested, in.Ceiling), verdict(r.Ingested >= ingestAim*in.Ceiling && r.Ingested >= leastRate), fmt.Sprintf("%d µs", r.CPU.Microseconds()))
+			t.Add(r.name, e.name, fmt.Sprintf("%.0f/s", in.Ceiling), share(r.Accepted, in.Ceiling), report.Verdict(r.Accepted >= acceptAim*in.Ceiling && r.Accepted >= leastRate),
+				share(r.Ingested, in.Ceiling), report.Verdict(r.Ingested >= ingestAim*in.Ceiling && r.Ingested >= leastRate), fmt.Sprintf("%d µs", r.CPU.Microseconds()))
 		}
 	}
 	delayed := report.Table{Head: []string{"From the provider to an agent's screen", "Engine", "rate", "p50", "p95", "p99", "aim"}}
@@ -58,7 +57,7 @@ func inboundTables(all []engine, size int) []report.Table {
 			delays
 		}{{.5, in.Half}, {.8, in.Most}} {
 			delayed.Add(fmt.Sprintf("at %.0f %% of the highest rate", part.of*100), e.name, fmt.Sprintf("%.0f/s", part.of*in.One.Ingested),
-				duration(part.at(.5)), duration(part.at(.95)), duration(part.at(.99)), verdict(part.at(.99) < screenAim))
+				duration(part.at(.5)), duration(part.at(.95)), duration(part.at(.99)), report.Verdict(part.at(.99) < screenAim))
 		}
 	}
 	return []report.Table{t, delayed}
@@ -78,25 +77,25 @@ func memorySection(o run.Options, all []engine) report.Section {
 	s := report.Section{Title: "Memory, start and size", Text: []string{fmt.Sprintf(
 		"Of the program alone, on a house of %s conversations. RSS is what the system gave it, heap what Go's objects take of that. Live connections are those of %d signed-in members. "+
 			"Under load, %d deliveries a second come for ten minutes; *growth* is the rise of the straight line that fits best, without the first fifth.",
-		thousands(sizes(o)[len(sizes(o))-1]), 50, leastRate)}}
+		report.Thousands(sizes(o)[len(sizes(o))-1]), 50, leastRate)}}
 	t := report.Table{Head: []string{"", "Engine", "figure", "aim"}}
 	c := report.Chart{File: "memory.svg", Title: fmt.Sprintf("Memory (RSS) at %d deliveries a second", leastRate), X: "minutes", Y: "MB"}
 	for _, e := range all {
 		m := e.memory
-		t.Add("ready after", e.name, duration(m.start), verdict(m.start < startAim))
-		t.Add("idle", e.name, used(m.idle.RSS, m.idle.Heap), verdict(m.idle.RSS < idleAim))
+		t.Add("ready after", e.name, duration(m.start), report.Verdict(m.start < startAim))
+		t.Add("idle", e.name, used(m.idle.RSS, m.idle.Heap), report.Verdict(m.idle.RSS < idleAim))
 		for _, c := range []struct {
 			name string
 			house.Usage
 			aim string
-		}{{"just opened", m.crowded, ""}, {"open for three minutes", m.settled, verdict(m.perConnection(m.settled) < connAim)}} {
-			t.Add(fmt.Sprintf("with %s live connections, %s", thousands(m.connections), c.name), e.name,
+		}{{"just opened", m.crowded, ""}, {"open for three minutes", m.settled, report.Verdict(m.perConnection(m.settled) < connAim)}} {
+			t.Add(fmt.Sprintf("with %s live connections, %s", report.Thousands(m.connections), c.name), e.name,
 				fmt.Sprintf("%s; %.1f KB for each", used(c.RSS, c.Heap), float64(m.perConnection(c.Usage))/1024), c.aim)
 		}
 		of := func(s Sample) float64 { return float64(s.RSS) / (1 << 20) }
 		_, mean, most := span(m.load, of)
 		grown := growth(m.load, of)
-		t.Add("under load", e.name, fmt.Sprintf("mean %.0f MB, most %.0f MB, growth %.1f MB", mean, most, grown), verdict(grown < max(gauges[0].slack, mean/10)))
+		t.Add("under load", e.name, fmt.Sprintf("mean %.0f MB, most %.0f MB, growth %.1f MB", mean, most, grown), report.Verdict(grown < max(gauges[0].slack, mean/10)))
 		c.Lines = append(c.Lines, line(Soaked{e.name, m.load}, of))
 	}
 	if len(all) > 0 {
@@ -112,7 +111,7 @@ func growthSection(o run.Options, all []engine) report.Section {
 	}}
 	t := report.Table{Head: []string{"", "Engine"}}
 	for _, size := range sizes(o) {
-		t.Head = append(t.Head, thousands(size))
+		t.Head = append(t.Head, report.Thousands(size))
 	}
 	c := report.Chart{File: "inbound.svg", Title: "Deliveries a second as the history grows", X: "conversations", Y: "a second", LogX: true, Aim: leastRate}
 	for _, e := range all {
@@ -144,13 +143,6 @@ func growthSection(o run.Options, all []engine) report.Section {
 	return s
 }
 
-func verdict(met bool) string {
-	if met {
-		return "met"
-	}
-	return "missed"
-}
-
 func share(rate, ceiling float64) string { return fmt.Sprintf("%.2f × (%.0f/s)", rate/ceiling, rate) }
 
 func duration(d time.Duration) string { return fmt.Sprintf("%.1f ms", milliseconds(d)) }
@@ -165,12 +157,4 @@ func short(name string) string {
 		return "SQLite"
 	}
 	return "PostgreSQL"
-}
-
-// thousands writes a number with its groups apart.
-func thousands(n int) string {
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	return thousands(n/1000) + fmt.Sprintf(",%03d", n%1000)
 }
