@@ -18,6 +18,8 @@ export default defineConfig({
     timezoneId: "Asia/Jakarta",
     viewport: { width: 1366, height: 768 },
     launchOptions,
+    // Each journey's browser would install the app anew; where one starts or goes on without the house, it is allowed.
+    serviceWorkers: "block",
     // Recording costs half of the machine, so only what failed once is recorded.
     trace: "on-first-retry",
   },

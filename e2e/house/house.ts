@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +23,10 @@ export interface House {
   kill(): Promise<void>;
   /** Starts it again on the same folder and port. */
   start(): Promise<void>;
+  /** Its folder, with everything it knows. */
+  folder: string;
+  /** Ends it in order and keeps its folder. */
+  end(): Promise<void>;
   /** Ends it in order and removes its folder. */
   stop(): Promise<void>;
 }
@@ -37,14 +41,20 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a fresh Sapa and waits until it is ready. `args` go to `sapa serve`, or name another command. */
-export async function startHouse(command: "serve" | "demo" = "serve", args: string[] = []): Promise<House> {
+/** Starts a fresh Sapa, or one on a copy of another's folder, and waits until it is ready. `args` go to the command. */
+export async function startHouse(
+  command: "serve" | "demo" = "serve",
+  args: string[] = [],
+  copied = "",
+): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), "sapa-e2e-"));
+  if (copied) cpSync(copied, folder, { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   const house: House = {
     url,
+    folder,
     printed: "",
     async start() {
       const own = command === "serve" ? ["--data", folder] : [];
@@ -56,8 +66,11 @@ export async function startHouse(command: "serve" | "demo" = "serve", args: stri
     async kill() {
       await ended(child, "SIGKILL");
     },
-    async stop() {
+    async end() {
       await ended(child, "SIGTERM");
+    },
+    async stop() {
+      await house.end();
       rmSync(folder, { recursive: true, force: true });
     },
   };

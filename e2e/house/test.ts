@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { Customer, email, furnish, type House, password, startHouse, type Who } from "./house";
 import { Site } from "./site";
@@ -6,7 +7,7 @@ import { Site } from "./site";
 export interface Furnished {
   house: House;
   widget: string;
-  /** A page in a browser of its own where somebody is signed in. */
+  /** A page in a browser of its own where somebody is signed in. It is on its way to the inbox: to go elsewhere at once costs nothing. */
   as(who: Who, options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
   /** A page in a browser of its own where nobody is. */
   stranger(options?: Parameters<Browser["newContext"]>[0]): Promise<Page>;
@@ -34,6 +35,12 @@ interface Fixtures {
   bare: Bare;
 }
 
+/** What the journeys of one worker share. */
+interface Shared {
+  /** The folder of a house that was furnished and ended; each journey has a copy. */
+  stock: { folder: string; widget: string };
+}
+
 /** Opens pages, each in a browser of its own, and watches them: an error in a console, or a request to anywhere else. */
 function watched(browser: Browser, house: House, elsewhere = house.url) {
   const contexts: BrowserContext[] = [];
@@ -53,12 +60,22 @@ function watched(browser: Browser, house: House, elsewhere = house.url) {
 }
 
 /** Tests with a house of their own: a fresh database, the set-up done and people added, or `bare` without either. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, Shared>({
   flags: [[], { option: true }],
   elsewhere: [undefined, { option: true }],
-  furnished: async ({ browser, flags, elsewhere }, use) => {
-    const house = await startHouse("serve", flags);
-    const { widget } = await furnish(house);
+  stock: [
+    // biome-ignore lint/correctness/noEmptyPattern: the runner wants to see that nothing is needed.
+    async ({}, use) => {
+      const house = await startHouse();
+      const { widget } = await furnish(house);
+      await house.end();
+      await use({ folder: house.folder, widget });
+      rmSync(house.folder, { recursive: true, force: true });
+    },
+    { scope: "worker" },
+  ],
+  furnished: async ({ browser, flags, elsewhere, stock: { folder, widget } }, use) => {
+    const house = await startHouse("serve", flags, folder);
     const { open, close, faults } = watched(browser, house, elsewhere);
     await use({
       house,
@@ -73,7 +90,7 @@ export const test = base.extend<Fixtures>({
       async as(who, options) {
         const page = await open(options);
         await signIn(page.context(), house, who);
-        await page.goto(house.url);
+        await page.goto(house.url, { waitUntil: "commit" });
         return page;
       },
     });

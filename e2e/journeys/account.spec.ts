@@ -201,6 +201,7 @@ test("preferences belong to the browser and hold there", async ({ furnished: { h
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeHidden();
   const next = await as("eko");
+  await menu(next).waitFor();
   expect(await next.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).not.toBe("dark");
 });
 

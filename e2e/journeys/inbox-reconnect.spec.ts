@@ -2,6 +2,9 @@ import { caller } from "../house/house";
 import { Inbox, WidgetPage } from "../house/inbox";
 import { expect, test } from "../house/test";
 
+// What is kept in the browser goes on by itself.
+test.use({ serviceWorkers: "allow" });
+
 /** The texts of what stands in the open thread, in order; what waits to be sent as well. */
 async function textsIn(inbox: Inbox, pattern: RegExp): Promise<string[]> {
   const text = await inbox.thread.textContent();

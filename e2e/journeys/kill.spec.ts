@@ -4,6 +4,9 @@ import { type Caller, Customer, caller } from "../house/house";
 import { Inbox } from "../house/inbox";
 import { expect, test } from "../house/test";
 
+// What is kept in the browser goes on by itself.
+test.use({ serviceWorkers: "allow" });
+
 interface Said {
   client_id: string;
   text: string;
