@@ -42,6 +42,22 @@ test.each<[string, LiveEvent, string[]]>([
     event("conversation.transferred", { conversation: mine, by: eko, member_id: "m1" }),
     ["sound assigned", "assigned"],
   ],
+  [
+    "a strategy gives me one",
+    event("conversation.assigned", { conversation: mine, by: system, member_id: "m1" }),
+    ["sound assigned", "given"],
+  ],
+  [
+    "one moves on to me",
+    event("conversation.transferred", { conversation: mine, by: system, member_id: "m1" }),
+    ["sound assigned", "given"],
+  ],
+  [
+    "nobody could take one that a colleague does not answer",
+    event("conversation.held", { conversation: { ...theirs, held: true }, by: system, member_id: "m2" }),
+    ["held"],
+  ],
+  ["mine is held, of which agents are not told", event("conversation.held", { conversation: mine, by: system }), []],
   ["a colleague is given one", event("conversation.assigned", { conversation: theirs, by: eko, member_id: "m2" }), []],
   ["my session ends", event("conversation.inactive", { conversation: waiting, member_id: "m1" }), ["ended"]],
   ["a colleague's session ends", event("conversation.inactive", { conversation: waiting, member_id: "m2" }), []],

@@ -8,7 +8,7 @@ import { contactName, type Row } from "./rules";
 import { isShown, isShownHere } from "./windows";
 
 /** What concerns somebody personally. */
-type Personal = "assigned" | "mentioned" | "ended" | "failed" | "unsure";
+type Personal = "assigned" | "given" | "mentioned" | "ended" | "held" | "failed" | "unsure";
 
 /** Something to tell. */
 export type Notice =
@@ -37,9 +37,11 @@ const reasons: Record<string, (event: LiveEvent, row: Told, me: string) => Notic
   // Only who begins to wait rings: further messages are from somebody who waits already.
   "conversation.opened": (_event, row) => ringForQueue(row),
   "conversation.reopened": (_event, row) => ringForQueue(row),
-  "conversation.assigned": (event, row, me) => (event.member_id === me ? personal("assigned", event, row) : []),
-  "conversation.transferred": (event, row, me) => (event.member_id === me ? personal("assigned", event, row) : []),
+  "conversation.assigned": (event, row, me) => (event.member_id === me ? given(event, row) : []),
+  "conversation.transferred": (event, row, me) => (event.member_id === me ? given(event, row) : []),
   "conversation.inactive": (event, row, me) => (event.member_id === me ? personal("ended", event, row) : []),
+  // Only those who supervise are told that it is held.
+  "conversation.held": (event, row) => (row.held ? personal("held", event, row) : []),
   // Whoever has moved on since would never know that it did not arrive.
   "message.changed": (event, row, me) => undelivered(event, row, me),
   "note.added": (event, row, me) => (event.message?.mentions.includes(me) ? personal("mentioned", event, row) : []),
@@ -74,8 +76,13 @@ function undelivered({ message, ...event }: LiveEvent, row: Told, me: string): N
   return message.status === "failed" || message.status === "unsure" ? personal(message.status, event, row) : [];
 }
 
+/** Somebody gave it to me, or a strategy did. */
+function given(event: LiveEvent, row: Told): Notice[] {
+  return personal(event.by.kind === "member" ? "assigned" : "given", event, row);
+}
+
 function personal(what: Personal, event: LiveEvent, row: Told): Notice[] {
-  const rung = what === "assigned" || what === "mentioned" ? ring(row.id, "assigned") : [];
+  const rung = what === "assigned" || what === "given" || what === "mentioned" ? ring(row.id, "assigned") : [];
   // Who looks at the conversation sees it in its timeline.
   if (isShownHere(row.id) && what !== "ended") return rung;
   const by = event.by.kind === "member" ? event.by.id : "";
