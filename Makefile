@@ -72,7 +72,7 @@ test-web: node_modules/.stamp ## Unit tests of the web app and the widget
 	npm run test --workspace widget -- --reporter=default | tee .cache/widget.log
 	@for name in web widget; do grep -E '^ *Tests ' .cache/$$name.log | sed "s/^/$$name, unit:/" > .cache/counts/2-$$name; done
 
-test-e2e: bin/sapa ## The whole program in a real browser, with accessibility checks
+test-e2e: bin/sapa .cache/sapa-turnable ## The whole program in a real browser, with accessibility checks
 	@echo "== test: in the browser"
 	@mkdir -p .cache/counts
 	npm run budget --workspace web
@@ -136,3 +136,8 @@ widget/dist/chat.js: node_modules/.stamp $(WIDGET_SOURCES)
 
 bin/sapa: web/dist/index.html widget/dist/chat.js go.mod go.sum $(GO_SOURCES)
 	go build $(GO_FLAGS) -o $@ ./cmd/sapa
+
+# The same with a clock that the journeys turn forward.
+.cache/sapa-turnable: bin/sapa
+	@mkdir -p .cache
+	go build $(GO_FLAGS) -tags embed,turnable -o $@ ./cmd/sapa

@@ -30,12 +30,7 @@ func (c serveCommand) Run(ctx context.Context) error {
 	return serve(ctx, c.Config, c.Serve, func(ctx context.Context, a *app.App) error { return greet(ctx, a, c.Serve) })
 }
 
-// serve runs the house; ready is called when it listens.
-func serve(ctx context.Context, c config.Config, s config.Serve, ready func(context.Context, *app.App) error) error {
-	return serveWith(ctx, c, s, time.Now, ready)
-}
-
-// serveWith is serve with another clock.
+// serveWith runs the house by a clock; ready is called when it listens.
 func serveWith(ctx context.Context, c config.Config, s config.Serve, now func() time.Time, ready func(context.Context, *app.App) error) (err error) {
 	log := newLog(c)
 	page, script, err := built(log, s)

@@ -10,6 +10,9 @@ import type { GivenFile } from "./files";
 /** The program under test; SAPA_BINARY names another build of it. */
 export const binary = process.env.SAPA_BINARY ?? fileURLToPath(new URL("../../bin/sapa", import.meta.url));
 
+/** The same program with a clock that one turns forward; `make test-e2e` builds it. */
+const turnable = fileURLToPath(new URL("../../.cache/sapa-turnable", import.meta.url));
+
 /** Everybody's password. */
 export const password = "kopi susu gula aren";
 
@@ -25,6 +28,8 @@ export interface House {
   start(): Promise<void>;
   /** Its folder, with everything it knows. */
   folder: string;
+  /** Lets a time such as `61s` or `24h` pass for a house whose clock can be turned, and what is due by then happen. */
+  pass(time: string): Promise<void>;
   /** Ends it in order and keeps its folder. */
   end(): Promise<void>;
   /** Ends it in order and removes its folder. */
@@ -41,12 +46,20 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts a fresh Sapa, or one on a copy of another's folder, and waits until it is ready. `args` go to the command. */
-export async function startHouse(
-  command: "serve" | "demo" = "serve",
-  args: string[] = [],
-  copied = "",
-): Promise<House> {
+/** How a house is started when it is not the usual one. */
+interface Site {
+  command?: "serve" | "demo";
+  /** Flags of the command. */
+  flags?: string[];
+  /** The folder of another house, of which it gets a copy. */
+  copied?: string;
+  /** Whether its clock can be turned. */
+  turnable?: boolean;
+}
+
+/** Starts a Sapa of its own and waits until it is ready. */
+export async function startHouse(site: Site = {}): Promise<House> {
+  const { command = "serve", flags = [], copied } = site;
   const folder = mkdtempSync(join(tmpdir(), "sapa-e2e-"));
   if (copied) cpSync(copied, folder, { recursive: true });
   const port = await freePort();
@@ -58,10 +71,15 @@ export async function startHouse(
     printed: "",
     async start() {
       const own = command === "serve" ? ["--data", folder] : [];
-      child = spawn(binary, [command, ...own, "--listen", `127.0.0.1:${port}`, ...args], {
-        stdio: ["ignore", "pipe", "inherit"],
+      child = spawn(site.turnable ? turnable : binary, [command, ...own, "--listen", `127.0.0.1:${port}`, ...flags], {
+        stdio: [site.turnable ? "pipe" : "ignore", "pipe", "inherit"],
       });
       house.printed = await readAddress(child, url);
+    },
+    async pass(time) {
+      const turned = new Promise<void>((done) => child?.stdout?.once("data", () => done()));
+      child?.stdin?.write(`${time}\n`);
+      await turned;
     },
     async kill() {
       await ended(child, "SIGKILL");

@@ -27,6 +27,8 @@ interface Bare {
 interface Fixtures {
   /** Flags the furnished house is started with; set them with `test.use`. */
   flags: string[];
+  /** Whether the furnished house's clock can be turned, by `house.pass`. */
+  turnable: boolean;
   /** Where else the furnished house's pages may lead, such as a provider's; nowhere unless it is set. */
   elsewhere: string | undefined;
   furnished: Furnished;
@@ -62,6 +64,7 @@ function watched(browser: Browser, house: House, elsewhere = house.url) {
 /** Tests with a house of their own: a fresh database, the set-up done and people added, or `bare` without either. */
 export const test = base.extend<Fixtures, Shared>({
   flags: [[], { option: true }],
+  turnable: [false, { option: true }],
   elsewhere: [undefined, { option: true }],
   stock: [
     // biome-ignore lint/correctness/noEmptyPattern: the runner wants to see that nothing is needed.
@@ -74,8 +77,8 @@ export const test = base.extend<Fixtures, Shared>({
     },
     { scope: "worker" },
   ],
-  furnished: async ({ browser, flags, elsewhere, stock: { folder, widget } }, use) => {
-    const house = await startHouse("serve", flags, folder);
+  furnished: async ({ browser, flags, turnable, elsewhere, stock: { folder, widget } }, use) => {
+    const house = await startHouse({ flags, turnable, copied: folder });
     const { open, close, faults } = watched(browser, house, elsewhere);
     await use({
       house,

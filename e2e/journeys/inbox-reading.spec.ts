@@ -124,7 +124,7 @@ test("whoever reads further up is not moved by what arrives, and gets down by on
 test("days are told apart in a thread of several days", async ({ browser }) => {
   // The demo writes a month of talk before it opens.
   test.slow();
-  const house = await startHouse("demo", ["--quiet"]);
+  const house = await startHouse({ command: "demo", flags: ["--quiet"] });
   const page = await (await browser.newContext()).newPage();
   const sign = { name: "ajeng@batikkencana.example", password: "batik kencana" };
   expect((await page.request.post(`${house.url}/api/v1/sessions`, { data: sign })).status()).toBe(204);

@@ -34,7 +34,7 @@ export const test = base.extend<Fixtures, Workers>({
   demo: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a test wants from this pattern.
     async ({}, use) => {
-      const house = await startHouse("demo", ["--quiet"]);
+      const house = await startHouse({ command: "demo", flags: ["--quiet"] });
       await use(house);
       await house.stop();
     },
