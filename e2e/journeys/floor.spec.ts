@@ -8,7 +8,7 @@ async function choose(dewi: Inbox, strategy: RegExp): Promise<void> {
   await page.goto(new URL("/settings/assignment", page.url()).href);
   await page.getByRole("radio", { name: strategy }).check();
   await page.getByRole("button", { name: "Simpan", exact: true }).click();
-  await expect(page.getByText("Disimpan. Berlaku untuk percakapan berikutnya.")).toBeVisible();
+  await expect(page.getByText("Disimpan. Berlaku mulai sekarang.")).toBeVisible();
   await page.goto(new URL("/inbox?tab=queue", page.url()).href);
 }
 

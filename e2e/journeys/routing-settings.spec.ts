@@ -21,7 +21,7 @@ test("a supervisor chooses how conversations are given out; colleagues see it wi
   await expect(dewi.getByRole("radio", { name: /^Terbuka/ })).toBeChecked();
   await dewi.getByRole("radio", { name: /^Beban paling sedikit/ }).check();
   await save(dewi).click();
-  await expect(dewi.getByText("Disimpan. Berlaku untuk percakapan berikutnya.")).toBeVisible();
+  await expect(dewi.getByText("Disimpan. Berlaku mulai sekarang.")).toBeVisible();
   await expect(citra.getByRole("radio", { name: /^Beban paling sedikit/ })).toBeChecked();
   await dewi.reload();
   await expect(dewi.getByRole("radio", { name: /^Beban paling sedikit/ })).toBeChecked();
@@ -49,7 +49,7 @@ test("limits are set together, and a wrong one is said at its field and saves no
   await page.getByText("Batas untuk anggota tertentu").click();
   await page.getByRole("spinbutton", { name: /^Fitri Handayani/ }).fill("1");
   await save(page).click();
-  await expect(page.getByText("Disimpan. Berlaku untuk percakapan berikutnya.")).toBeVisible();
+  await expect(page.getByText("Disimpan. Berlaku mulai sekarang.")).toBeVisible();
   await page.reload();
   await expect(all).toHaveValue("3");
   await page.getByText("Batas untuk anggota tertentu").click();

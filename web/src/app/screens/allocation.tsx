@@ -3,7 +3,7 @@ import { useMay } from "../../features/account/api";
 import { allocation } from "../../features/routing/allocation-api";
 import { AllocationForm } from "../../features/routing/allocation-form";
 import { AllocationLog } from "../../features/routing/allocation-log";
-import { AgentSwitches } from "../../features/workspace/agent-switches";
+import { AllocationSummary } from "../../features/routing/allocation-summary";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
@@ -22,15 +22,19 @@ export function AgentAllocation() {
   if (!may) return <NotAllowed title={t("settings.allocation")} />;
   return (
     <Page title={t("settings.allocation")} description={t("routing.allocation_page")}>
-      {manages && <AgentSwitches switches={["agent_can_takeover", "agent_can_assign"]} />}
+      {!manages && <AllocationSummary />}
       <Loading busy={isPending} skeleton={<SkeletonRows rows={4} face={false} />}>
         {error && (
           <Banner kind="bad" actions={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}>
             {errorWords(t, error)}
           </Banner>
         )}
-        {data && manages && <AllocationForm known={data} />}
-        {data && <AllocationLog answers={data.answers} />}
+        {data && manages && (
+          <AllocationForm known={data}>
+            <AllocationLog answers={data.answers} />
+          </AllocationForm>
+        )}
+        {data && !manages && <AllocationLog answers={data.answers} />}
       </Loading>
     </Page>
   );

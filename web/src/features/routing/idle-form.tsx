@@ -12,7 +12,7 @@ import { UnsavedGuard } from "../../ui/unsaved-guard";
 import { useBootstrap } from "../account/api";
 import { updateSettings } from "../workspace/api";
 import { Told } from "./example";
-import { idleBounds, isWithin } from "./rules";
+import { idleBounds, isWithin, strategyOf } from "./rules";
 
 interface Values {
   idle_rule: boolean;
@@ -22,7 +22,8 @@ interface Values {
 /** After how long a conversation is taken from an agent who does not answer. */
 export function IdleForm() {
   const t = useT();
-  const { settings } = useBootstrap().me.workspace;
+  const house = useBootstrap();
+  const { settings } = house.me.workspace;
   const start: Values = { idle_rule: settings.idle_rule === true, idle_minutes: `${settings.idle_minutes}` };
   const form = useStoredForm<Values>(start);
   const { idle_rule: on, idle_minutes: minutes } = useWatch({ control: form.control }) as Values;
@@ -40,7 +41,7 @@ export function IdleForm() {
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      <Section title={t("routing.idle")} description={t("routing.idle_when")}>
+      <Section title={t("routing.idle_section")} description={t("routing.idle_when")}>
         <Switch
           label={t("routing.idle_on")}
           hint={t("routing.idle_on_hint")}
@@ -63,7 +64,10 @@ export function IdleForm() {
             error={errors.idle_minutes?.message}
           />
         )}
-        {on && isWithin(minutes, idleBounds) && <Told k="routing.idle_example" values={{ minutes: Number(minutes) }} />}
+        {isWithin(minutes, idleBounds) && <Told k="routing.idle_example" values={{ minutes: Number(minutes) }} />}
+        <p className="text-13 text-muted">
+          {t(strategyOf(house) === "open" ? "routing.idle_picks_open" : "routing.idle_picks")}
+        </p>
       </Section>
       <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
       <UnsavedGuard dirty={isDirty && !busy} />

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { makeBootstrap, makeMember } from "../../test/makers";
-import { exampleOf, isLimit, limitsOf, strategyOf, valuesOf } from "./rules";
+import { changedOf, exampleOf, isLimit, limitsOf, strategyOf, valuesOf, valuesOfAllocation } from "./rules";
 
 const names = { channel: "WhatsApp", first: "Sari", second: "Budi" };
 
@@ -48,4 +48,27 @@ test.each([
   ["", false],
 ])("%s is a limit: %s", (text, is) => {
   expect(isLimit(text)).toBe(is);
+});
+
+test("what is set goes into a form, and only what was changed is sent", () => {
+  const house = makeBootstrap();
+  house.me.workspace.settings = {
+    agent_can_assign: true,
+    assignment_strategy: "round_robin",
+    custom_allocation_url: "",
+  };
+  const values = valuesOfAllocation(house);
+  expect(values).toEqual({
+    agent_can_takeover: false,
+    agent_can_assign: true,
+    assignment_strategy: "round_robin",
+    custom_allocation: false,
+    custom_allocation_url: "",
+    custom_allocation_fallback: "queue",
+  });
+  expect(changedOf(values, values)).toEqual({});
+  expect(changedOf(values, { ...values, custom_allocation: true, assignment_strategy: "open" })).toEqual({
+    custom_allocation: true,
+    assignment_strategy: "open",
+  });
 });

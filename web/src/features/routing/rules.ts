@@ -5,6 +5,15 @@ import type { Workload } from "./api";
 export const strategies = ["open", "min_workload", "round_robin"] as const;
 export type Strategy = (typeof strategies)[number];
 
+/** The strategies that give out by themselves. */
+export const automatic = ["min_workload", "round_robin"] as const;
+
+/** What happens when a service that decides does not answer. */
+export const fallbacks = ["queue", "min_workload", "round_robin"] as const;
+
+/** What agents may do with conversations, each a switch. */
+export const agentRights = ["agent_can_takeover", "agent_can_assign"] as const;
+
 /** How a limit counts. */
 export const modes = ["off", "all_channels", "per_channel"] as const;
 
@@ -17,6 +26,35 @@ export const idleBounds = { least: 1, most: 1440 };
 /** The strategy that is set. */
 export const strategyOf = ({ me }: Bootstrap): Strategy =>
   strategies.find((one) => one === me.workspace.settings.assignment_strategy) ?? "open";
+
+/** What the page of agent allocation sets, by the names of the settings. */
+export interface AllocationValues extends Record<(typeof agentRights)[number], boolean> {
+  assignment_strategy: Strategy;
+  custom_allocation: boolean;
+  custom_allocation_url: string;
+  custom_allocation_fallback: (typeof fallbacks)[number];
+}
+
+/** What is set. */
+export function valuesOfAllocation(house: Bootstrap): AllocationValues {
+  const { settings } = house.me.workspace;
+  return {
+    agent_can_takeover: settings.agent_can_takeover === true,
+    agent_can_assign: settings.agent_can_assign === true,
+    assignment_strategy: strategyOf(house),
+    custom_allocation: settings.custom_allocation === true,
+    custom_allocation_url: `${settings.custom_allocation_url ?? ""}`,
+    custom_allocation_fallback: fallbacks.find((one) => one === settings.custom_allocation_fallback) ?? "queue",
+  };
+}
+
+/** What of a form differs from what is stored: only that is sent, so that nobody else's change is undone. */
+export function changedOf<V extends object>(stored: V, asked: V): Partial<V> {
+  const names = Object.keys(asked) as (keyof V)[];
+  return Object.fromEntries(
+    names.filter((name) => asked[name] !== stored[name]).map((name) => [name, asked[name]]),
+  ) as Partial<V>;
+}
 
 /** The names an example is told with: those of the workspace where it has them. */
 export interface Example {

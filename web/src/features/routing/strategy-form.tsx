@@ -25,19 +25,24 @@ export function StrategyForm() {
   const { submit, busy, error, clear } = useSaving(form, async (values) => {
     await updateSettings({ assignment_strategy: values.strategy });
     beginAnew(form, values);
-    toast({ text: t("routing.saved_from_now") });
+    toast({ text: t("routing.saved_now") });
   });
   const discard = () => {
     clear();
     beginAnew(form, start);
   };
-  const custom = house.me.workspace.settings.custom_allocation === true;
+  const { custom_allocation: custom, agent_can_takeover: taking } = house.me.workspace.settings;
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      {custom && <Banner>{t(strategy === "open" ? "routing.custom_decides" : "routing.custom_will_end")}</Banner>}
-      <Section title={t("routing.strategy")} description={t("routing.strategy_when")}>
+      {custom === true && (
+        <Banner kind={strategy === "open" ? "told" : "warn"}>
+          {t(strategy === "open" ? "routing.custom_decides" : "routing.custom_will_end")}
+        </Banner>
+      )}
+      <Section title={t("routing.strategy_label")} description={t("routing.strategy_when")}>
         <RadioGroup
+          hideLabel
           label={t("routing.strategy_label")}
           value={strategy}
           onChange={(chosen) => form.setValue("strategy", chosen, { shouldDirty: true })}
@@ -47,7 +52,11 @@ export function StrategyForm() {
             hint: t(`routing.strategy_${value}_hint`),
           }))}
         />
-        <Told k={`routing.strategy_${strategy}_example`} />
+        {strategy === "open" && custom !== true && taking === false ? (
+          <Banner kind="warn">{t("routing.nobody_takes")}</Banner>
+        ) : (
+          <Told k={`routing.strategy_${strategy}_example`} />
+        )}
       </Section>
       <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
       <UnsavedGuard dirty={isDirty && !busy} />

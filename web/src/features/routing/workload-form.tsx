@@ -4,11 +4,11 @@ import { useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { Disclosure } from "../../ui/disclosure";
+import { controlClasses, Field } from "../../ui/field";
 import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
 import { SaveBar } from "../../ui/save-bar";
-import { TextField } from "../../ui/text-field";
 import { UnsavedGuard } from "../../ui/unsaved-guard";
 import { useBootstrap } from "../account/api";
 import { setWorkload, type Workload } from "./api";
@@ -33,7 +33,7 @@ export function WorkloadForm({ limits }: { limits: Workload }) {
     const asked = limitsOf(values, limits);
     await setWorkload(asked);
     beginAnew(form, valuesOf(asked, ids(channels), ids(members)));
-    toast({ text: t("routing.saved_from_now") });
+    toast({ text: t("routing.saved_now") });
   });
   const discard = () => {
     clear();
@@ -42,8 +42,9 @@ export function WorkloadForm({ limits }: { limits: Workload }) {
   return (
     <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
       <FormError error={error} />
-      <Section title={t("routing.workload")} description={t("routing.workload_when")}>
+      <Section title={t("routing.workload_label")} description={t("routing.workload_when")}>
         <RadioGroup
+          hideLabel
           label={t("routing.workload_label")}
           value={mode}
           onChange={(chosen) => form.setValue("mode", chosen, { shouldDirty: true })}
@@ -54,15 +55,17 @@ export function WorkloadForm({ limits }: { limits: Workload }) {
           }))}
         />
         {mode === "all_channels" && (
-          <Limit form={form} name="all" label={t("routing.workload_all")} error={errors.all?.message} needed />
+          <Limit form={form} name="all" label={t("routing.workload_all")} error={errors.all?.message} />
         )}
         {mode === "per_channel" && <Limits form={form} part="channels" named={channels} />}
+        {mode === "off" && <Told k="routing.workload_off_example" />}
         {mode === "all_channels" && isLimit(all) && (
           <Told k="routing.workload_example" values={{ count: Number(all) }} />
         )}
         {mode === "per_channel" && <Told k="routing.workload_channel_example" />}
+        {mode !== "off" && <p className="text-13 text-muted">{t("routing.workload_full")}</p>}
         {mode !== "off" && (
-          <Disclosure label={t("routing.workload_own")}>
+          <Disclosure label={t("routing.workload_own")} open={errors.members !== undefined}>
             <p className="mb-3 text-13 text-muted">{t("routing.workload_own_hint")}</p>
             <Limits form={form} part="members" named={members} />
           </Disclosure>
@@ -82,11 +85,20 @@ interface LimitsProps {
 
 /** A limit for each of several; an empty one is none. */
 function Limits({ form, part, named }: LimitsProps) {
+  const t = useT();
   const { errors } = form.formState;
+  const empty = t(part === "channels" ? "routing.no_limit" : "routing.workload_own_empty");
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       {named.map(({ id, name }) => (
-        <Limit key={id} form={form} name={`${part}.${id}`} label={name} error={errors[part]?.[id]?.message} />
+        <Limit
+          key={id}
+          form={form}
+          name={`${part}.${id}`}
+          label={name}
+          empty={empty}
+          error={errors[part]?.[id]?.message}
+        />
       ))}
     </div>
   );
@@ -97,25 +109,32 @@ interface LimitProps {
   name: "all" | `channels.${string}` | `members.${string}`;
   label: string;
   error: string | undefined;
-  needed?: boolean;
+  /** What it means to leave it empty; without it, that cannot be. */
+  empty?: string;
 }
 
-function Limit({ form, name, label, error, needed = false }: LimitProps) {
+function Limit({ form, name, label, error, empty }: LimitProps) {
   const t = useT();
+  const registered = form.register(name, {
+    validate: (text) =>
+      (empty !== undefined && text.trim() === "") || isLimit(text) || t("routing.bounds", limitBounds),
+  });
+  // A field that may stay empty says in itself what that means.
   return (
-    <TextField
-      type="number"
-      inputMode="numeric"
-      min={limitBounds.least}
-      max={limitBounds.most}
-      optional={!needed}
-      label={label}
-      placeholder={needed ? undefined : t("routing.no_limit")}
-      className="max-w-96"
-      {...form.register(name, {
-        validate: (text) => (!needed && text.trim() === "") || isLimit(text) || t("routing.bounds", limitBounds),
-      })}
-      error={error}
-    />
+    <Field label={label} error={error} className="max-w-96">
+      {(wiring) => (
+        <input
+          {...registered}
+          {...wiring}
+          type="number"
+          inputMode="numeric"
+          min={limitBounds.least}
+          max={limitBounds.most}
+          aria-required={empty === undefined || undefined}
+          placeholder={empty}
+          className={controlClasses}
+        />
+      )}
+    </Field>
   );
 }

@@ -28,16 +28,13 @@ export function Answer({ found, more, unlimited, onLimit }: Props) {
       <Verdict found={found} more={more} />
       {found.agents === 0 && <Banner kind="warn">{t("whatif.nobody_known")}</Banner>}
       {unlimited && found.agents > 0 && (
-        <Banner
-          actions={
-            limit > 0 && (
-              <Button size="small" onClick={() => onLimit(limit)}>
-                {t("whatif.try_limit", { count: limit })}
-              </Button>
-            )
-          }
-        >
-          {t("whatif.unlimited", { count: found.would_peak })}
+        <Banner>
+          <p>{t("whatif.unlimited", { count: found.would_peak })}</p>
+          {limit > 0 && (
+            <Button size="small" className="mt-2" onClick={() => onLimit(limit)}>
+              {t("whatif.try_limit", { count: limit })}
+            </Button>
+          )}
         </Banner>
       )}
       <Picture found={found} />

@@ -8,7 +8,7 @@ import { useBootstrap } from "../account/api";
 import { updateSettings } from "./api";
 
 /** What can be switched; each has a text and a sentence. */
-type Switchable = "agent_can_takeover" | "agent_can_assign" | "agents_can_connect_channels";
+type Switchable = "agents_can_connect_channels";
 
 /** What agents may do, as far as it belongs to a page. */
 export function AgentSwitches({ switches }: { switches: readonly Switchable[] }) {
