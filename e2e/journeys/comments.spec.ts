@@ -125,6 +125,8 @@ test("answers below answers, edited, removed, hidden, liked and deleted: here as
   await inbox.answer("Biru juga sama, Kak.");
   const { id } = (await wall.find(question)) ?? {};
   await expect.poll(async () => (await wall.find("Biru juga"))?.parent).toBe(id);
+  // Whoever presses something sees it in its place: above an answer that is being sent, it moves still.
+  await expect(inbox.message("Biru juga")).toContainText("Terkirim");
 
   await wall.edit(question, "Kak, kain sogan yang ini berapa?");
   await inbox.message("sogan yang ini").getByRole("button", { name: "diubah" }).click();

@@ -1,15 +1,17 @@
+import { writeFileSync } from "node:fs";
 import type { Locator, Page } from "@playwright/test";
 import { type GivenFile, pdf, picture } from "../house/files";
 import { caller } from "../house/house";
 import { Inbox, WidgetPage } from "../house/inbox";
 import { expect, type Furnished, test } from "../house/test";
 
-/** Puts a file on an element as the clipboard or a mouse does. */
-async function give(target: Locator, how: "paste" | "drop", file: GivenFile): Promise<void> {
-  const given = { how, name: file.name, type: file.mimeType, bytes: file.buffer.toString("base64") };
-  await target.evaluate((element, { how, name, type, bytes }) => {
+/** Puts a file on an element as the clipboard or a mouse does. `more` are zero bytes after it, which are made in the page. */
+async function give(target: Locator, how: "paste" | "drop", file: GivenFile, more = 0): Promise<void> {
+  const given = { how, name: file.name, type: file.mimeType, bytes: file.buffer.toString("base64"), more };
+  await target.evaluate((element, { how, name, type, bytes, more }) => {
     const data = new DataTransfer();
-    data.items.add(new File([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], name, { type }));
+    const content = [Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0)), new Uint8Array(more)];
+    data.items.add(new File(content, name, { type }));
     const init = { bubbles: true, cancelable: true };
     if (how === "paste") element.dispatchEvent(new ClipboardEvent("paste", { ...init, clipboardData: data }));
     else
@@ -111,14 +113,16 @@ test("a document that is dropped goes with its name and size, and only to whom m
   expect(await open(await furnished.stranger())).toBe(401);
 });
 
-test("files that cannot be sent are refused before a byte is uploaded, with the reason", async ({ furnished }) => {
+test("files that cannot be sent are refused before a byte is uploaded, with the reason", async ({
+  furnished,
+}, info) => {
   const { customer, eko } = await both(furnished);
   let uploads = 0;
   eko.page.on("request", (request) => {
     if (request.url().includes("/uploads")) uploads += 1;
   });
   await eko.reply.fill("Ini filmnya");
-  await give(eko.reply, "paste", pdf("kontrak.pdf", 26 * 1024 * 1024));
+  await give(eko.reply, "paste", pdf("kontrak.pdf"), 26 * 1024 * 1024);
   await expect(files(eko).getByRole("alert")).toHaveText("Berkas ini terlalu besar. Paling besar 25 MB.");
   await eko.reply.press("Enter");
   await expect(eko.page.getByRole("alert").filter({ hasText: "Ada berkas yang gagal." })).toBeVisible();
@@ -143,7 +147,9 @@ test("files that cannot be sent are refused before a byte is uploaded, with the 
   await files(eko).getByRole("button", { name: "Hapus virus.exe" }).click();
 
   await customer.chat.getByLabel("Lampirkan").click();
-  await customer.page.locator("input[type=file]").setInputFiles(pdf("tesis.pdf", 26 * 1024 * 1024));
+  const thesis = info.outputPath("tesis.pdf");
+  writeFileSync(thesis, pdf("tesis.pdf", 26 * 1024 * 1024).buffer);
+  await customer.page.locator("input[type=file]").setInputFiles(thesis);
   await expect(customer.chat.getByRole("alert")).toContainText("tesis.pdf terlalu besar. Paling besar 25 MB.");
 });
 
