@@ -1,5 +1,6 @@
 import { expectAccessible } from "../house/axe";
 import { expectHandy } from "../house/handy";
+import { caller } from "../house/house";
 import { Inbox } from "../house/inbox";
 import { inEnglish, looks } from "../house/looks";
 import { expect, test } from "../house/test";
@@ -26,12 +27,36 @@ test("departments are made on the screen, and each team sees its own queue at on
   await expect(sheet.getByText("Eko Nugroho")).toBeVisible();
   await sheet.getByRole("button", { name: /Fitri Handayani/ }).click();
   await sheet.getByRole("button", { name: "Buat departemen" }).click();
+  // What will happen is said before, and to whom.
+  const question = page.getByRole("alertdialog", { name: "Bagi ruang kerja ke dalam departemen?" });
+  await expect(question).toContainText("Semua percakapan yang belum selesai masuk ke Penjualan.");
+  await expect(question).toContainText("Fitri Handayani tidak berada di departemen mana pun");
+  await expectAccessible(page);
+  await question.getByRole("button", { name: "Batal" }).click();
+  await expect(fitri.row("Sari")).toHaveCount(1);
+  await sheet.getByRole("button", { name: "Buat departemen" }).click();
+  await question.getByRole("button", { name: "Bagi sekarang" }).click();
   const sales = page.getByRole("region", { name: "Penjualan" });
   await expect(sales).toContainText("Utama");
   await expect(sales).toContainText("Eko Nugroho");
   await expect(sales).not.toContainText("Fitri");
   await expect(fitri.row("Sari")).toHaveCount(0);
   await expect(sales.getByRole("button", { name: "Hapus" })).toHaveCount(0);
+  // Who is left out is named, and comes in by one button.
+  const outside = page.getByRole("region", { name: "Anggota tanpa departemen" });
+  await expect(outside).toContainText("hanya percakapan yang ditugaskan kepada mereka");
+  await expectAccessible(page);
+  await outside.getByRole("button", { name: "Masukkan Fitri Handayani ke departemen" }).click();
+  await page.getByRole("menuitem", { name: "Penjualan" }).click();
+  await expect(outside).toHaveCount(0);
+  await expect(sales).toContainText("Fitri Handayani");
+  await expect(fitri.row("Sari")).toHaveCount(1);
+  await sales.getByRole("button", { name: "Ubah" }).click();
+  const sheetOfSales = page.getByRole("dialog", { name: "Ubah Penjualan" });
+  await sheetOfSales.getByRole("button", { name: /Fitri Handayani/ }).click();
+  await sheetOfSales.getByRole("button", { name: "Simpan" }).click();
+  await expect(outside).toContainText("Fitri Handayani");
+  await expect(fitri.row("Sari")).toHaveCount(0);
 
   await page.getByRole("button", { name: "Buat departemen" }).click();
   await sheet.getByRole("textbox", { name: "Nama departemen" }).fill("penjualan");
@@ -69,6 +94,56 @@ test("departments are made on the screen, and each team sees its own queue at on
   await expect(fitri.row("Sari")).toHaveCount(0);
 });
 
+test("the inbox of who sees several departments is narrowed to one, in the address", async ({
+  furnished: { house, as, customer },
+}) => {
+  const owner = await caller(house, "ratna");
+  const { members } = await owner.call<{ members: { id: string; name: string }[] }>("GET", "/api/v1/members");
+  const idOf = (name: string) => members.find((one) => one.name === name)?.id ?? "";
+  const made: string[] = [];
+  for (const [name, agents] of [
+    ["Penjualan", ["Eko Nugroho", "Fitri Handayani"]],
+    ["Layanan", ["Fitri Handayani"]],
+  ] as const) {
+    const body = { name, supervisor_id: idOf("Dewi Anggraini"), member_ids: agents.map(idOf) };
+    made.push((await owner.call<{ id: string }>("POST", "/api/v1/departments", body)).id);
+  }
+  for (const name of ["Sari", "Rudi"]) await customer({ name }).say("Halo, ada kemeja batik?");
+  const { conversations } = await owner.call<{ conversations: { id: string; contact: { name: string } }[] }>(
+    "GET",
+    "/api/v1/conversations?tab=queue",
+  );
+  const rudi = conversations.find(({ contact }) => contact.name === "Rudi")?.id ?? "";
+  await owner.call("POST", `/api/v1/conversations/${rudi}/move`, { department_id: made[1] });
+
+  // Who sees one alone is offered nothing to choose, and told nothing they know.
+  const eko = new Inbox(await as("eko"));
+  await eko.page.goto(`${house.url}/inbox?tab=queue`);
+  await expect(eko.row("Sari")).toHaveCount(1);
+  await expect(eko.row("Rudi")).toHaveCount(0);
+  await expect(eko.row("Sari")).not.toContainText("Penjualan");
+  await expect(eko.page.getByRole("button", { name: "Filter" })).toHaveCount(0);
+
+  const fitri = new Inbox(await as("fitri"));
+  await fitri.page.goto(`${house.url}/inbox?tab=queue`);
+  await expect(fitri.row("Rudi")).toContainText("Layanan");
+  await expect(fitri.row("Sari")).toContainText("Penjualan");
+  await fitri.page.getByRole("button", { name: "Filter" }).click();
+  await fitri.page.getByRole("combobox", { name: "Departemen" }).selectOption("Layanan");
+  await expect(fitri.row("Sari")).toHaveCount(0);
+  await expect(fitri.row("Rudi")).toHaveCount(1);
+  await expectAccessible(fitri.page);
+  await fitri.page.getByRole("button", { name: "Tutup", exact: true }).click();
+  expect(fitri.page.url()).toContain(`department=${made[1]}`);
+  await fitri.page.reload();
+  await expect(fitri.row("Rudi")).toHaveCount(1);
+  await expect(fitri.row("Sari")).toHaveCount(0);
+  await fitri.open("Rudi");
+  await expect(fitri.page.getByRole("banner").getByText("Layanan")).toBeVisible();
+  await fitri.page.getByRole("button", { name: "Hapus filter" }).click();
+  await expect(fitri.row("Sari")).toHaveCount(1);
+});
+
 for (const { name, options, phone } of looks) {
   test(`axe finds nothing where departments are made: ${name}`, async ({ furnished: { house, as } }) => {
     const page = await as("ratna", options);
@@ -84,8 +159,19 @@ for (const { name, options, phone } of looks) {
     await sheet.getByRole("textbox", { name: "Nama departemen" }).fill("Penjualan");
     await sheet.getByRole("combobox", { name: "Supervisor" }).selectOption({ label: "Dewi Anggraini" });
     await check();
+    await sheet.getByRole("button", { name: /Eko Nugroho/ }).click();
     await sheet.getByRole("button", { name: "Buat departemen" }).click();
+    await page.getByRole("button", { name: "Bagi sekarang" }).waitFor();
+    await check();
+    await page.getByRole("button", { name: "Bagi sekarang" }).click();
     await page.getByRole("region", { name: "Penjualan" }).waitFor();
+    await page.getByRole("region", { name: "Anggota tanpa departemen" }).waitFor();
+    await check();
+    await page.goto(`${house.url}/settings/members`);
+    await page.getByText("Tanpa departemen").filter({ visible: true }).first().waitFor();
+    await check();
+    await page.getByRole("button", { name: "Eko Nugroho", exact: true }).click();
+    await page.getByRole("combobox", { name: /^Departemen/ }).waitFor();
     await check();
   });
 }

@@ -111,6 +111,65 @@ test("a new role takes effect on the member's open screen", async ({ furnished: 
   await expect(roles.getByRole("radio")).toHaveCount(3);
 });
 
+test("a member's departments are chosen where the member is, and stand in the list", async ({
+  furnished: { house, as },
+}) => {
+  const owner = await caller(house, "ratna");
+  const { members } = await owner.call<{ members: { id: string; email?: string; name: string }[] }>(
+    "GET",
+    "/api/v1/members",
+  );
+  const idOf = (name: string) => members.find((one) => one.name === name)?.id;
+  for (const name of ["Penjualan", "Layanan"]) {
+    await owner.call("POST", "/api/v1/departments", { name, supervisor_id: idOf("Dewi Anggraini"), member_ids: [] });
+  }
+  const page = await as("ratna");
+  await openMembers(page, house.url);
+  await expect(row(page, "Eko Nugroho")).toContainText("Tanpa departemen");
+  await page.getByRole("button", { name: "Eko Nugroho", exact: true }).click();
+  const form = page.getByRole("dialog", { name: "Ubah data Eko Nugroho" });
+  await expect(form.getByText("Tanpa departemen hanya melihat percakapan yang ditugaskan kepadanya.")).toBeVisible();
+  const departments = form.getByRole("combobox", { name: /^Departemen/ });
+  for (const name of ["Penjualan", "Layanan"]) {
+    await departments.fill(name.slice(0, 3));
+    await page.getByRole("option", { name }).click();
+  }
+  // Esc leaves what was chosen, and asks before the form goes.
+  await expect(page.getByRole("option")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Batal" }).click();
+  await form.getByRole("combobox", { name: "Terutama bekerja di" }).selectOption("Layanan");
+  await form.getByRole("button", { name: "Simpan" }).click();
+  await expect(row(page, "Eko Nugroho")).toContainText("Layanan, Penjualan");
+
+  await page.getByRole("combobox", { name: "Saring menurut departemen" }).selectOption("Tanpa departemen");
+  await expect(row(page, "Fitri Handayani")).toBeVisible();
+  await expect(row(page, "Eko Nugroho")).toBeHidden();
+  expect(page.url()).toContain("department=none");
+  await page.getByRole("combobox", { name: "Saring menurut departemen" }).selectOption("");
+
+  // Somebody new serves the main one, unless another is chosen.
+  await page.getByRole("button", { name: "Tambah anggota" }).click();
+  const add = page.getByRole("dialog", { name: "Tambah anggota" });
+  await add.getByRole("textbox", { name: "Nama" }).fill("Hendra Wijaya");
+  await add.getByRole("textbox", { name: "Nomor WhatsApp" }).fill("0813 2222 333");
+  await expect(add.getByRole("button", { name: /Penjualan/ })).toBeVisible();
+  await add.getByRole("button", { name: "Tambah anggota" }).click();
+  await page
+    .getByRole("dialog", { name: /Undangan/ })
+    .getByRole("button", { name: "Selesai" })
+    .click();
+  await expect(row(page, "Hendra Wijaya")).toContainText("Penjualan");
+
+  // Whoever may not change departments is not offered them.
+  await owner.call("PATCH", `/api/v1/members/${idOf("Citra Lestari")}`, { denied: ["manage_departments"] });
+  const citra = await as("citra");
+  await openMembers(citra, house.url);
+  await citra.getByRole("button", { name: "Eko Nugroho", exact: true }).click();
+  await citra.getByRole("dialog").getByRole("textbox", { name: "Nama" }).waitFor();
+  await expect(citra.getByRole("dialog").getByRole("combobox", { name: /^Departemen/ })).toHaveCount(0);
+});
+
 test("who is removed is out at once, and what they handled waits for the others", async ({
   furnished: { house, as, customer },
 }) => {

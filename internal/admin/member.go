@@ -196,6 +196,9 @@ func (a *Admin) UpdateMember(ctx context.Context, by sapa.By, id sapa.MemberID, 
 		if err := s.place(ctx, &m, p.Departments); err != nil {
 			return err
 		}
+		if err := s.mayPlace(before.Departments, m.Departments); err != nil {
+			return err
+		}
 		if err := s.Tx.UpdateMember(ctx, m); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -108,10 +109,29 @@ func leads(all []sapa.Department, id sapa.DepartmentID, m sapa.MemberID) bool {
 
 // placeNew puts a new member into the departments that are asked for, or the main one.
 func (s *step) placeNew(ctx context.Context, m *sapa.Member, ids *[]sapa.DepartmentID) error {
-	if s.Workspace.Main != 0 && (ids == nil || len(*ids) == 0) {
-		ids = &[]sapa.DepartmentID{s.Workspace.Main}
+	asMost := *m
+	if s.Workspace.Main != 0 {
+		main := &[]sapa.DepartmentID{s.Workspace.Main}
+		if err := s.place(ctx, &asMost, main); err != nil {
+			return err
+		}
+		if ids == nil || len(*ids) == 0 {
+			ids = main
+		}
 	}
-	return s.place(ctx, m, ids)
+	if err := s.place(ctx, m, ids); err != nil {
+		return err
+	}
+	return s.mayPlace(asMost.Departments, m.Departments)
+}
+
+// mayPlace refuses to change where somebody serves to whoever may not change departments: their members are a part of them
+// (ROL-3). Where a new member goes when nothing is said is no change.
+func (s *step) mayPlace(before, after []sapa.Membership) error {
+	if slices.Equal(before, after) {
+		return nil
+	}
+	return s.who.Need(access.ManageDepartments)
 }
 
 // keepLeader refuses to make somebody who leads a department one who cannot.

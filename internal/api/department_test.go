@@ -190,6 +190,39 @@ func TestDepartmentsOfMembers(t *testing.T) {
 	}
 }
 
+// Who serves a department is a part of it: a manager from whom departments were taken manages members, and leaves them where they are.
+func TestWhoMayPlaceMembers(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	d := h.Divide()
+	citra, eko := h.As(sapatest.Citra), h.As(sapatest.Eko)
+	place := func(want int, ids ...string) *sapatest.Answer {
+		return citra.Want(want, "PATCH", "/api/v1/members/"+eko.ID, object{"department_ids": ids})
+	}
+	invite := func(want int, ids ...string) *sapatest.Answer {
+		body, _ := newMember(nil, sapatest.Object{}).(map[string]any)
+		body["department_ids"] = ids
+		return citra.Want(want, "POST", "/api/v1/members", body)
+	}
+	place(http.StatusOK, d.Sales, d.Care)
+	invite(http.StatusCreated, d.Care)
+	h.As(sapatest.Ratna).Want(http.StatusOK, "PATCH", "/api/v1/members/"+citra.ID, object{"denied": []string{"manage_departments"}})
+	for what, a := range map[string]*sapatest.Answer{
+		"out":     place(http.StatusForbidden, d.Sales),
+		"primary": place(http.StatusForbidden, d.Care, d.Sales),
+		"none":    place(http.StatusForbidden, []string{}...),
+		"new":     invite(http.StatusForbidden, d.Care),
+	} {
+		if a.Text("facts", "permission") != "manage_departments" {
+			t.Errorf("%s: %s", what, a.Body)
+		}
+	}
+	place(http.StatusOK, d.Sales, d.Care)
+	if got := listed(invite(http.StatusCreated, d.Sales).At("member", "department_ids")); !slices.Equal(got, []string{d.Sales}) {
+		t.Errorf("a new member serves %v", got)
+	}
+}
+
 // A move takes the conversation along, the assignee keeps it only if they belong where it goes, and the timeline says so.
 func TestMovingAConversation(t *testing.T) {
 	t.Parallel()

@@ -37,7 +37,7 @@ type MemberFields struct {
 	TimeZone     *string        `json:"time_zone,omitempty" maxLength:"64"`
 	Language     *sapa.Language `json:"language,omitempty" enum:"id,en,"`
 	Denied       *[]string      `json:"denied,omitempty" maxItems:"20"`
-	Departments  *[]string      `json:"department_ids,omitempty" maxItems:"100" doc:"The departments they serve, the primary one first; a new member without any serves the main one"`
+	Departments  *[]string      `json:"department_ids,omitempty" maxItems:"100" doc:"The departments they serve, the primary one first; a new member without any serves the main one. To change them needs manage_departments"`
 }
 
 func (a *API) memberProfile(f MemberFields) (admin.Profile, error) {

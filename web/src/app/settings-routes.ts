@@ -39,6 +39,7 @@ const workspace = createRoute({
 interface MembersSearch {
   q?: string | undefined;
   role?: string | undefined;
+  department?: string | undefined;
 }
 
 /** A search parameter as a text; one that looks like a number was read as one. */
@@ -49,7 +50,11 @@ function text(value: unknown): string | undefined {
 const members = createRoute({
   getParentRoute: () => settings,
   path: "/members",
-  validateSearch: ({ q, role }: Record<string, unknown>): MembersSearch => ({ q: text(q), role: text(role) }),
+  validateSearch: ({ q, role, department }: Record<string, unknown>): MembersSearch => ({
+    q: text(q),
+    role: text(role),
+    department: text(department),
+  }),
   component: lazyRouteComponent(() => import("./screens/members"), "Members"),
 });
 

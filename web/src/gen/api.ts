@@ -2155,7 +2155,7 @@ export interface components {
         InviteInputBody: {
             address?: string;
             denied?: string[];
-            /** @description The departments they serve, the primary one first; a new member without any serves the main one */
+            /** @description The departments they serve, the primary one first; a new member without any serves the main one. To change them needs manage_departments */
             department_ids?: string[];
             email?: string;
             /** @enum {string} */
@@ -2378,7 +2378,7 @@ export interface components {
         MemberFields: {
             address?: string;
             denied?: string[];
-            /** @description The departments they serve, the primary one first; a new member without any serves the main one */
+            /** @description The departments they serve, the primary one first; a new member without any serves the main one. To change them needs manage_departments */
             department_ids?: string[];
             email?: string;
             /** @enum {string} */

@@ -1,10 +1,10 @@
 import { Building2, Plus } from "lucide-react";
 import { useState } from "react";
 import { useBootstrap, useMay } from "../../features/account/api";
-import { type Department, makeMain, removeDepartment } from "../../features/departments/api";
+import { type Department, makeMain, present, removeDepartment } from "../../features/departments/api";
 import { DepartmentList } from "../../features/departments/department-list";
 import { DepartmentSheet } from "../../features/departments/department-sheet";
-import { present } from "../../features/departments/rules";
+import { Outsiders } from "../../features/departments/outsiders";
 import { useT } from "../../lib/i18n";
 import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
@@ -34,12 +34,15 @@ export function Departments() {
   return (
     <Page title={t("settings.departments")} description={t("departments.page")} actions={departments.length > 0 && add}>
       {departments.length > 0 ? (
-        <DepartmentList
-          departments={departments}
-          onEdit={(department) => setOpen({ kind: "edit", department })}
-          onMain={(department) => setOpen({ kind: "main", department })}
-          onRemove={(department) => setOpen({ kind: "remove", department })}
-        />
+        <div className="flex flex-col gap-3">
+          <Outsiders />
+          <DepartmentList
+            departments={departments}
+            onEdit={(department) => setOpen({ kind: "edit", department })}
+            onMain={(department) => setOpen({ kind: "main", department })}
+            onRemove={(department) => setOpen({ kind: "remove", department })}
+          />
+        </div>
       ) : (
         <EmptyState icon={<Building2 size={24} />} title={t("departments.none")} action={add}>
           {t("departments.none_hint")}

@@ -73,7 +73,11 @@ export function Members() {
           <EmptyState
             icon={<SearchX size={24} />}
             title={t("members.none_found")}
-            action={<Button onClick={() => setFilter({ query: "", role: "" })}>{t("members.clear_filter")}</Button>}
+            action={
+              <Button onClick={() => setFilter({ query: "", role: "", department: "" })}>
+                {t("members.clear_filter")}
+              </Button>
+            }
           >
             {t("members.none_found_hint")}
           </EmptyState>
@@ -105,9 +109,12 @@ function Layers({ open, onOpen }: { open: Open | undefined; onOpen: (open: Open 
 
 /** The filter, which stands in the address so that it can be shared and survives going back. */
 function useFilter(): [Filter, (filter: Filter) => void] {
-  const { q = "", role = "" } = useSearch({ from: "/inside/settings/members" });
+  const { q = "", role = "", department = "" } = useSearch({ from: "/inside/settings/members" });
   const go = useNavigate({ from: "/settings/members" });
-  const set = ({ query, role }: Filter) =>
-    void go({ search: { q: query || undefined, role: role || undefined }, replace: true });
-  return [{ query: q, role }, set];
+  const set = ({ query, role, department }: Filter) =>
+    void go({
+      search: { q: query || undefined, role: role || undefined, department: department || undefined },
+      replace: true,
+    });
+  return [{ query: q, role, department }, set];
 }

@@ -9,6 +9,7 @@ export interface InboxSearch {
   tab?: Tab | undefined;
   channel?: string | undefined;
   assignee?: string | undefined;
+  department?: string | undefined;
   /** What is searched for. */
   q?: string | undefined;
 }
@@ -19,7 +20,7 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
   if (raw.kind === "messages" || raw.kind === "comments") found.kind = raw.kind;
   const tab = tabs.find((one) => one === raw.tab);
   if (tab) found.tab = tab;
-  for (const name of ["channel", "assignee", "q"] as const) {
+  for (const name of ["channel", "assignee", "department", "q"] as const) {
     const value = raw[name];
     // The router reads what looks like a number as one.
     if (typeof value === "string" || typeof value === "number") found[name] = String(value);
@@ -28,15 +29,15 @@ export function readInboxSearch(raw: Record<string, unknown>): InboxSearch {
 }
 
 /** The view that an address names. One that does not say the kind means the one that was looked at last. */
-export function viewOf({ kind, tab = "mine", channel = "", assignee = "" }: InboxSearch): View {
-  return { kind: keptKind(kind), tab, channel, assignee };
+export function viewOf({ kind, tab = "mine", channel = "", assignee = "", department = "" }: InboxSearch): View {
+  return { kind: keptKind(kind), tab, channel, assignee, department };
 }
 
 /** The view that the address names, for a component. */
 export function useView(): View {
   const search = useSearch({ strict: false });
-  const { kind, tab, channel, assignee } = viewOf(search);
-  return useMemo(() => ({ kind, tab, channel, assignee }), [kind, tab, channel, assignee]);
+  const { kind, tab, channel, assignee, department } = viewOf(search);
+  return useMemo(() => ({ kind, tab, channel, assignee, department }), [kind, tab, channel, assignee, department]);
 }
 
 /** What the address says is searched for. */

@@ -17,9 +17,9 @@ import {
 } from "./book";
 import type { Row, View } from "./rules";
 
-const queue: View = { kind: "messages", tab: "queue", channel: "", assignee: "" };
-const all: View = { kind: "messages", tab: "all", channel: "", assignee: "" };
-const mine: View = { kind: "messages", tab: "mine", channel: "", assignee: "" };
+const queue: View = { kind: "messages", tab: "queue", channel: "", assignee: "", department: "" };
+const all: View = { kind: "messages", tab: "all", channel: "", assignee: "", department: "" };
+const mine: View = { kind: "messages", tab: "mine", channel: "", assignee: "", department: "" };
 
 /** A row of the queue that has waited since a minute. */
 const waiting = (id: string, since: number, part: Partial<Row> = {}) =>

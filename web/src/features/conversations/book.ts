@@ -217,8 +217,8 @@ async function fetchPage(view: View, from: Reach): Promise<void> {
 const tries = 3;
 
 async function askForPage(view: View, after: string, tried = 1): Promise<Page> {
-  const { kind, tab, channel: channel_id, assignee: assignee_id } = view;
-  const query = { kind, tab, channel_id, assignee_id, after, limit: pageRows };
+  const { kind, tab, channel: channel_id, assignee: assignee_id, department: department_id } = view;
+  const query = { kind, tab, channel_id, assignee_id, department_id, after, limit: pageRows };
   try {
     return await api.get<Page>("/conversations", { query });
   } catch (error) {

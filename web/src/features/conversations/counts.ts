@@ -39,7 +39,7 @@ async function ask(): Promise<void> {
   }
 }
 
-const whole = (kind: ConversationKind, tab: Tab): View => ({ kind, tab, channel: "", assignee: "" });
+const whole = (kind: ConversationKind, tab: Tab): View => ({ kind, tab, channel: "", assignee: "", department: "" });
 
 /** The rows of a tab, if all of them are here. */
 function allOf(view: View, rows: readonly Row[]): readonly Row[] | undefined {

@@ -3,6 +3,7 @@ import { Coffee, FilterX, Inbox, Moon, PartyPopper } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
+import { isNarrowed, withoutFilters } from "./filtering";
 import { NextButton } from "./next-button";
 import type { Tab, View } from "./rules";
 
@@ -18,9 +19,8 @@ const icons: Record<Tab, typeof Inbox> = {
 export function EmptyList({ view }: { view: View }) {
   const t = useT();
   const go = useNavigate();
-  if (view.channel || view.assignee) {
-    const clear = () =>
-      void go({ to: "/inbox", search: (now) => ({ ...now, channel: undefined, assignee: undefined }) });
+  if (isNarrowed(view)) {
+    const clear = () => void go({ to: "/inbox", search: withoutFilters });
     return (
       <EmptyState
         icon={<FilterX size={24} />}

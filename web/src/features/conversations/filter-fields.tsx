@@ -9,8 +9,8 @@ import { useChoices, useSetFilters } from "./filtering";
 /** The fields of the filters. Each works at once. */
 export function FilterFields({ onDone }: { onDone: () => void }) {
   const t = useT();
-  const { channels, members } = useChoices();
-  const { channel, assignee } = useView();
+  const { channels, departments, members } = useChoices();
+  const { channel, assignee, department } = useView();
   const set = useSetFilters();
   const options = members.map(({ id, name, avatar_url }) => ({
     value: id,
@@ -27,6 +27,17 @@ export function FilterFields({ onDone }: { onDone: () => void }) {
           options={[
             { value: "", label: t("inbox.all_channels") },
             ...channels.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
+      {departments.length > 0 && (
+        <Select
+          label={t("contacts.department")}
+          value={department}
+          onChange={(event) => set({ department: event.target.value })}
+          options={[
+            { value: "", label: t("messages.all_departments") },
+            ...departments.map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
       )}

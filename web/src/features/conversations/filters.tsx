@@ -1,24 +1,23 @@
 import { ListFilter } from "lucide-react";
-import { useT } from "../../lib/i18n";
+import { useT, withWords } from "../../lib/i18n";
 import { late } from "../../lib/late";
-import { Button } from "../../ui/button";
-import { Chip } from "../../ui/chip";
 import { IconButton } from "../../ui/icon-button";
 import { Popover } from "../../ui/popover";
 import { Spinner } from "../../ui/spinner";
 import { useView } from "./address";
-import { useChoices, useSetFilters } from "./filtering";
-import { useChannel, useMember } from "./people";
+import { isNarrowed, useChoices } from "./filtering";
 
-const FilterFields = late(async () => (await import("./filter-fields")).FilterFields, { waiting: <Spinner /> });
+const FilterFields = late(async () => (await withWords(import("./filter-fields"))).FilterFields, {
+  waiting: <Spinner />,
+});
+const Chips = late(async () => (await import("./filter-chips")).FilterChips);
 
 /** The button that opens the filters. */
 export function FilterButton() {
   const t = useT();
-  const { channels, members } = useChoices();
-  const { channel, assignee } = useView();
-  if (channels.length === 0 && members.length === 0) return null;
-  const on = channel !== "" || assignee !== "";
+  const choices = useChoices();
+  const on = isNarrowed(useView());
+  if (!Object.values(choices).some(({ length }) => length > 0)) return null;
   return (
     <Popover
       label={t("inbox.filters")}
@@ -38,21 +37,7 @@ export function FilterButton() {
   );
 }
 
-/** The filters that are on, each with a way to take it off. */
+/** The filters that are on. Their code comes with the first one. */
 export function FilterChips() {
-  const t = useT();
-  const { channel, assignee } = useView();
-  const channelName = useChannel(channel)?.name ?? channel;
-  const memberName = useMember(assignee)?.name ?? assignee;
-  const set = useSetFilters();
-  if (!channel && !assignee) return null;
-  return (
-    <div className="flex flex-wrap items-center gap-1.5 border-b px-3.5 py-2">
-      {channel && <Chip label={channelName} onRemove={() => set({ channel: "" })} />}
-      {assignee && <Chip label={memberName} onRemove={() => set({ assignee: "" })} />}
-      <Button look="quiet" size="small" onClick={() => set({ channel: "", assignee: "" })}>
-        {t("inbox.clear_filters")}
-      </Button>
-    </div>
-  );
+  return isNarrowed(useView()) && <Chips />;
 }

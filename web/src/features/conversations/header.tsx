@@ -1,4 +1,4 @@
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, Building2 } from "lucide-react";
 import { useT } from "../../lib/i18n";
 import { useMedia, wideWindow } from "../../lib/media";
 import { Avatar } from "../../ui/avatar";
@@ -7,7 +7,7 @@ import { nameOf } from "./acts";
 import { useLeaving } from "./book";
 import { ChannelIcon } from "./channel-mark";
 import { HeaderActions } from "./header-actions";
-import { useChannel } from "./people";
+import { useChannel, useDepartment } from "./people";
 import type { Row } from "./rules";
 import { SessionClock } from "./session-clock";
 import { StateBadge } from "./state-badge";
@@ -60,6 +60,7 @@ export function ConversationHeader({ row, onBack, onPanel, panelOpen }: Props) {
               <StateBadge row={shown} />
             </span>
             <ChannelName channel={row.channel_id} />
+            <Department row={row} />
             <span className="shrink-0 @max-[420px]:hidden">
               {t(row.outbound ? "inbox.way_outbox" : "inbox.way_inbox")}
             </span>
@@ -79,6 +80,18 @@ function ChannelName({ channel }: { channel: string }) {
     <span className="flex min-w-0 items-center gap-1 @max-[420px]:hidden">
       <ChannelIcon channel={channel} size={13} />
       <span className="truncate">{known?.name}</span>
+    </span>
+  );
+}
+
+/** Whose queue it belongs to, for who sees several. */
+function Department({ row }: { row: Row }) {
+  const name = useDepartment(row);
+  if (!name) return null;
+  return (
+    <span className="flex min-w-0 items-center gap-1 @max-[420px]:hidden">
+      <Building2 aria-hidden="true" size={13} className="shrink-0" />
+      <span className="truncate">{name}</span>
     </span>
   );
 }

@@ -39,6 +39,24 @@ export function departmentName(id: string | null | undefined): string {
   return all.find((one) => one.id === id)?.name ?? "";
 }
 
+/** The departments whose conversations one sees, beside one's own. */
+export function seenDepartments({ departments, me: { member, can, workspace } }: Bootstrap) {
+  const all =
+    can.see_all && !(member.role === "supervisor" && workspace.settings.supervisor_scope === "own_departments");
+  return departments.filter(
+    ({ id, state, setup }) =>
+      state !== "removed" && (all || member.department_ids.includes(id) || setup?.supervisor_id === member.id),
+  );
+}
+
+/** The department of a conversation, for a component; empty for who sees one alone. */
+export function useDepartment({ department_id }: Pick<Row, "department_id">): string {
+  return useStore(start, (begun) => {
+    const several = begun?.state === "ready" && seenDepartments(begun.bootstrap).length > 1;
+    return several ? departmentName(department_id) : "";
+  });
+}
+
 /** The departments a conversation can be moved to. */
 export function otherDepartments({ department_id }: Pick<Row, "department_id">) {
   const begun = start.get();

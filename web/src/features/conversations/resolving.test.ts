@@ -15,7 +15,7 @@ import {
   watchOffers,
 } from "./resolving";
 
-const mine = { kind: "messages", tab: "mine", channel: "", assignee: "" } as const;
+const mine = { kind: "messages", tab: "mine", channel: "", assignee: "", department: "" } as const;
 let stop: () => void;
 let asked: Asked[];
 const resolves = () => asked.filter(({ path }) => path.endsWith("/resolve")).map(({ path }) => path);

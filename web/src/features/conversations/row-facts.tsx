@@ -5,18 +5,19 @@ import { useT } from "../../lib/i18n";
 import { useTime } from "../../lib/time";
 import { Avatar } from "../../ui/avatar";
 import { ChannelIcon } from "./channel-mark";
-import { useChannel, useMember, useMembers } from "./people";
+import { useChannel, useDepartment, useMember, useMembers } from "./people";
 import { usePresence } from "./presence";
 import { longWait, type Row, waited } from "./rules";
 
 /** The third line: where they write, how long they wait, and who is at it. */
 export function RowFacts({ row, withAssignee }: { row: Row; withAssignee: boolean }) {
   const channel = useChannel(row.channel_id);
+  const department = useDepartment(row);
   return (
     <span className="mt-0.5 flex h-5 items-center gap-2 text-12 text-muted">
       <span className="flex min-w-0 items-center gap-1">
         <ChannelIcon channel={row.channel_id} />
-        <span className="truncate">{channel?.name}</span>
+        <span className="truncate">{[channel?.name, department].filter(Boolean).join(" · ")}</span>
       </span>
       <Waiting row={row} />
       {row.held && <Held />}

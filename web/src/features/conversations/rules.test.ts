@@ -41,20 +41,27 @@ describe("where a row belongs", () => {
     ["resolved", ["resolved"]],
     ["all", ["waiting", "mine", "theirs", "inactive", "resolved"]],
   ])("%s holds %j", (tab, held) => {
-    const view: View = { kind: "messages", tab, channel: "", assignee: "" };
+    const view: View = { kind: "messages", tab, channel: "", assignee: "", department: "" };
     expect(Object.keys(rows).filter((name) => belongs(rows[name] as Row, view, "m1"))).toEqual(held);
   });
 
   test("filters narrow: the channel is one's own, and an assignee is who handles it now", () => {
-    const view: View = { kind: "messages", tab: "all", channel: "channel-1", assignee: "m2" };
+    const view: View = { kind: "messages", tab: "all", channel: "channel-1", assignee: "m2", department: "" };
     expect(belongs(mine({ assignee_id: "m2" }), view, "m1")).toBe(true);
     expect(belongs(mine({ assignee_id: "m2", channel_id: "channel-2" }), view, "m1")).toBe(false);
     expect(belongs(mine({ assignee_id: "m2", state: "resolved" }), view, "m1")).toBe(false);
     expect(belongs(mine(), view, "m1")).toBe(false);
   });
 
+  test("filters narrow: the department is the conversation's", () => {
+    const view: View = { kind: "messages", tab: "mine", channel: "", assignee: "", department: "sales" };
+    expect(belongs(mine({ department_id: "sales" }), view, "m1")).toBe(true);
+    expect(belongs(mine({ department_id: "care" }), view, "m1")).toBe(false);
+    expect(belongs(mine(), view, "m1")).toBe(false);
+  });
+
   test("a list of comments holds no messages, and the other way round", () => {
-    const view: View = { kind: "comments", tab: "mine", channel: "", assignee: "" };
+    const view: View = { kind: "comments", tab: "mine", channel: "", assignee: "", department: "" };
     expect(belongs(mine(), view, "m1")).toBe(false);
     expect(belongs(mine({ kind: "comments" }), view, "m1")).toBe(true);
     expect(belongs(mine({ kind: "comments" }), { ...view, kind: "messages" }, "m1")).toBe(false);
@@ -62,12 +69,13 @@ describe("where a row belongs", () => {
 
   test("views are told apart by all they narrow", () => {
     const keys: View[] = [
-      { kind: "messages", tab: "all", channel: "a", assignee: "" },
-      { kind: "messages", tab: "all", channel: "", assignee: "a" },
-      { kind: "messages", tab: "mine", channel: "", assignee: "" },
-      { kind: "comments", tab: "mine", channel: "", assignee: "" },
+      { kind: "messages", tab: "all", channel: "a", assignee: "", department: "" },
+      { kind: "messages", tab: "all", channel: "", assignee: "a", department: "" },
+      { kind: "messages", tab: "mine", channel: "", assignee: "", department: "" },
+      { kind: "comments", tab: "mine", channel: "", assignee: "", department: "" },
+      { kind: "messages", tab: "mine", channel: "", assignee: "", department: "a" },
     ];
-    expect(new Set(keys.map(viewKey)).size).toBe(4);
+    expect(new Set(keys.map(viewKey)).size).toBe(5);
   });
 });
 

@@ -25,11 +25,13 @@ export interface View {
   channel: string;
   /** Id of a member: only what they handle. */
   assignee: string;
+  /** Id of a department. */
+  department: string;
 }
 
 /** A view's name, the same for equal views. */
-export function viewKey({ kind, tab, channel, assignee }: View): string {
-  return `${kind} ${tab} ${channel} ${assignee}`;
+export function viewKey({ kind, tab, channel, assignee, department }: View): string {
+  return `${kind} ${tab} ${channel} ${assignee} ${department}`;
 }
 
 /** Microseconds since 1970 of a moment the server wrote. Two messages in one millisecond keep their order by it. */
@@ -46,11 +48,16 @@ export function rankOf(row: Row, tab: Tab): number {
   return -micros(row.last.at);
 }
 
+/** Whether a view's filters let a row through. */
+function passes(row: Row, { channel, department, assignee }: View): boolean {
+  if (channel && row.channel_id !== channel) return false;
+  if (department && row.department_id !== department) return false;
+  return !assignee || (row.state === "handled" && row.assignee_id === assignee);
+}
+
 /** Whether a row that the member may see belongs into a view. */
 export function belongs(row: Row, view: View, me: string): boolean {
-  if (row.kind !== view.kind) return false;
-  if (view.channel && row.channel_id !== view.channel) return false;
-  if (view.assignee && !(row.state === "handled" && row.assignee_id === view.assignee)) return false;
+  if (row.kind !== view.kind || !passes(row, view)) return false;
   switch (view.tab) {
     case "mine":
       return row.state === "handled" && row.assignee_id === me;

@@ -11,7 +11,8 @@ import { FormError } from "../../ui/form-error";
 import { Select } from "../../ui/select";
 import { TextField } from "../../ui/text-field";
 import { useBootstrap } from "../account/api";
-import { type Department, type DepartmentFields, saveDepartment } from "./api";
+import { type Department, type DepartmentFields, present, saveDepartment } from "./api";
+import { DivideQuestion } from "./divide-question";
 import { freeChannels, leaders, servants, startOf } from "./rules";
 
 /** The longest name. */
@@ -33,8 +34,13 @@ export function DepartmentSheet({ department, onClose }: Props) {
   const house = useBootstrap();
   const form = useForm<Values>({ defaultValues: startOf(house, department) });
   const [asked, setAsked] = useState(false);
+  const [dividing, setDividing] = useState<Values>();
   const { isDirty } = form.formState;
+  const first = !department && present(house).length === 0;
   const { submit, busy, error } = useSaving(form, async (values) => {
+    // The first one changes what everybody sees, and cannot be taken back: that is asked.
+    if (first && !dividing) return setDividing(values);
+    setDividing(undefined);
     await saveDepartment(department?.id, { ...values, name: values.name.trim() });
     toast({ text: t("departments.saved", { name: values.name.trim() }) });
     onClose();
@@ -66,6 +72,9 @@ export function DepartmentSheet({ department, onClose }: Props) {
           <Fields form={form} department={department} />
         </form>
       </Sheet>
+      {dividing && (
+        <DivideQuestion values={dividing} onClose={() => setDividing(undefined)} onConfirm={() => void submit()} />
+      )}
       <ConfirmDialog
         open={asked}
         onClose={() => setAsked(false)}

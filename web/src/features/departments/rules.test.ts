@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { expect, test } from "vitest";
 import { makeBootstrap, makeChannel, makeMember } from "../../test/makers";
-import type { Department } from "./api";
-import { freeChannels, leaders, present, startOf } from "./rules";
+import { type Department, present } from "./api";
+import { freeChannels, leaders, leftOut, outsiders, startOf } from "./rules";
 
 const department = (id: string, name: string, part: Partial<Department> = {}): Department => ({
   id,
@@ -55,4 +55,21 @@ test("the first department begins with all agents, a further one with nobody, a 
   expect(startOf(house).member_ids).toEqual([]);
   expect(startOf(house, one)).toEqual({ name: "Penjualan", supervisor_id: "s", member_ids: ["m"], channel_ids: ["c"] });
   expect(leaders(house).map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("outside are those in no department who see nothing without one", () => {
+  const house = { ...makeBootstrap(), departments: [department("1", "Penjualan", { main: true })] };
+  house.members = [
+    makeMember({ id: "z", name: "Zaki" }),
+    makeMember({ id: "b", name: "Bima", state: "invited" }),
+    makeMember({ id: "in", department_ids: ["1"] }),
+    makeMember({ id: "x", state: "removed" }),
+    makeMember({ id: "s", role: "supervisor" }),
+    makeMember({ id: "t", name: "Tari", role: "supervisor" }),
+    makeMember({ id: "o", role: "owner" }),
+  ];
+  expect(outsiders(house).map(({ id }) => id)).toEqual(["b", "z"]);
+  house.me.workspace.settings.supervisor_scope = "own_departments";
+  expect(outsiders(house).map(({ id }) => id)).toEqual(["b", "t", "z"]);
+  expect(leftOut(house, { name: "", supervisor_id: "t", member_ids: ["z"] }).map(({ id }) => id)).toEqual(["b"]);
 });

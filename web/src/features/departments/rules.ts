@@ -1,12 +1,5 @@
-import type { Bootstrap } from "../account/api";
-import type { Department, DepartmentFields } from "./api";
-
-/** The departments there are, the main one first, then by name. */
-export function present({ departments }: Pick<Bootstrap, "departments">): Department[] {
-  return departments
-    .filter(({ state }) => state !== "removed")
-    .sort((a, b) => Number(b.main) - Number(a.main) || a.name.localeCompare(b.name));
-}
+import type { Bootstrap, Member } from "../account/api";
+import { type Department, type DepartmentFields, isBound, present } from "./api";
 
 /** Who can lead a department. */
 export const leaders = ({ members }: Pick<Bootstrap, "members">) =>
@@ -21,6 +14,23 @@ export function freeChannels(house: Pick<Bootstrap, "channels" | "departments">,
     house.departments.filter((one) => one.id !== of?.id).flatMap(({ setup }) => setup?.channel_ids ?? []),
   );
   return house.channels.filter(({ id, state }) => state !== "disconnected" && !taken.has(id));
+}
+
+/** Members who are in no department, and see only what is assigned to them because of it; by name. */
+export function outsiders(house: Pick<Bootstrap, "departments" | "members" | "me">): Member[] {
+  const led = new Set(present(house).map(({ setup }) => setup?.supervisor_id));
+  return house.members
+    .filter(({ role, state }) => state !== "removed" && isBound(house, role))
+    .filter(({ id, department_ids }) => department_ids.length === 0 && !led.has(id))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** Whom dividing for the first time leaves out: those `outsiders` will be, by this form. */
+export function leftOut(
+  house: Pick<Bootstrap, "departments" | "members" | "me">,
+  { supervisor_id, member_ids = [] }: DepartmentFields,
+): Member[] {
+  return outsiders(house).filter(({ id }) => id !== supervisor_id && !member_ids.includes(id));
 }
 
 /** What a form begins with: of a department, or of a new one. The first one begins with all agents, so that nobody is left out. */

@@ -10,6 +10,7 @@ import { NewPassword } from "../../ui/new-password";
 import { RadioGroup } from "../../ui/radio-group";
 import { TextArea } from "../../ui/text-area";
 import { TextField } from "../../ui/text-field";
+import { DepartmentsField } from "./departments-field";
 import { RoleField } from "./role-field";
 import type { MemberValues } from "./rules";
 
@@ -50,6 +51,7 @@ export function MemberForm({ id, start, roles, onSave, onState }: Props) {
       />
       <Contact form={form} />
       {roles && <RoleField form={form} />}
+      <DepartmentsField form={form} />
       {start.entry !== "none" && <Entry form={form} />}
       <Disclosure label={t("members.more")}>
         <div className="flex flex-col gap-4">

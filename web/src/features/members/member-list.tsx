@@ -7,6 +7,7 @@ import { Badge } from "../../ui/badge";
 import { PresenceLine } from "../../ui/presence-line";
 import { TimeText } from "../../ui/time-text";
 import { type Member, useBootstrap, useMay } from "../account/api";
+import { present } from "../departments/api";
 import { MemberMenu } from "./member-menu";
 
 /** What can be done to a member from the list. */
@@ -28,6 +29,7 @@ export function MemberList({ members, ...acts }: { members: readonly Member[] } 
 function Table({ members, ...acts }: { members: readonly Member[] } & MemberActs) {
   const t = useT();
   const manages = useMay("manage_members");
+  const divided = present(useBootstrap()).length > 0;
   const head = "px-4 py-2.5 text-start text-13 font-medium text-muted";
   return (
     <div className="rounded-card border bg-surface">
@@ -40,6 +42,11 @@ function Table({ members, ...acts }: { members: readonly Member[] } & MemberActs
             <th scope="col" className={cx(head, "w-36")}>
               {t("members.role")}
             </th>
+            {divided && (
+              <th scope="col" className={cx(head, "w-44")}>
+                {t("members.departments")}
+              </th>
+            )}
             {manages && (
               <>
                 <th scope="col" className={cx(head, "w-44")}>
@@ -59,6 +66,11 @@ function Table({ members, ...acts }: { members: readonly Member[] } & MemberActs
                 <Who member={member} onEdit={acts.onEdit} />
               </td>
               <td className="px-4 py-2.5">{t(`members.role_${member.role}`)}</td>
+              {divided && (
+                <td className="px-4 py-2.5 wrap-anywhere">
+                  <Served member={member} />
+                </td>
+              )}
               {manages && (
                 <>
                   <td className="px-4 py-2.5 text-muted">
@@ -80,6 +92,7 @@ function Table({ members, ...acts }: { members: readonly Member[] } & MemberActs
 function Cards({ members, ...acts }: { members: readonly Member[] } & MemberActs) {
   const t = useT();
   const manages = useMay("manage_members");
+  const divided = present(useBootstrap()).length > 0;
   return (
     <ul className="-mx-4 border-y bg-surface md:mx-0 md:rounded-card md:border">
       {members.map((member) => (
@@ -88,6 +101,12 @@ function Cards({ members, ...acts }: { members: readonly Member[] } & MemberActs
             <Who member={member} onEdit={acts.onEdit} />
             <p className="ms-13 mt-0.5 flex flex-wrap items-center gap-x-1.5 text-13 text-muted">
               {t(`members.role_${member.role}`)}
+              {divided && (
+                <>
+                  <span aria-hidden="true">·</span>
+                  <Served member={member} />
+                </>
+              )}
               {manages && (
                 <>
                   <span aria-hidden="true">·</span>
@@ -140,6 +159,16 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
       </div>
     </div>
   );
+}
+
+/** The departments they serve, the one they mostly work in first. An agent of none stands out: they see next to nothing. */
+function Served({ member: { role, department_ids } }: { member: Member }) {
+  const t = useT();
+  const departments = present(useBootstrap());
+  const names = department_ids.flatMap((id) => departments.find((one) => one.id === id)?.name ?? []);
+  if (names.length > 0) return <span>{names.join(", ")}</span>;
+  const none = t("members.no_department");
+  return role === "agent" ? <Badge kind="warn">{none}</Badge> : <span className="text-muted">{none}</span>;
 }
 
 /** When they were last here, or that they have not come yet. */

@@ -17,7 +17,7 @@ interface Props {
   onLink: (member: Member, link: Link) => void;
 }
 
-const nobody: MemberFormValues = {
+const nobody: Omit<MemberFormValues, "department_ids"> = {
   name: "",
   email: "",
   phone: "",
@@ -36,6 +36,7 @@ export function MemberSheet({ member, onClose, onLink }: Props) {
   const [state, setState] = useState({ dirty: false, busy: false });
   const [asked, setAsked] = useState(false);
   const save = useSave({ member, onClose, onLink });
+  const department_ids = useMain();
   const close = () => {
     if (state.busy) return;
     if (state.dirty) setAsked(true);
@@ -61,7 +62,7 @@ export function MemberSheet({ member, onClose, onLink }: Props) {
       >
         <MemberForm
           id={id}
-          start={member ? { ...valuesOf(member), entry: "none", password: "" } : nobody}
+          start={member ? { ...valuesOf(member), entry: "none", password: "" } : { ...nobody, department_ids }}
           roles={member ? member.can?.change_role === true : true}
           onSave={save}
           onState={setState}
@@ -79,6 +80,12 @@ export function MemberSheet({ member, onClose, onLink }: Props) {
       </ConfirmDialog>
     </>
   );
+}
+
+/** Where a new member serves at first: the main department, if there is one. */
+function useMain(): string[] {
+  const { departments } = useBootstrap();
+  return departments.filter(({ main }) => main).map(({ id }) => id);
 }
 
 function useSave({ member, onClose, onLink }: Props) {

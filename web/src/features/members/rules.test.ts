@@ -10,8 +10,8 @@ const members = [
   makeMember({ name: "Ratna Sari", role: "owner" }),
   makeMember({ name: "Gilang Saputra", role: "agent", state: "removed" }),
 ];
-const names = (query: string, role = "") =>
-  shownMembers(members, { query, role }).map(({ name }) => name.split(" ")[0]);
+const names = (query: string, role = "", department = "") =>
+  shownMembers(members, { query, role, department }).map(({ name }) => name.split(" ")[0]);
 
 describe("the list", () => {
   test("begins with the highest role, then goes by name; who left is not in it", () => {
@@ -31,13 +31,24 @@ describe("the list", () => {
     expect(names(query, role)).toEqual(found);
   });
 
+  test("is narrowed to a department, or to those who serve none", () => {
+    const [eko, bagas] = [members[0], members[1]];
+    if (eko) eko.department_ids = ["sales", "care"];
+    if (bagas) bagas.department_ids = ["care"];
+    expect(names("", "", "care")).toEqual(["Bagas", "Eko"]);
+    expect(names("", "agent", "sales")).toEqual(["Eko"]);
+    expect(names("", "", "none")).toEqual(["Ratna", "Ayu"]);
+  });
+
   test("tells how many are here and how many have not come in", () => {
     expect(countMembers(members)).toEqual({ here: 4, invited: 1 });
   });
 });
 
 describe("what is sent of a changed member", () => {
-  const before = valuesOf(makeMember({ name: "Citra", role: "manager", email: "citra@melati.example" }));
+  const before = valuesOf(
+    makeMember({ name: "Citra", role: "manager", email: "citra@melati.example", department_ids: ["sales", "care"] }),
+  );
 
   test.each([
     [{}, {}],
@@ -45,6 +56,8 @@ describe("what is sent of a changed member", () => {
     [{ denied: ["manage_members"] }, { denied: ["manage_members"] }],
     [{ role: "agent", denied: ["manage_members"] }, { role: "agent" }],
     [{ email: "" }, { email: "" }],
+    [{ department_ids: ["care", "sales"] }, { department_ids: ["care", "sales"] }],
+    [{ department_ids: ["sales", "care"] }, {}],
   ])("after %j", (change, sent) => {
     expect(changesOf(before, { ...before, ...(change as object) })).toEqual(sent);
   });

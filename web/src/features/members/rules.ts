@@ -5,20 +5,29 @@ import type { MemberFields, Role } from "./api";
 export const roles: readonly Role[] = ["owner", "admin", "manager", "supervisor", "agent"];
 
 /** The permissions that can be taken from a single manager. */
-export const deniable = ["manage_members", "workspace_settings"] as const;
+export const deniable = ["manage_members", "workspace_settings", "manage_departments", "manage_allocation"] as const;
 
 export interface Filter {
   /** Part of a name, an email or a phone number. */
   query: string;
   /** Empty for all. */
   role: string;
+  /** Id of a department; empty for all, `noDepartment` for those who serve none. */
+  department: string;
 }
 
+/** The filter for those who serve no department. */
+export const noDepartment = "none";
+
 /** The members who are still here and match, the highest roles first, then by name. */
-export function shownMembers(members: readonly Member[], { query, role }: Filter): Member[] {
+export function shownMembers(members: readonly Member[], { query, role, department }: Filter): Member[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return members
     .filter((member) => member.state !== "removed" && (!role || member.role === role))
+    .filter(({ department_ids: served }) => {
+      if (department === noDepartment) return served.length === 0;
+      return !department || served.includes(department);
+    })
     .filter((member) => words.every((word) => textOf(member).includes(word)))
     .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.name.localeCompare(b.name));
 }
@@ -44,11 +53,14 @@ export interface MemberValues {
   organization: string;
   address: string;
   denied: string[];
+  /** The departments they serve, the one they mostly work in first. */
+  department_ids: string[];
 }
 
 export function valuesOf(member: Member): MemberValues {
   const { email = "", phone = "", organization = "", address = "", denied = [] } = member.private ?? {};
-  return { name: member.name, role: member.role, email, phone, organization, address, denied };
+  const department_ids = [...member.department_ids];
+  return { name: member.name, role: member.role, email, phone, organization, address, denied, department_ids };
 }
 
 /** Only what was changed: sending one's own unchanged role would already be refused. */

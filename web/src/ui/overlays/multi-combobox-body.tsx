@@ -39,7 +39,13 @@ export function MultiComboboxBody(props: MultiComboboxProps) {
           items={[...options, ...missing]}
           filteredItems={search ? options : undefined}
           value={[...value]}
-          onValueChange={onChange}
+          onValueChange={(now, details) => {
+            // The library would take all of them away. Esc closes the list, then whatever the field is in.
+            if (details.reason === "escape-key") {
+              details.cancel();
+              details.allowPropagation();
+            } else onChange(now);
+          }}
           onOpenChange={setOpen}
           onInputValueChange={setQuery}
           autoHighlight
