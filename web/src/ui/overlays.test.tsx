@@ -287,6 +287,19 @@ test("several can be chosen, and each taken away by name", async () => {
   expect(change).toHaveBeenCalledWith(["2"]);
 });
 
+test("Esc in a field of several takes nothing away, and goes on to what the field is in", async () => {
+  const [change, close] = [vi.fn(), vi.fn()];
+  render(
+    <Dialog open onClose={close} title="Ubah">
+      <MultiCombobox label="Agen" options={people} value={people} onChange={change} />
+    </Dialog>,
+  );
+  (await screen.findByRole("combobox", { name: "Agen" })).focus();
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(close).toHaveBeenCalled());
+  expect(change).not.toHaveBeenCalled();
+});
+
 describe("LightBox", () => {
   const pictures = ["a", "b", "c"].map((id) => ({ id, src: `/${id}.jpg`, name: `${id}.jpg`, width: 800, height: 600 }));
   function Box({ onIndex }: { onIndex: (index: number) => void }) {

@@ -7,7 +7,7 @@ import { Badge } from "../../ui/badge";
 import { PresenceLine } from "../../ui/presence-line";
 import { TimeText } from "../../ui/time-text";
 import { type Member, useBootstrap, useMay } from "../account/api";
-import { present } from "../departments/api";
+import { isBound, present } from "../departments/api";
 import { MemberMenu } from "./member-menu";
 
 /** What can be done to a member from the list. */
@@ -161,14 +161,18 @@ function Who({ member, onEdit }: { member: Member } & Pick<MemberActs, "onEdit">
   );
 }
 
-/** The departments they serve, the one they mostly work in first. An agent of none stands out: they see next to nothing. */
-function Served({ member: { role, department_ids } }: { member: Member }) {
+/** The departments they serve, the one they mostly work in first, and those they lead. Who sees next to nothing for want of one stands out. */
+function Served({ member: { id, role, department_ids } }: { member: Member }) {
   const t = useT();
-  const departments = present(useBootstrap());
+  const house = useBootstrap();
+  const departments = present(house);
   const names = department_ids.flatMap((id) => departments.find((one) => one.id === id)?.name ?? []);
-  if (names.length > 0) return <span>{names.join(", ")}</span>;
-  const none = t("members.no_department");
-  return role === "agent" ? <Badge kind="warn">{none}</Badge> : <span className="text-muted">{none}</span>;
+  const led = departments.filter(({ setup }) => setup?.supervisor_id === id);
+  const all = [...names, ...led.map(({ name }) => t("members.leads", { name }))];
+  if (all.length > 0) return <span>{all.join(", ")}</span>;
+  // Who sees everything misses nothing.
+  if (!isBound(house, role)) return <span className="text-muted">{t("members.no_department")}</span>;
+  return <Badge kind="warn">{t("members.no_department")}</Badge>;
 }
 
 /** When they were last here, or that they have not come yet. */
