@@ -264,6 +264,7 @@ func (a *API) conversationRoutes() {
 			return nil, a.Inbox.MarkRead(ctx, who(ctx).By, id, in.Body.Seq)
 		})
 	handle(a, route{method: "POST", path: "/conversations/{id}/unread", who: member, name: "unread-conversation", group: "conversations", doc: "Mark as unread", status: 204}, a.act(a.Inbox.MarkUnread))
+	handle(a, route{method: "GET", path: "/conversations/{id}/assignable", who: member, name: "list-assignable", group: "conversations", doc: "The members it could be given to, and how much they have to do"}, a.assignable)
 	handle(a, route{method: "GET", path: "/conversations/{id}/mentionable", who: member, name: "list-mentionable", group: "conversations", doc: "The members a note about it can call"}, a.mentionable)
 }
 

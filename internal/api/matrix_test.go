@@ -118,6 +118,7 @@ var rows = map[string]row{
 	"POST /api/v1/conversations/{id}/resolve":                          {kind: conversation},
 	"POST /api/v1/conversations/{id}/read":                             {kind: conversation, body: fixed(map[string]any{"seq": 1})},
 	"POST /api/v1/conversations/{id}/unread":                           {kind: conversation},
+	"GET /api/v1/conversations/{id}/assignable":                        {kind: conversation},
 	"GET /api/v1/conversations/{id}/mentionable":                       {kind: conversation},
 	"GET /api/v1/conversations/{id}/messages":                          {kind: conversation},
 	"POST /api/v1/conversations/{id}/messages":                         {kind: conversation, body: fixed(map[string]any{"text": "halo kak"}), headers: keyed},

@@ -63,6 +63,7 @@ var gates = map[string]Gate{
 	"Counts":           {Open: reads},
 	"File":             {Open: reads},
 	"Mentionable":      {Open: reads},
+	"Assignable":       {Act: access.Assign},
 	"Live":             {Open: reads},
 	"Sees":             {Open: reads},
 	"Monitor":          {Need: access.Monitor},
