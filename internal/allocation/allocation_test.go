@@ -81,7 +81,21 @@ func TestTooLate(t *testing.T) {
 		_ = http.NewResponseController(w).Flush()
 		<-r.Context().Done()
 	}
-	for _, how := range []http.HandlerFunc{silent, dripping} {
+	// Each byte comes soon after the one before, and the answer never comes to its end.
+	trickling := func(w http.ResponseWriter, r *http.Request) {
+		next := time.NewTicker(5 * time.Millisecond)
+		defer next.Stop()
+		for {
+			select {
+			case <-next.C:
+				_, _ = io.WriteString(w, " ")
+				_ = http.NewResponseController(w).Flush()
+			case <-r.Context().Done():
+				return
+			}
+		}
+	}
+	for _, how := range []http.HandlerFunc{silent, dripping, trickling} {
 		s := service(t, func(w http.ResponseWriter, r *http.Request) {
 			_, _ = io.ReadAll(r.Body) // else nobody notices that the caller has gone
 			how(w, r)

@@ -143,7 +143,8 @@ func TestCustomersAsAFile(t *testing.T) {
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
 		h := sapatest.New(t, e)
 		dewi := h.As(sapatest.Dewi)
-		evil := []string{"=HYPERLINK(1)", "+62811", "-1", "@SUM(A1)", "\tx", "\r=1", "Sari, \"B\"\n=2"}
+		evil := []string{"=HYPERLINK(1)", "+62811", "-1", "@SUM(A1)", "\tx", "\r=1", "Sari, \"B\"\n=2", "Sari; \"=HYPERLINK(1)", "＝1", "Toko A - B"}
+		tame := []string{"'=HYPERLINK(1)", "'+62811", "'-1", "'@SUM(A1)", "'\tx", "''=1", "Sari, \"B\"\n'=2", "Sari; \"'=HYPERLINK(1)", "'＝1", "Toko A - B"}
 		for i := range 110 {
 			o := h.Conversation(sapa.InQueue, "")
 			if i < len(evil) {
@@ -160,9 +161,9 @@ func TestCustomersAsAFile(t *testing.T) {
 		if lines[0][0] != "Pelanggan" || a.Header.Get("Content-Type") != "text/csv; charset=utf-8" || !strings.HasPrefix(a.Header.Get("Content-Disposition"), "attachment;") {
 			t.Errorf("%v, %v", lines[0], a.Header)
 		}
-		for i, name := range evil[:6] {
-			if got := lines[1+i][0]; got != "'"+strings.ReplaceAll(name, "\r", "") {
-				t.Errorf("%q became %q", name, got)
+		for i, name := range evil {
+			if got := strings.ReplaceAll(lines[1+i][0], "\r", ""); got != tame[i] {
+				t.Errorf("%q became %q, want %q", name, got, tame[i])
 			}
 		}
 		for _, line := range lines {

@@ -180,10 +180,17 @@ func (w fileWords) line(h store.Hit, f inbox.RoomFile) []string {
 }
 
 // harmless makes a cell a text to every spreadsheet: what begins like a formula would be one, written by a customer and run
-// by a supervisor.
+// by a supervisor. Where spreadsheets take semicolons for what divides cells, as in Indonesia, and where they divide at other
+// signs, what follows one begins a cell as well.
 func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r\n", rune(cell[0])) {
-		return "'" + cell
+	var out strings.Builder
+	begins := true
+	for _, r := range cell {
+		if begins && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r) {
+			out.WriteByte('\'')
+		}
+		out.WriteRune(r)
+		begins = strings.ContainsRune(";\t\r\n|", r) || begins && (r == ' ' || r == '"')
 	}
-	return cell
+	return out.String()
 }

@@ -75,7 +75,9 @@ func TestDraftsKnowDepartments(t *testing.T) {
 	d := h.Divide()
 	eko, o := h.As(sapatest.Eko), h.ConversationIn(d.Sales, sapa.InQueue, "")
 	path := "/api/v1/conversations/" + o.ID + "/drafts"
-	keep := func(text string) *sapatest.Answer { return eko.Do("PUT", path+"/reply", object{"text": text, "revision": 1}) }
+	keep := func(text string) *sapatest.Answer {
+		return eko.Do("PUT", path+"/reply", object{"text": text, "revision": 1})
+	}
 	if a := keep("Baik kak"); a.Status >= 300 {
 		t.Fatalf("%d %s", a.Status, a.Body)
 	}

@@ -6,7 +6,6 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -57,8 +56,8 @@ type Inbox struct {
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]
 	typed   lately[sapa.ConversationID]
-	// supposed has a place for each workspace whose past is replayed.
-	supposed sync.Map
+	// supposed has a place for the one past that is replayed.
+	supposed chan struct{}
 }
 
 // Parts is what the verbs are made of.
@@ -97,7 +96,7 @@ func New(p Parts) *Inbox {
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, wraps: p.Wraps, sends: p.Sends,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
-		allocating: make(chan struct{}, 1), service: p.Service, ids: p.IDs,
+		allocating: make(chan struct{}, 1), supposed: make(chan struct{}, 1), service: p.Service, ids: p.IDs,
 	}
 	b.routes.bell = make(chan struct{}, 1)
 	b.keeping.round, b.finding.round = b.keep, b.find

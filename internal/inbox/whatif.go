@@ -60,7 +60,7 @@ type WhatIfPoint struct {
 	Happened, Would routing.Waits
 }
 
-// WhatIf replays a past stretch of time with other rules. One is replayed at a time in a workspace; others wait for it. Who sees
+// WhatIf replays a past stretch of time with other rules. One is replayed at a time; others wait for it. Who sees
 // their own departments alone is told of the customers of those; all others count as what their agents have to do besides.
 func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, error) {
 	who, err := b.who(ctx, by)
@@ -76,7 +76,7 @@ func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, 
 	if err := s.check(); err != nil {
 		return WhatIf{}, err
 	}
-	leave, err := b.supposing(ctx, by.Workspace)
+	leave, err := b.supposing(ctx)
 	if err != nil {
 		return WhatIf{}, err
 	}
@@ -99,12 +99,12 @@ func (s Supposition) check() error {
 	return wrong.Err()
 }
 
-// supposing waits until nobody else's supposition of the workspace is replayed.
-func (b *Inbox) supposing(ctx context.Context, ws sapa.WorkspaceID) (leave func(), err error) {
-	place, _ := b.supposed.LoadOrStore(ws, make(chan struct{}, 1))
+// supposing waits until nobody else's supposition is replayed in this process, whatever the workspace: a past can be large, and
+// two of them would take the memory twice.
+func (b *Inbox) supposing(ctx context.Context) (leave func(), err error) {
 	select {
-	case place.(chan struct{}) <- struct{}{}:
-		return func() { <-place.(chan struct{}) }, nil
+	case b.supposed <- struct{}{}:
+		return func() { <-b.supposed }, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

@@ -34,7 +34,9 @@ const busyUnknown = 30 * time.Minute
 // with it. What waited or was handled when the stretch began is there from the first moment; what was handled when it ended
 // was so until the end, however early it was given out. The order of the events does not matter.
 func HistoryOf(events []Happening, from, until time.Time) History {
-	events = slices.SortedFunc(slices.Values(events), Happening.compare)
+	if !slices.IsSortedFunc(events, Happening.compare) { // as they are read they are, and a million of them is not copied
+		events = slices.SortedFunc(slices.Values(events), Happening.compare)
+	}
 	f := fold{from: from, until: until, open: map[sapa.ConversationID]*spell{}}
 	for _, e := range events {
 		if !e.At.Before(from) && e.At.Before(until) {
