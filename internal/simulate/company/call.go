@@ -158,8 +158,7 @@ func (p *Provider) answer(w http.ResponseWriter, c *Call, said answer) {
 	p.Change(func() {
 		p.made++
 		c.Number = p.made
-		p.calls = append(p.calls, *c)
-		p.calls = p.calls[max(0, len(p.calls)-p.o.Keep):]
+		p.calls = booth.Keep(p.calls, p.o.Keep, *c)
 	})
 	if said.status == 0 {
 		panic(http.ErrAbortHandler)

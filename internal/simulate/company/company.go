@@ -147,7 +147,7 @@ var pageFiles embed.FS
 
 func (p *Provider) page() *booth.Page {
 	return &booth.Page{
-		Name: "api", Provider: "API", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: "api", Provider: "API", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: booth.Receive(p.known, largestFile, send),
 		Media: func(id string) (booth.File, bool) {
 			p.Lock()
 			defer p.Unlock()

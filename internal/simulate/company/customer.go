@@ -222,18 +222,18 @@ func (c *Customer) ReadAll() {
 
 // Thread is everything between the customer and the company, oldest first.
 func (c *Customer) Thread() []Message {
-	c.p.Lock()
-	defer c.p.Unlock()
-	all := make([]Message, len(c.one.thread))
-	for i, m := range c.one.thread {
-		all[i] = *m
-	}
-	return all
+	return c.those(func(*Message) bool { return true })
 }
 
 // Inbox is what the customer got.
 func (c *Customer) Inbox() []Message {
-	return slices.DeleteFunc(c.Thread(), func(m Message) bool { return !m.Ours })
+	return c.those(func(m *Message) bool { return m.Ours })
+}
+
+func (c *Customer) those(fits func(*Message) bool) []Message {
+	c.p.Lock()
+	defer c.p.Unlock()
+	return booth.Those(c.one.thread, fits)
 }
 
 // Typing tells whether the company is shown to write.

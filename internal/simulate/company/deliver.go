@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/channel/wire"
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // event is one thing that is brought to Sapa.
@@ -170,8 +171,7 @@ func (p *Provider) Post(ctx context.Context, body []byte) (int, error) {
 		p.o.Log.Warn("delivery not taken", "number", d.Number, "status", d.Status, "error", d.Err)
 	}
 	p.Change(func() {
-		p.brought = append(p.brought, d)
-		p.brought = p.brought[max(0, len(p.brought)-p.o.Keep):]
+		p.brought = booth.Keep(p.brought, p.o.Keep, d)
 	})
 	return d.Status, err
 }

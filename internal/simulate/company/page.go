@@ -4,16 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
+	"net/url"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/simulate/booth"
-)
-
-// shownLog is how many calls and deliveries the page shows, shownThread how many messages.
-const (
-	shownLog    = 60
-	shownThread = 300
 )
 
 // pageState is everything the page shows.
@@ -47,12 +41,12 @@ func (p *Provider) state(customer string) pageState {
 	s := pageState{
 		Name: p.o.Name, URL: p.url, Address: p.url + "/sapa", Callback: p.callback, Signs: len(p.secrets) > 0, Customers: []Profile{}, Thread: []Message{},
 		Mode: p.mode, Held: p.held, Waiting: len(p.queue), Faults: p.faults.Left(), Brought: []pageBrought{},
-		Calls: slices.Clone(p.calls[max(0, len(p.calls)-shownLog):]),
+		Calls: booth.Logged(p.calls),
 	}
 	for _, one := range p.people {
 		s.Customers = append(s.Customers, one.Profile)
 	}
-	for _, d := range p.brought[max(0, len(p.brought)-shownLog):] {
+	for _, d := range booth.Logged(p.brought) {
 		s.Brought = append(s.Brought, pageBrought{d, string(d.Body)})
 	}
 	who := p.person(customer)
@@ -62,10 +56,7 @@ func (p *Provider) state(customer string) pageState {
 	if who == nil {
 		return s
 	}
-	s.Customer, s.Typing = who.ID, p.o.Now().Before(who.typing)
-	for _, m := range who.thread[max(0, len(who.thread)-shownThread):] {
-		s.Thread = append(s.Thread, *m)
-	}
+	s.Customer, s.Typing, s.Thread = who.ID, p.o.Now().Before(who.typing), booth.Shown(who.thread)
 	return s
 }
 
@@ -75,73 +66,48 @@ func (p *Provider) known(id string) (*Customer, error) {
 	defer p.Unlock()
 	one := p.person(id)
 	if one == nil {
-		return nil, fmt.Errorf("api: no customer %q", id)
+		return nil, fmt.Errorf("no customer %q", id)
 	}
 	return &Customer{p, one}, nil
 }
 
-// actFile lets a customer send the request's body as a file.
-func (p *Provider) actFile(r *http.Request) error {
-	q := r.URL.Query()
-	c, err := p.known(q.Get("customer"))
-	if err != nil {
-		return err
-	}
-	f, err := booth.Received(r, largestFile)
-	if err != nil {
-		return err
-	}
-	c.Send(q.Get("caption"), f)
-	return nil
+// send lets a customer send a file.
+func send(c *Customer, f booth.File, q url.Values) error {
+	return booth.Did(func() { c.Send(q.Get("caption"), f) })
 }
 
 // action is one wish of the page. Do names it; which of the rest matters depends on that.
 type action struct {
-	Do       string   `json:"do"`
-	Customer string   `json:"customer"`
-	Text     string   `json:"text"`
-	ID       string   `json:"id"`
-	Name     string   `json:"name"`
-	Quote    string   `json:"quote"`
-	Kind     string   `json:"kind"`
-	Secret   string   `json:"secret"`
-	N        int      `json:"n"`
-	Status   int      `json:"status"`
-	Mode     *Mode    `json:"mode"`
-	Profile  *Profile `json:"profile"`
+	booth.Ask
+	Text    string   `json:"text"`
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Quote   string   `json:"quote"`
+	Kind    string   `json:"kind"`
+	Secret  string   `json:"secret"`
+	N       int      `json:"n"`
+	Status  int      `json:"status"`
+	Mode    *Mode    `json:"mode"`
+	Profile *Profile `json:"profile"`
 }
 
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
-	var a action
-	if err := booth.Wish(r, &a); err != nil {
-		return err
-	}
-	if do, ok := systemActions[a.Do]; ok {
-		return do(p, a)
-	}
-	do, ok := customerActions[a.Do]
-	if !ok {
-		return fmt.Errorf("api: nobody can %q", a.Do)
-	}
-	c, err := p.known(a.Customer)
-	if err != nil {
-		return err
-	}
-	do(c, a)
-	return nil
+	return booth.Desk[action, *Provider, *Customer]{Provider: systemActions, Customer: customerActions}.Act(r, p, p.known)
 }
 
 // customerActions are what the page does as a customer.
-var customerActions = map[string]func(*Customer, action){
-	"text":      func(c *Customer, a action) { c.Text(a.Text, a.Quote) },
-	"place":     func(c *Customer, _ action) { c.Place(Place{-6.1753924, 106.8271528, "Monas, Jakarta Pusat"}) },
-	"cash_desk": func(c *Customer, a action) { c.CashDesk(a.Text) },
-	"edit":      func(c *Customer, a action) { c.Edit(a.ID, a.Text) },
-	"delete":    func(c *Customer, a action) { c.Delete(a.ID) },
-	"react":     func(c *Customer, a action) { c.React(a.ID, a.Text) },
-	"report":    func(c *Customer, a action) { c.Report(a.ID, a.Kind, a.Text) },
-	"read_all":  func(c *Customer, _ action) { c.ReadAll() },
+var customerActions = map[string]func(*Customer, action) error{
+	"text": func(c *Customer, a action) error { return booth.Did(func() { c.Text(a.Text, a.Quote) }) },
+	"place": func(c *Customer, _ action) error {
+		return booth.Did(func() { c.Place(Place{-6.1753924, 106.8271528, "Monas, Jakarta Pusat"}) })
+	},
+	"cash_desk": func(c *Customer, a action) error { return booth.Did(func() { c.CashDesk(a.Text) }) },
+	"edit":      func(c *Customer, a action) error { return booth.Did(func() { c.Edit(a.ID, a.Text) }) },
+	"delete":    func(c *Customer, a action) error { return booth.Did(func() { c.Delete(a.ID) }) },
+	"react":     func(c *Customer, a action) error { return booth.Did(func() { c.React(a.ID, a.Text) }) },
+	"report":    func(c *Customer, a action) error { return booth.Did(func() { c.Report(a.ID, a.Kind, a.Text) }) },
+	"read_all":  func(c *Customer, _ action) error { return booth.Did(func() { c.ReadAll() }) },
 }
 
 // systemActions are what the page does with the system itself.
@@ -150,9 +116,9 @@ var systemActions = map[string]func(*Provider, action) error{
 		if a.Text == "" || a.Secret == "" {
 			return errors.New("api: an address and a secret are needed")
 		}
-		return did(func() { p.Connect(a.Text, a.Secret) })
+		return booth.Did(func() { p.Connect(a.Text, a.Secret) })
 	},
-	"learn": func(p *Provider, a action) error { return did(func() { p.Learn(a.Secret) }) },
+	"learn": func(p *Provider, a action) error { return booth.Did(func() { p.Learn(a.Secret) }) },
 	"customer": func(p *Provider, a action) error {
 		who := Profile{ID: a.ID, Name: a.Name}
 		if a.Profile != nil {
@@ -161,27 +127,21 @@ var systemActions = map[string]func(*Provider, action) error{
 		if who.ID == "" {
 			return errors.New("api: an id is needed")
 		}
-		return did(func() { p.CustomerWith(who) })
+		return booth.Did(func() { p.CustomerWith(who) })
 	},
 	"fail": func(p *Provider, a action) error {
 		f := Fault{On: a.ID, Kind: booth.FaultKind(a.Kind), Status: a.Status, Says: a.Text, RetryAfter: 5 * time.Second}
-		return did(func() { p.FailNext(max(a.N, 1), f) })
+		return booth.Did(func() { p.FailNext(max(a.N, 1), f) })
 	},
-	"heal":    func(p *Provider, _ action) error { return did(p.Heal) },
-	"hold":    func(p *Provider, _ action) error { return did(p.Hold) },
-	"release": func(p *Provider, _ action) error { return did(p.Release) },
-	"spoil":   func(p *Provider, a action) error { return did(func() { p.SpoilSignatures(max(a.N, 1)) }) },
-	"forget":  func(p *Provider, _ action) error { return did(p.ForgetFiles) },
+	"heal":    func(p *Provider, _ action) error { return booth.Did(p.Heal) },
+	"hold":    func(p *Provider, _ action) error { return booth.Did(p.Hold) },
+	"release": func(p *Provider, _ action) error { return booth.Did(p.Release) },
+	"spoil":   func(p *Provider, a action) error { return booth.Did(func() { p.SpoilSignatures(max(a.N, 1)) }) },
+	"forget":  func(p *Provider, _ action) error { return booth.Did(p.ForgetFiles) },
 	"mode": func(p *Provider, a action) error {
 		if a.Mode == nil {
 			return errors.New("api: no mode")
 		}
-		return did(func() { p.SetMode(*a.Mode) })
+		return booth.Did(func() { p.SetMode(*a.Mode) })
 	},
-}
-
-// did is for what cannot fail.
-func did(f func()) error {
-	f()
-	return nil
 }

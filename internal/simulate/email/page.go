@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	letters "github.com/sapa-inbox/sapa/internal/mail"
@@ -19,7 +20,7 @@ var pageFiles embed.FS
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 	page := booth.Page{
 		Name: "email", Provider: "Email", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) },
-		Act: p.act, Receive: p.actFile, Media: p.media, Watch: p.Watch, Ended: p.Context().Done(),
+		Act: p.act, Receive: booth.Receive(p.byKey, 25<<20, sendFile), Media: p.media, Watch: p.Watch, Ended: p.Context().Done(),
 	}
 	page.ServeHTTP(w, r)
 }
@@ -50,94 +51,78 @@ func (p *Provider) state(customer string) map[string]any {
 
 // action is one wish of the page.
 type action struct {
-	Do       string `json:"do"`
-	Customer string `json:"customer"`
-	Name     string `json:"name"`
-	Address  string `json:"address"`
-	Subject  string `json:"subject"`
-	Text     string `json:"text"`
-	Answers  int    `json:"answers"`
-	All      bool   `json:"all"`
-	Kind     string `json:"kind"`
-	N        int    `json:"n"`
-	Switch   bool   `json:"switch"`
+	booth.Ask
+	Name    string `json:"name"`
+	Address string `json:"address"`
+	Subject string `json:"subject"`
+	Text    string `json:"text"`
+	Answers int    `json:"answers"`
+	All     bool   `json:"all"`
+	Kind    string `json:"kind"`
+	N       int    `json:"n"`
+	Switch  bool   `json:"switch"`
 }
 
-func (p *Provider) act(r *http.Request) error {
-	var a action
-	if err := booth.Wish(r, &a); err != nil {
-		return err
-	}
-	switch a.Do {
-	case "customer":
+// providerActions are what the page does with the provider itself.
+var providerActions = map[string]func(*Provider, action) error{
+	"customer": func(p *Provider, a action) error {
 		if all := letters.Addresses(a.Address); len(all) != 1 {
-			return errors.New("email: an address is needed")
+			return errors.New("an address is needed")
 		}
-		p.Customer(a.Address, a.Name)
-		return nil
-	case "fail":
-		p.FailNext(max(a.N, 1), FaultKind(a.Kind))
-		return nil
-	case "heal":
-		p.Heal()
-		return nil
-	case "revoke":
-		p.Revoke(a.Switch)
-		return nil
-	case "renumber":
-		return p.Renumber()
-	}
-	c, err := p.byKey(a.Customer)
-	if err != nil {
-		return err
-	}
-	return c.do(a)
+		return booth.Did(func() { p.Customer(a.Address, a.Name) })
+	},
+	"fail": func(p *Provider, a action) error {
+		return booth.Did(func() { p.FailNext(max(a.N, 1), FaultKind(a.Kind)) })
+	},
+	"heal":     func(p *Provider, _ action) error { return booth.Did(p.Heal) },
+	"revoke":   func(p *Provider, a action) error { return booth.Did(func() { p.Revoke(a.Switch) }) },
+	"renumber": func(p *Provider, _ action) error { return p.Renumber() },
 }
 
-func (c *Customer) do(a action) error {
-	w := Written{Subject: a.Subject, Text: a.Text, Answers: a.Answers, All: a.All}
-	switch a.Do {
-	case "write":
-	case "auto":
+// customerActions are what the page does as a customer.
+var customerActions = map[string]func(*Customer, action) error{
+	"write": func(c *Customer, a action) error { return c.send(a.written()) },
+	"auto": func(c *Customer, a action) error {
+		w := a.written()
 		w.Headers = []string{"Auto-Submitted: auto-replied", "Precedence: bulk"}
-	case "sample":
-		s, ok := samples[a.Kind]
+		return c.send(w)
+	},
+	"sample": func(c *Customer, a action) error {
+		w, ok := samples[a.Kind]
 		if !ok {
-			return fmt.Errorf("email: no sample %q", a.Kind)
+			return fmt.Errorf("no sample %q", a.Kind)
 		}
-		s.Answers, s.All = a.Answers, a.All
-		w = s
-	default:
-		return fmt.Errorf("email: nobody can %q", a.Do)
-	}
+		w.Answers, w.All = a.Answers, a.All
+		return c.send(w)
+	},
+}
+
+func (a action) written() Written {
+	return Written{Subject: a.Subject, Text: a.Text, Answers: a.Answers, All: a.All}
+}
+
+func (c *Customer) send(w Written) error {
 	_, err := c.Write(w)
 	return err
 }
 
-func (p *Provider) byKey(key string) (*Customer, error) {
-	n, err := strconv.Atoi(key)
-	p.Lock()
-	defer p.Unlock()
-	if err != nil || n < 0 || n >= len(p.people) {
-		return nil, fmt.Errorf("email: no customer %q", key)
-	}
-	return &Customer{p, p.people[n]}, nil
+// act does what the page asks for.
+func (p *Provider) act(r *http.Request) error {
+	return booth.Desk[action, *Provider, *Customer]{Provider: providerActions, Customer: customerActions}.Act(r, p, p.byKey)
 }
 
-// actFile lets a customer send the request's body as an attachment.
-func (p *Provider) actFile(r *http.Request) error {
-	q := r.URL.Query()
-	c, err := p.byKey(q.Get("customer"))
-	if err != nil {
-		return err
-	}
-	f, err := booth.Received(r, 25<<20)
-	if err != nil {
-		return err
-	}
+// byKey is a customer by the page's key.
+func (p *Provider) byKey(key string) (*Customer, error) {
+	p.Lock()
+	defer p.Unlock()
+	one, err := booth.ByKey(p.people, key)
+	return &Customer{p, one}, err
+}
+
+// sendFile lets a customer send an attachment.
+func sendFile(c *Customer, f booth.File, q url.Values) error {
 	answers, _ := strconv.Atoi(q.Get("answers"))
-	_, err = c.Write(Written{Subject: q.Get("subject"), Text: q.Get("caption"), Answers: answers, Files: []booth.File{f}})
-	return err
+	return c.send(Written{Subject: q.Get("subject"), Text: q.Get("caption"), Answers: answers, Files: []booth.File{f}})
 }
 
 // media finds a file of a customer's mail: customer-letter-file.

@@ -12,6 +12,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // Mode is how deliveries come until another mode is set. The zero value is one at a time, in order and once.
@@ -255,12 +257,7 @@ func (p *Core) Bring(updates []any) {
 }
 
 // log remembers a delivery; the lock is held.
-func (p *Core) log(d Delivery) {
-	p.deliveries = append(p.deliveries, d)
-	if over := len(p.deliveries) - p.o.Keep; over > 0 {
-		p.deliveries = slices.Delete(p.deliveries, 0, over)
-	}
-}
+func (p *Core) log(d Delivery) { p.deliveries = booth.Keep(p.deliveries, p.o.Keep, d) }
 
 // Deliveries are all tries to bring something, oldest first.
 func (p *Core) Deliveries() []Delivery {

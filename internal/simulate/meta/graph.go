@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // MaxBody is the most the fake reads of a request: a document of 100 MB and its wrapping.
@@ -198,10 +200,7 @@ func (p *Core) remember(c *Call) {
 			seen.Number = p.requests[n-1].Number
 		}
 		seen.Number++
-		p.requests = append(p.requests, seen)
-		if over := len(p.requests) - p.o.Keep; over > 0 {
-			p.requests = slices.Delete(p.requests, 0, over)
-		}
+		p.requests = booth.Keep(p.requests, p.o.Keep, seen)
 	})
 }
 

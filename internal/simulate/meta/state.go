@@ -3,10 +3,9 @@ package meta
 import (
 	"slices"
 	"time"
-)
 
-// shownLog is how many requests and deliveries a page shows.
-const shownLog = 60
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
+)
 
 // State is what every page shows.
 type State struct {
@@ -62,14 +61,28 @@ func (p *Core) State() State {
 	for _, f := range p.faults {
 		s.Faults = append(s.Faults, StateFault{f.Left, f.Fault.On, f.Fault.Kind, f.Fault.Code})
 	}
-	for _, r := range slices.Backward(p.requests[max(0, len(p.requests)-shownLog):]) {
+	for _, r := range slices.Backward(booth.Logged(p.requests)) {
 		s.Requests = append(s.Requests, StateRequest{r.At, r.Number, r.Operation, r.Method + " " + r.Path, r.Body, r.Status, r.Answer})
 	}
-	for _, d := range slices.Backward(p.deliveries[max(0, len(p.deliveries)-shownLog):]) {
+	for _, d := range slices.Backward(booth.Logged(p.deliveries)) {
 		s.Deliveries = append(s.Deliveries, StateDelivery{d, string(d.Body[:min(len(d.Body), 16<<10)])})
 	}
 	return s
 }
 
-// Early tells whether a message's statuses come before the answer to its send; the lock is held.
-func (p *Core) Early() bool { return p.mode.EarlyStatus }
+// Take runs what a send does with the lock held. The updates that come of it are brought before the answer to the send where
+// statuses come early, and otherwise wait for their turn.
+func (p *Core) Take(send func() ([]any, *GraphError)) *GraphError {
+	p.Lock()
+	updates, e := send()
+	early := p.mode.EarlyStatus
+	if e == nil && !early {
+		p.Enqueue(updates...)
+	}
+	p.Tell()
+	p.Unlock()
+	if e == nil && early && len(updates) > 0 {
+		p.Bring(updates)
+	}
+	return e
+}

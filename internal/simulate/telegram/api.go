@@ -176,12 +176,9 @@ func (p *Provider) remember(c *call) {
 		if c.w.cut {
 			status = 0
 		}
-		p.requests = append(p.requests, Request{
+		p.requests = booth.Keep(p.requests, p.o.Keep, Request{
 			Number: n, At: c.at, Method: c.method, Type: c.r.Header.Get("Content-Type"), Body: string(body), Status: status, Answer: c.w.kept.String(),
 		})
-		if over := len(p.requests) - p.o.Keep; over > 0 {
-			p.requests = slices.Delete(p.requests, 0, over)
-		}
 	})
 }
 

@@ -319,18 +319,18 @@ func (c *Customer) Leave() { c.p.Change(func() { c.at.gone = true }) }
 
 // Thread is everything that was written, oldest first.
 func (c *Customer) Thread() []Message {
-	c.p.Lock()
-	defer c.p.Unlock()
-	var all []Message
-	for _, m := range c.at.thread {
-		all = append(all, *m)
-	}
-	return all
+	return c.those(func(*Message) bool { return true })
 }
 
 // Inbox is what the bot wrote, oldest first.
 func (c *Customer) Inbox() []Message {
-	return slices.DeleteFunc(c.Thread(), func(m Message) bool { return !m.FromBot })
+	return c.those(func(m *Message) bool { return m.FromBot })
+}
+
+func (c *Customer) those(fits func(*Message) bool) []Message {
+	c.p.Lock()
+	defer c.p.Unlock()
+	return booth.Those(c.at.thread, fits)
 }
 
 // Typing tells whether the bot is shown to write.

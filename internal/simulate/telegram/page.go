@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"embed"
 	"errors"
-	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -20,23 +20,14 @@ var pageFiles embed.FS
 // page serves everything that is not the Bot API.
 func (p *Provider) page(w http.ResponseWriter, r *http.Request) {
 	page := booth.Page{
-		Name: "telegram", Provider: "Telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: p.actFile,
+		Name: "telegram", Provider: "Telegram", Files: pageFiles, URL: p.URL, State: func(customer string) any { return p.state(customer) }, Act: p.act, Receive: booth.Receive(p.byKey, maxBody, send),
 		Media: p.Media, Watch: p.Watch, Ended: p.Context().Done(),
 	}
 	page.ServeHTTP(w, r)
 }
 
-// actFile lets a customer send the request's body as a file.
-func (p *Provider) actFile(r *http.Request) error {
-	q := r.URL.Query()
-	c, err := p.byKey(q.Get("customer"))
-	if err != nil {
-		return err
-	}
-	f, err := booth.Received(r, maxBody)
-	if err != nil {
-		return err
-	}
+// send lets a customer send a file.
+func send(c *Customer, f booth.File, q url.Values) error {
 	if q.Get("kind") == "voice" {
 		f.Type = "audio/ogg"
 	}
@@ -46,50 +37,31 @@ func (p *Provider) actFile(r *http.Request) error {
 
 // byKey is a customer by the page's key.
 func (p *Provider) byKey(key string) (*Customer, error) {
-	n, err := strconv.Atoi(key)
 	p.Lock()
 	defer p.Unlock()
-	if err != nil || n < 0 || n >= len(p.people) {
-		return nil, fmt.Errorf("telegram: no customer %q", key)
-	}
-	return &Customer{p, p.people[n]}, nil
+	one, err := booth.ByKey(p.people, key)
+	return &Customer{p, one}, err
 }
 
 // act does what the page asks for.
 func (p *Provider) act(r *http.Request) error {
-	var a action
-	if err := booth.Wish(r, &a); err != nil {
-		return err
-	}
-	if do, ok := providerActions[a.Do]; ok {
-		return do(p, a)
-	}
-	do, ok := customerActions[a.Do]
-	if !ok {
-		return fmt.Errorf("telegram: nobody can %q", a.Do)
-	}
-	c, err := p.byKey(a.Customer)
-	if err != nil {
-		return err
-	}
-	return do(c, a)
+	return booth.Desk[action, *Provider, *Customer]{Provider: providerActions, Customer: customerActions}.Act(r, p, p.byKey)
 }
 
 // action is one wish of the page. Do names it; which of the rest matters depends on that.
 type action struct {
-	Do       string `json:"do"`
-	Customer string `json:"customer"`
-	Text     string `json:"text"`
-	Name     string `json:"name"`
-	ID       int64  `json:"id"`
-	Quote    string `json:"quote"`
-	Kind     string `json:"kind"`
-	On       string `json:"on"`
-	Extra    string `json:"extra"` // "forwarded"
-	Switch   bool   `json:"switch"`
-	N        int    `json:"n"`
-	Code     int    `json:"code"`
-	Seconds  int    `json:"seconds"`
+	booth.Ask
+	Text    string `json:"text"`
+	Name    string `json:"name"`
+	ID      int64  `json:"id"`
+	Quote   string `json:"quote"`
+	Kind    string `json:"kind"`
+	On      string `json:"on"`
+	Extra   string `json:"extra"` // "forwarded"
+	Switch  bool   `json:"switch"`
+	N       int    `json:"n"`
+	Code    int    `json:"code"`
+	Seconds int    `json:"seconds"`
 
 	Latitude  float64  `json:"latitude"`
 	Longitude float64  `json:"longitude"`
@@ -108,25 +80,21 @@ func (a action) extras() []Extra {
 	return extras
 }
 
-// did is for actions that cannot fail.
-func did(f func()) error {
-	f()
-	return nil
-}
-
 // customerActions are what the page does as a customer.
 var customerActions = map[string]func(*Customer, action) error{
-	"text": func(c *Customer, a action) error { return did(func() { c.Text(a.Text, a.extras()...) }) },
+	"text": func(c *Customer, a action) error { return booth.Did(func() { c.Text(a.Text, a.extras()...) }) },
 	"location": func(c *Customer, a action) error {
-		return did(func() { c.Location(a.Latitude, a.Longitude, a.Name, a.Text, a.extras()...) })
+		return booth.Did(func() { c.Location(a.Latitude, a.Longitude, a.Name, a.Text, a.extras()...) })
 	},
-	"contact": func(c *Customer, a action) error { return did(func() { c.Contact(a.Name, a.Text, a.extras()...) }) },
-	"dice":    func(c *Customer, _ action) error { return did(func() { c.Dice() }) },
-	"react":   func(c *Customer, a action) error { return did(func() { c.React(a.ID, a.Text) }) },
-	"edit":    func(c *Customer, a action) error { return did(func() { c.Edit(a.ID, a.Text) }) },
-	"press":   func(c *Customer, a action) error { return c.Press(a.ID, a.Text) },
-	"block":   func(c *Customer, a action) error { return did(func() { c.Block(a.Switch) }) },
-	"leave":   func(c *Customer, _ action) error { return did(c.Leave) },
+	"contact": func(c *Customer, a action) error {
+		return booth.Did(func() { c.Contact(a.Name, a.Text, a.extras()...) })
+	},
+	"dice":  func(c *Customer, _ action) error { return booth.Did(func() { c.Dice() }) },
+	"react": func(c *Customer, a action) error { return booth.Did(func() { c.React(a.ID, a.Text) }) },
+	"edit":  func(c *Customer, a action) error { return booth.Did(func() { c.Edit(a.ID, a.Text) }) },
+	"press": func(c *Customer, a action) error { return c.Press(a.ID, a.Text) },
+	"block": func(c *Customer, a action) error { return booth.Did(func() { c.Block(a.Switch) }) },
+	"leave": func(c *Customer, _ action) error { return booth.Did(c.Leave) },
 }
 
 // providerActions are what the page does with the provider itself.
@@ -135,27 +103,27 @@ var providerActions = map[string]func(*Provider, action) error{
 		if a.Profile == nil || a.Profile.ID <= 0 || a.Profile.Name == "" {
 			return errors.New("telegram: an id and a name are needed")
 		}
-		return did(func() { p.CustomerWith(*a.Profile) })
+		return booth.Did(func() { p.CustomerWith(*a.Profile) })
 	},
 	"fail": func(p *Provider, a action) error {
 		f := Fault{On: a.On, Kind: FaultKind(a.Kind), Code: a.Code, Says: a.Text, RetryAfter: time.Duration(a.Seconds) * time.Second}
-		return did(func() { p.FailNext(max(a.N, 1), f) })
+		return booth.Did(func() { p.FailNext(max(a.N, 1), f) })
 	},
-	"heal":     func(p *Provider, _ action) error { return did(p.Heal) },
-	"revoke":   func(p *Provider, a action) error { return did(func() { p.Revoke(a.Switch) }) },
-	"compete":  func(p *Provider, a action) error { return did(func() { p.Compete(a.Switch) }) },
-	"hijack":   func(p *Provider, a action) error { return did(func() { p.Hijack(a.Text) }) },
-	"renumber": func(p *Provider, a action) error { return did(func() { p.Renumber(max(a.ID, 1)) }) },
+	"heal":     func(p *Provider, _ action) error { return booth.Did(p.Heal) },
+	"revoke":   func(p *Provider, a action) error { return booth.Did(func() { p.Revoke(a.Switch) }) },
+	"compete":  func(p *Provider, a action) error { return booth.Did(func() { p.Compete(a.Switch) }) },
+	"hijack":   func(p *Provider, a action) error { return booth.Did(func() { p.Hijack(a.Text) }) },
+	"renumber": func(p *Provider, a action) error { return booth.Did(func() { p.Renumber(max(a.ID, 1)) }) },
 	"limits": func(p *Provider, a action) error {
-		return did(func() { p.SetLimits(Limits{Pair: time.Duration(a.Seconds) * time.Second, Burst: a.N}) })
+		return booth.Did(func() { p.SetLimits(Limits{Pair: time.Duration(a.Seconds) * time.Second, Burst: a.N}) })
 	},
 	"mode": func(p *Provider, a action) error {
 		if a.Mode == nil {
 			return errors.New("telegram: no mode")
 		}
-		return did(func() { p.SetMode(*a.Mode) })
+		return booth.Did(func() { p.SetMode(*a.Mode) })
 	},
-	"hold":    func(p *Provider, _ action) error { return did(p.Hold) },
-	"release": func(p *Provider, _ action) error { return did(p.Release) },
-	"forget":  func(p *Provider, _ action) error { return did(p.ForgetFiles) },
+	"hold":    func(p *Provider, _ action) error { return booth.Did(p.Hold) },
+	"release": func(p *Provider, _ action) error { return booth.Did(p.Release) },
+	"forget":  func(p *Provider, _ action) error { return booth.Did(p.ForgetFiles) },
 }

@@ -143,14 +143,7 @@ func (p *Provider) Revoke(on bool) { p.Change(func() { p.dead = on }) }
 // Compete is another program that fetches the bot's updates: each getUpdates but its own ends with 409.
 func (p *Provider) Compete(on bool) { p.Change(func() { p.rival = on }) }
 
-// ConnectValue is what to fill in somewhere to connect with the fake.
-type ConnectValue struct {
-	Name  string `json:"name"`
-	Label string `json:"label"`
-	Value string `json:"value"`
-}
-
 // ConnectValues are what to fill in to connect with the fake.
-func (p *Provider) ConnectValues() []ConnectValue {
-	return []ConnectValue{{"bot_token", "Bot token", p.o.Token}}
+func (p *Provider) ConnectValues() []booth.ConnectValue {
+	return []booth.ConnectValue{{Name: "bot_token", Label: "Bot token", Value: p.o.Token}}
 }

@@ -4,35 +4,31 @@ import (
 	"slices"
 	"strconv"
 	"time"
-)
 
-// shownLog is how many requests and deliveries the page shows, shownThread how many messages.
-const (
-	shownLog    = 60
-	shownThread = 300
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // pageState is everything the page shows.
 type pageState struct {
-	Version    int            `json:"version"`
-	Customers  []pagePerson   `json:"customers"`
-	Customer   string         `json:"customer"`
-	Thread     []Message      `json:"thread"`
-	Typing     bool           `json:"typing"`
-	Connect    []ConnectValue `json:"connect"`
-	URL        string         `json:"url"`
-	Bot        pageBot        `json:"bot"`
-	Webhook    string         `json:"webhook"`
-	Polled     *time.Time     `json:"polled"` // when updates were last asked for
-	Mode       Mode           `json:"mode"`
-	Held       bool           `json:"held"`
-	Waiting    int            `json:"waiting"`
-	Revoked    bool           `json:"revoked"`
-	Competing  bool           `json:"competing"`
-	Limits     pageLimits     `json:"limits"`
-	Faults     []pageFault    `json:"faults"`
-	Requests   []pageRequest  `json:"requests"`
-	Deliveries []pageDelivery `json:"deliveries"`
+	Version    int                  `json:"version"`
+	Customers  []pagePerson         `json:"customers"`
+	Customer   string               `json:"customer"`
+	Thread     []Message            `json:"thread"`
+	Typing     bool                 `json:"typing"`
+	Connect    []booth.ConnectValue `json:"connect"`
+	URL        string               `json:"url"`
+	Bot        pageBot              `json:"bot"`
+	Webhook    string               `json:"webhook"`
+	Polled     *time.Time           `json:"polled"` // when updates were last asked for
+	Mode       Mode                 `json:"mode"`
+	Held       bool                 `json:"held"`
+	Waiting    int                  `json:"waiting"`
+	Revoked    bool                 `json:"revoked"`
+	Competing  bool                 `json:"competing"`
+	Limits     pageLimits           `json:"limits"`
+	Faults     []pageFault          `json:"faults"`
+	Requests   []pageRequest        `json:"requests"`
+	Deliveries []pageDelivery       `json:"deliveries"`
 }
 
 type pagePerson struct {
@@ -82,19 +78,11 @@ func (p *Provider) state(key string) pageState {
 		Webhook: p.hook.url, Mode: p.mode, Held: p.held, Waiting: len(p.queue), Revoked: p.dead, Competing: p.rival,
 		Limits: pageLimits{int(p.o.Limits.Pair / time.Second), p.o.Limits.Burst}, Faults: []pageFault{}, Requests: []pageRequest{}, Deliveries: []pageDelivery{},
 	}
-	chosen, err := strconv.Atoi(key)
-	if err != nil || chosen < 0 || chosen >= len(p.people) {
-		chosen = 0
-	}
 	for i, one := range p.people {
 		s.Customers = append(s.Customers, pagePerson{one.Profile, strconv.Itoa(i), one.blocked, one.gone})
-		if i != chosen {
-			continue
-		}
-		s.Customer, s.Typing = strconv.Itoa(i), p.o.Now().Before(one.typing)
-		for _, m := range one.thread[max(0, len(one.thread)-shownThread):] {
-			s.Thread = append(s.Thread, *m)
-		}
+	}
+	if one, chosen := booth.Chosen(p.people, key); one != nil {
+		s.Customer, s.Typing, s.Thread = chosen, p.o.Now().Before(one.typing), booth.Shown(one.thread)
 	}
 	for _, f := range p.faults {
 		s.Faults = append(s.Faults, pageFault{f.Left, f.Fault.On, f.Fault.Kind, f.Fault.Code})
@@ -112,11 +100,10 @@ func (p *Provider) logged(s *pageState) {
 			}
 			continue
 		}
-		if len(s.Requests) < shownLog {
-			s.Requests = append(s.Requests, pageRequest{r.At, r.Number, r.Method, r.Body, r.Status, r.Answer})
-		}
+		s.Requests = append(s.Requests, pageRequest{r.At, r.Number, r.Method, r.Body, r.Status, r.Answer})
 	}
-	for _, d := range p.brought[max(0, len(p.brought)-shownLog):] {
+	s.Requests = s.Requests[:min(len(s.Requests), booth.ShownLog)]
+	for _, d := range booth.Logged(p.brought) {
 		s.Deliveries = append(s.Deliveries, pageDelivery{d, string(d.Body)})
 	}
 }

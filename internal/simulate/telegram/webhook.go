@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // hook is where updates are brought; without an address they wait to be fetched.
@@ -169,10 +171,7 @@ func (p *Provider) bring(u update, to hook) bool {
 		if !taken {
 			p.hook.failed, p.hook.failure = d.At, "Wrong response from the webhook: "+d.Answer
 		}
-		p.brought = append(p.brought, d)
-		if over := len(p.brought) - p.o.Keep; over > 0 {
-			p.brought = slices.Delete(p.brought, 0, over)
-		}
+		p.brought = booth.Keep(p.brought, p.o.Keep, d)
 	})
 	return taken
 }

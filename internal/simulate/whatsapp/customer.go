@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // Profile is who a customer is.
@@ -166,13 +168,7 @@ func (c *Customer) Thread() []Message { return c.messages(func(*Message) bool { 
 func (c *Customer) messages(which func(*Message) bool) []Message {
 	c.p.Lock()
 	defer c.p.Unlock()
-	var some []Message
-	for _, m := range c.at.thread {
-		if which(m) {
-			some = append(some, *m)
-		}
-	}
-	return some
+	return booth.Those(c.at.thread, which)
 }
 
 // Typing tells whether the customer sees that the business is typing.

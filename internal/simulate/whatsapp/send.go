@@ -161,23 +161,17 @@ func (p *Provider) take(body map[string]any, phone Phone) (any, *GraphError) {
 	if e := check(body); e != nil {
 		return nil, e
 	}
-	p.Lock()
-	m, c, e := p.accept(body, phone, whom)
-	early := p.Early()
-	var updates []any
-	if e == nil {
-		updates = p.outcome(c, m)
-		if !early {
-			p.Enqueue(updates...)
+	var m *Message
+	e = p.Take(func() ([]any, *GraphError) {
+		var c *person
+		var e *GraphError
+		if m, c, e = p.accept(body, phone, whom); e != nil {
+			return nil, e
 		}
-	}
-	p.Tell()
-	p.Unlock()
+		return p.outcome(c, m), nil
+	})
 	if e != nil {
 		return nil, e
-	}
-	if early && len(updates) > 0 {
-		p.Bring(updates)
 	}
 	return accepted(whom, m), nil
 }

@@ -4,26 +4,24 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
-
-// shownThread is how many messages the page shows.
-const shownThread = 300
 
 // pageState is everything the page shows.
 type pageState struct {
 	meta.State
-	Customers  []pagePerson   `json:"customers"`
-	Customer   string         `json:"customer"`
-	Thread     []Message      `json:"thread"`
-	Typing     bool           `json:"typing"`
-	WindowEnds *time.Time     `json:"window_ends"`
-	Connect    []ConnectValue `json:"connect"`
-	Phone      pagePhone      `json:"phone"`
-	Immediate  bool           `json:"immediate"`
-	Receipts   string         `json:"receipts"`
-	Limits     pageLimits     `json:"limits"`
-	Templates  []pageTemplate `json:"templates"`
+	Customers  []pagePerson         `json:"customers"`
+	Customer   string               `json:"customer"`
+	Thread     []Message            `json:"thread"`
+	Typing     bool                 `json:"typing"`
+	WindowEnds *time.Time           `json:"window_ends"`
+	Connect    []booth.ConnectValue `json:"connect"`
+	Phone      pagePhone            `json:"phone"`
+	Immediate  bool                 `json:"immediate"`
+	Receipts   string               `json:"receipts"`
+	Limits     pageLimits           `json:"limits"`
+	Templates  []pageTemplate       `json:"templates"`
 }
 
 type pagePerson struct {
@@ -88,21 +86,14 @@ func (p *Provider) statePeople(s *pageState, key string) {
 			Profile: c.Profile, Key: strconv.Itoa(i), Offline: c.offline, Stopped: c.stopped, Unreachable: c.unreachable, Unread: c.unread(),
 		})
 	}
-	n, err := strconv.Atoi(key)
-	if err != nil || n < 0 || n >= len(p.people) {
-		n = 0
-	}
-	if n >= len(p.people) {
+	c, chosen := booth.Chosen(p.people, key)
+	if c == nil {
 		return
 	}
-	c := p.people[n]
-	s.Customer, s.Typing = strconv.Itoa(n), p.Now().Before(c.typingUntil)
+	s.Customer, s.Typing, s.Thread = chosen, p.Now().Before(c.typingUntil), booth.Shown(c.thread)
 	if !c.last.IsZero() {
 		ends := c.last.Add(window)
 		s.WindowEnds = &ends
-	}
-	for _, m := range c.thread[max(0, len(c.thread)-shownThread):] {
-		s.Thread = append(s.Thread, *m)
 	}
 }
 

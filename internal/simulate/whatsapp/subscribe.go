@@ -3,6 +3,7 @@ package whatsapp
 import (
 	"fmt"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
@@ -46,21 +47,14 @@ func (p *Provider) unsubscribe(*meta.Call) (any, *GraphError) {
 	return success, nil
 }
 
-// ConnectValue is one line of what a person types to connect the fake.
-type ConnectValue struct {
-	Name  string `json:"name"`
-	Label string `json:"label"`
-	Value string `json:"value"`
-}
-
 // ConnectValues are what to type where the business connects its number.
-func (p *Provider) ConnectValues() []ConnectValue {
+func (p *Provider) ConnectValues() []booth.ConnectValue {
 	token, secret := p.Account()
-	return []ConnectValue{
-		{"phone_number_id", "Phone number ID", p.o.Phones[0].ID},
-		{"waba_id", "WhatsApp Business Account ID", p.o.WABA},
-		{"access_token", "Access token", token},
-		{"app_secret", "App secret", secret},
+	return []booth.ConnectValue{
+		{Name: "phone_number_id", Label: "Phone number ID", Value: p.o.Phones[0].ID},
+		{Name: "waba_id", Label: "WhatsApp Business Account ID", Value: p.o.WABA},
+		{Name: "access_token", Label: "Access token", Value: token},
+		{Name: "app_secret", Label: "App secret", Value: secret},
 	}
 }
 

@@ -1,5 +1,5 @@
 // What the panels of all pages are made of: fields, forms, and values to copy.
-import { attempt, el, toast } from "./wire.js";
+import { act, attempt, el, toast } from "./wire.js";
 import { t } from "./words.js";
 
 export const select = (name, options, value) => el("select", { name, value }, options.map(([v, text]) => el("option", { value: v, selected: String(v) === String(value) }, text)));
@@ -39,4 +39,9 @@ export function pretty(text) {
   } catch {
     return text;
   }
+}
+
+// waitingCard lists the failures to come, and takes them all away.
+export function waitingCard(items) {
+  return el("div", { class: "card" }, el("h2", {}, t("pending")), items.length ? el("ul", { class: "list" }, items.map(([name, n]) => el("li", {}, el("span", {}, name), n && el("b", {}, `${n}×`)))) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
 }

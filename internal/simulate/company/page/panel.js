@@ -1,7 +1,8 @@
 // The panel beside the thread: connecting, failures, log.
-import { button, field, form, number, pretty, select, value } from "./cards.js";
+import { button, field, form, number, select, value } from "./cards.js";
+import { logOf } from "./log.js";
 import { act, el } from "./wire.js";
-import { currentLanguage, t } from "./words.js";
+import { t } from "./words.js";
 
 const faultKinds = ["busy", "error", "empty", "hang", "reset", "cut", "hang_after", "garbage", "late"];
 const calls = ["", "message.edit", "message.delete", "message.react", "message.read", "typing", "ping", "any"];
@@ -33,16 +34,9 @@ export function drawFaults(state) {
   return [el("div", { class: "cards" }, next, mode, heal)];
 }
 
-function logEntry(x, open) {
-  const good = x.status >= 200 && x.status < 300;
-  const part = (key, content) => content ? [el("h3", {}, t(key)), el("pre", { tabindex: "0" }, pretty(content))] : [];
-  return el("details", { "data-id": x.number, open: open.has(String(x.number)) },
-    el("summary", {}, el("b", {}, new Date(x.at).toLocaleTimeString(currentLanguage())), el("span", { class: "way" }, t(x.type ? "out" : "in")), el("span", { class: "what" }, x.type || `#${x.number} ${x.error}`), el("span", { class: `code${good ? "" : " bad"}` }, x.status || t("no_answer"))),
-    part("request", x.body ?? x.text), part("answer", x.answer));
-}
-
 export function drawLog(state, panel) {
-  const open = new Set([...panel.querySelectorAll("details[open]")].map((d) => d.dataset.id));
   const all = [...state.calls, ...state.brought].sort((a, b) => b.number - a.number);
-  return [el("p", {}, el("small", {}, t(all.length ? "log_intro" : "log_empty"))), el("div", { class: "log" }, all.map((x) => logEntry(x, open)))];
+  return logOf(all.map((x) => ({
+    id: x.number, at: x.at, out: Boolean(x.type), what: x.type || `#${x.number} ${x.error}`, status: x.status, good: x.status >= 200 && x.status < 300, request: x.body ?? x.text, answer: x.answer,
+  })), panel);
 }

@@ -1,5 +1,5 @@
 // The panel beside the mailbox: connecting, failures, log.
-import { button, field, form, number, select, toggle, value } from "./cards.js";
+import { button, field, form, number, select, toggle, value, waitingCard } from "./cards.js";
 import { act, el } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
@@ -16,8 +16,7 @@ export function drawConnect(state) {
 }
 
 export function drawFaults(state) {
-  const waiting = (state.faults ?? []).map((f) => el("li", {}, el("span", {}, t(`f_${f.kind}`)), el("b", {}, `${f.left}×`)));
-  const pending = el("div", { class: "card" }, el("h2", {}, t("pending")), waiting.length ? el("ul", { class: "list" }, waiting) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
+  const pending = waitingCard((state.faults ?? []).map((f) => [t(`f_${f.kind}`), f.left]));
   const next = form("next_title", "next_help", [field("what", select("kind", kinds.map((k) => [k, t(`f_${k}`)]))), field("times", number("n", 1, 100))], "arm", (v) => act("fail", { kind: v.kind, n: Number(v.n) }));
   const account = el("div", { class: "card" }, el("h2", {}, t("account_title")), toggle("revoked", state.revoked, (on) => act("revoke", { switch: on })), el("div", { class: "row" }, button("renumber", () => act("renumber"))));
   return [el("div", { class: "cards" }, pending, next, account)];

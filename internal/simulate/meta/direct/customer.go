@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 )
 
 // The messaging windows.
@@ -126,13 +128,7 @@ func (c *Customer) Written() []Message {
 func (c *Customer) messages(which func(*Message) bool) []Message {
 	c.p.Lock()
 	defer c.p.Unlock()
-	var some []Message
-	for _, m := range c.at.thread {
-		if which(m) {
-			some = append(some, *m)
-		}
-	}
-	return some
+	return booth.Those(c.at.thread, which)
 }
 
 // Typing tells whether the customer sees that the Page is typing.

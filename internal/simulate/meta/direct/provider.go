@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/sapa-inbox/sapa/internal/simulate/booth"
 	"github.com/sapa-inbox/sapa/internal/simulate/meta"
 )
 
@@ -121,17 +122,10 @@ func (p *Provider) SetReceipts(r Receipts) { p.Change(func() { p.o.Receipts = r 
 // SetPerSecond bounds sending from now on; zero takes the bound away.
 func (p *Provider) SetPerSecond(n int) { p.Change(func() { p.o.PerSecond = n }) }
 
-// ConnectValue is one line of what a person types to connect the fake.
-type ConnectValue struct {
-	Name  string `json:"name"`
-	Label string `json:"label"`
-	Value string `json:"value"`
-}
-
 // ConnectValues are what to type where the business connects its Page.
-func (p *Provider) ConnectValues() []ConnectValue {
+func (p *Provider) ConnectValues() []booth.ConnectValue {
 	token, secret := p.Account()
-	return []ConnectValue{{p.form.ConnectField, p.form.ConnectLabel, p.own()}, {"access_token", "Page access token", token}, {"app_secret", "App secret", secret}}
+	return []booth.ConnectValue{{Name: p.form.ConnectField, Label: p.form.ConnectLabel, Value: p.own()}, {Name: "access_token", Label: "Page access token", Value: token}, {Name: "app_secret", Label: "App secret", Value: secret}}
 }
 
 // App is the app's id and secret, which the operator of a Sapa sets so that people can sign in.

@@ -138,23 +138,16 @@ func (p *Provider) messages(c *meta.Call, page Page) (any, *meta.GraphError) {
 	if e := p.check(w); e != nil {
 		return nil, e
 	}
-	p.Lock()
-	m, who, e := p.take(w, page)
-	var updates []any
-	early := p.Early()
-	if e == nil {
-		updates = p.outcome(who, m)
-		if !early {
-			p.Enqueue(updates...)
+	var m *Message
+	var who *person
+	e = p.Take(func() (updates []any, e *meta.GraphError) {
+		if m, who, e = p.take(w, page); e != nil {
+			return nil, e
 		}
-	}
-	p.Tell()
-	p.Unlock()
+		return p.outcome(who, m), nil
+	})
 	if e != nil {
 		return nil, e
-	}
-	if early && len(updates) > 0 {
-		p.Bring(updates)
 	}
 	return map[string]any{"recipient_id": who.ID, "message_id": m.ID}, nil
 }

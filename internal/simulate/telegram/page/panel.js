@@ -1,5 +1,6 @@
 // The panel beside the phone: connecting, failures, log.
-import { button, field, form, number, pretty, select, toggle, value } from "./cards.js";
+import { button, field, form, number, select, toggle, value, waitingCard } from "./cards.js";
+import { logOf } from "./log.js";
 import { act, el } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
@@ -18,10 +19,7 @@ export function drawConnect(state) {
     el("li", {}, t("step_write"))), how(state))];
 }
 
-function waiting(state) {
-  const items = state.faults.map((f) => el("li", {}, el("span", {}, `${t(`f_${f.kind}`)} · ${t(`on_${f.on}`) === `on_${f.on}` ? f.on : t(`on_${f.on}`)}`), el("b", {}, `${f.left}×`)));
-  return el("div", { class: "card" }, el("h2", {}, t("pending")), items.length ? el("ul", { class: "list" }, items) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
-}
+const what = (f) => `${t(`f_${f.kind}`)} · ${t(`on_${f.on}`) === `on_${f.on}` ? f.on : t(`on_${f.on}`)}`;
 
 function customerCard(state) {
   const who = state.customers.find((c) => c.key === state.customer);
@@ -54,21 +52,13 @@ export function drawFaults(state) {
   ], "arm", (v) => act("fail", { kind: v.kind, on: v.on, n: Number(v.n), seconds: Number(v.seconds) }));
   const limits = form("limits_title", "limits_help", el("div", { class: "row" }, field("pair", number("seconds", state.limits.pair)), field("burst", number("n", state.limits.burst))), "apply", (v) => act("limits", { n: Number(v.n), seconds: Number(v.seconds) }));
   const media = el("div", { class: "card" }, el("h2", {}, t("media_title")), el("div", { class: "row" }, button("forget", () => act("forget"))));
-  return [el("div", { class: "cards" }, waiting(state), next, botCard(state), customerCard(state), modeCard(state), limits, media)];
-}
-
-function logEntry(x, open) {
-  const at = new Date(x.at).toLocaleTimeString(currentLanguage());
-  const good = x.status >= 200 && x.status < 300;
-  const part = (key, content) => content ? [el("h3", {}, t(key)), el("pre", { tabindex: "0" }, pretty(content))] : [];
-  const id = `${x.out ? "r" : "d"}${x.number}-${x.at}`;
-  return el("details", { "data-id": id, open: open.has(id) },
-    el("summary", {}, el("b", {}, at), el("span", { class: "way" }, t(x.out ? "out" : "in")), el("span", { class: "what" }, x.out ? x.on : `#${x.number} ${x.error ?? ""}`), el("span", { class: `code${good ? "" : " bad"}` }, x.status || t("no_answer"))),
-    part("request", x.out ? x.body : x.text), part("answer", x.answer));
+  return [el("div", { class: "cards" }, waitingCard(state.faults.map((f) => [what(f), f.left])), next, botCard(state), customerCard(state), modeCard(state), limits, media)];
 }
 
 export function drawLog(state, panel) {
-  const open = new Set([...panel.querySelectorAll("details[open]")].map((d) => d.dataset.id));
   const all = [...state.requests.map((r) => ({ ...r, out: true })), ...state.deliveries].sort((a, b) => b.at.localeCompare(a.at));
-  return [el("p", {}, el("small", {}, t(all.length ? "log_intro" : "log_empty"))), el("div", { class: "log" }, all.map((x) => logEntry(x, open)))];
+  return logOf(all.map((x) => ({
+    id: `${x.out ? "r" : "d"}${x.number}-${x.at}`, at: x.at, out: x.out, what: x.out ? x.on : `#${x.number} ${x.error ?? ""}`, status: x.status, good: x.status >= 200 && x.status < 300,
+    request: x.out ? x.body : x.text, answer: x.answer,
+  })), panel);
 }

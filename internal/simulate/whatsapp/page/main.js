@@ -1,271 +1,57 @@
-// The simulator's page: draws the state whenever the simulator says that it has changed.
+// The simulator's page of WhatsApp.
+import { as, chooseFile, doing, openFrame, quoted, saying, sendSample } from "./frame.js";
 import { drawConnect, drawFaults, drawLog } from "./panel.js";
 import { drawThread, label } from "./thread.js";
-import { act, ask, attempt, el, fetchState, openMenu, sendFile } from "./wire.js";
-import { currentLanguage, switchLanguage, t } from "./words.js";
+import { webhookLamp } from "./webhook.js";
+import { act, attempt } from "./wire.js";
+import { t } from "./words.js";
 
-const $ = (id) => document.getElementById(id);
-const wide = matchMedia("(min-width: 860px)");
-let state;
-let customer = sessionStorage.getItem("customer") ?? "0";
-let tab = location.hash.slice(1) || "thread";
-let quote;
-let drawnThread = "";
-let drawnPanel = "";
-let lost = false;
-
-const drawn = {};
-// renew draws a group of buttons again when what it shows has changed, and leaves the focus where it was.
-function renew(id, shows, draw) {
-  const now = JSON.stringify([shows, currentLanguage()]);
-  if (drawn[id] === now) return;
-  drawn[id] = now;
-  const place = [...$(id).children].indexOf(document.activeElement);
-  $(id).replaceChildren(...draw());
-  if (place >= 0) $(id).children[place]?.focus();
-}
-
-const tabNames = ["thread", "connect", "faults", "log"];
-const shownTab = () => (wide.matches && tab === "thread" ? "connect" : tab);
-
-function drawTabs() {
-  for (const id of ["tabs", "sections"]) $(id).setAttribute("aria-label", t("tabs"));
-  renew("tabs", [shownTab(), wide.matches], () => tabNames.map((name) => el("button", {
-    type: "button", role: "tab", "data-tab": name, "aria-selected": String(name === shownTab()), "aria-controls": name === "thread" ? "thread-pane" : "panel", tabindex: name === shownTab() ? "0" : "-1",
-    onclick: () => show(name),
-    onkeydown: (e) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
-      if (!step) return;
-      const names = wide.matches ? tabNames.slice(1) : tabNames;
-      const next = names[(names.indexOf(name) + step + names.length) % names.length];
-      show(next);
-      $("tabs").querySelector(`[data-tab="${next}"]`).focus();
-    },
-  }, t(name))));
-}
-
-function show(name) {
-  tab = name;
-  history.replaceState(null, "", `#${name}`);
-  drawnPanel = "";
-  draw();
-}
-
-let chosenKey;
-function drawPeople() {
-  $("people").setAttribute("aria-label", t("people"));
-  renew("people", [state.customer, state.customers], () => state.customers.map((c) => el("button", { type: "button", title: c.hidden ? c.bsuid : c.wa_id, "aria-pressed": String(c.key === state.customer), onclick: () => choose(c.key) }, el("span", {}, c.name), c.unread > 0 && c.key !== state.customer && el("span", { class: "badge" }, String(c.unread)))));
-  if (chosenKey === state.customer) return;
-  chosenKey = state.customer;
-  const chosen = $("people").querySelector('[aria-pressed="true"]');
-  if (chosen) $("people").scrollLeft = chosen.offsetLeft - $("people").offsetLeft - 40;
-}
-
-function choose(key) {
-  customer = key;
-  sessionStorage.setItem("customer", key);
-  setQuote(undefined);
-  refresh();
-}
-
-function drawWindow() {
-  const left = state.window_ends ? new Date(state.window_ends) - new Date(state.now) : -1;
-  const minutes = Math.floor(left / 60000);
-  $("window").className = left > 0 ? "window" : "window closed";
-  $("window").hidden = state.customers.length === 0;
-  $("window").textContent = left > 0 ? t("window_open", { left: t("hours", { h: Math.floor(minutes / 60), m: minutes % 60 }) }) : t(state.window_ends ? "window_closed" : "window_none");
-}
-
-function drawPhone() {
-  const who = state.customers.find((c) => c.key === state.customer);
-  $("business").textContent = state.phone.name;
-  $("face").textContent = [...state.phone.name][0] ?? "?";
-  $("subtitle").textContent = state.typing ? t("typing") : `${state.phone.number}${who ? ` · ${t("as", { name: who.name })}` : ""}`;
-  for (const id of ["words", "send", "attach"]) $(id).disabled = !who;
-  drawWindow();
-  const now = JSON.stringify([state.customer, state.thread, currentLanguage()]);
-  if (now === drawnThread) return;
-  const other = !drawnThread.startsWith(`["${state.customer}"`);
-  drawnThread = now;
-  const focused = $("thread").contains(document.activeElement);
-  if (drawThread($("thread"), state, setQuote) || other) $("thread").scrollTop = $("thread").scrollHeight;
-  if (focused) $("words").focus();
-}
-
-// drawPanel leaves forms alone while somebody is filling them in.
-function drawPanel() {
-  const panel = $("panel");
-  const name = shownTab();
-  const shown = { connect: [state.callback, state.subscribed, state.url], faults: [state.customer, state.customers.map((c) => ({ ...c, unread: 0 })), state.faults, state.mode, state.held, state.waiting, state.spoil, state.token, state.denied, state.phone, state.immediate, state.receipts, state.limits, state.templates], log: [state.requests, state.deliveries] }[name];
-  const now = JSON.stringify([name, shown, currentLanguage()]);
-  if (now === drawnPanel || !shown) return;
-  const same = drawnPanel.startsWith(`["${name}"`);
-  const busy = panel.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), textarea");
-  if (same && busy) return;
-  drawnPanel = now;
-  const place = [...panel.querySelectorAll("button, input, select, summary")].indexOf(document.activeElement);
-  const top = panel.scrollTop;
-  panel.replaceChildren(...(name === "connect" ? drawConnect(state) : name === "faults" ? drawFaults(state) : drawLog(state, panel)));
-  panel.scrollTop = same ? top : 0;
-  if (same && place >= 0) panel.querySelectorAll("button, input, select, summary")[place]?.focus();
-}
-
-function drawLamp() {
-  const where = state.callback ? new URL(state.callback).host : "";
-  $("lamp").className = lost ? "lamp off" : state.callback && state.subscribed ? "lamp on" : "lamp off";
-  $("lamp").textContent = lost ? t("lamp_lost") : !state.callback ? t("lamp_off") : state.subscribed ? t("lamp_on", { where }) : t("lamp_unsubscribed");
-  $("lamp").title = $("lamp").textContent;
-}
-
-function draw() {
-  document.documentElement.lang = currentLanguage();
-  document.title = t("title");
-  document.body.classList.toggle("on-thread", tab === "thread");
-  for (const e of document.querySelectorAll("[data-t]")) e.textContent = t(e.dataset.t);
-  $("language").textContent = currentLanguage() === "id" ? "EN" : "ID";
-  $("language").setAttribute("aria-label", `${$("language").textContent}: ${t("language_label")}`);
-  for (const [id, key] of [["words", "write"], ["send", "send"], ["attach", "attach"], ["quote-drop", "drop_quote"]]) $(id).setAttribute("aria-label", t(key));
-  $("words").placeholder = t("write");
-  $("thread").setAttribute("aria-label", t("thread"));
-  drawTabs();
-  drawLamp();
-  drawPeople();
-  drawPhone();
-  drawPanel();
-}
-
-function setQuote(m) {
-  quote = m;
-  $("quote-bar").hidden = !m;
-  $("quote-text").textContent = m ? label(m) : "";
-  if (m) $("words").focus();
-}
-
-let underway = false;
-let again = false;
-async function refresh() {
-  if (underway) {
-    again = true;
-    return;
-  }
-  underway = true;
-  try {
-    do {
-      again = false;
-      state = await fetchState(customer);
-      lost = false;
-      draw();
-      seen();
-    } while (again);
-  } catch {
-    lost = true;
-    if (state) drawLamp();
-  }
-  underway = false;
+function windowOf(s) {
+  if (s.customers.length === 0) return {};
+  const minutes = s.window_ends ? Math.floor((new Date(s.window_ends) - new Date(s.now)) / 60000) : -1;
+  if (minutes < 0) return { open: false, text: t(s.window_ends ? "window_closed" : "window_none") };
+  return { open: true, text: t("window_open", { left: t("hours", { h: Math.floor(minutes / 60), m: minutes % 60 }) }) };
 }
 
 // seen tells the business that what is on the screen has been read, as a phone does.
-function seen() {
-  const visible = localStorage.getItem("seen") !== "no" && document.visibilityState === "visible" && (wide.matches || tab === "thread");
-  if (visible && state.thread.some((m) => m.from_business && m.status === "delivered" && m.type !== "reaction")) attempt(() => act("seen", { customer: state.customer }));
+function seen(s) {
+  if (localStorage.getItem("seen") !== "no" && s.thread.some((m) => m.from_business && m.status === "delivered" && m.type !== "reaction")) attempt(() => act("seen", { customer: s.customer }));
 }
 
-function grow() {
-  $("words").style.height = "auto";
-  $("words").style.height = `${Math.min($("words").scrollHeight + 2, 130)}px`;
-}
-
-async function sendWords(extra) {
-  const text = $("words").value.trim();
-  if (!text) return;
-  const ok = await attempt(() => act("text", { customer: state.customer, text, quote: quote?.id, extra }));
-  if (!ok) return;
-  $("words").value = "";
-  grow();
-  setQuote(undefined);
-}
-
-function chooseFile(accept, kindOf) {
-  const input = $("file");
-  input.accept = accept;
-  input.onchange = async () => {
-    const file = input.files[0];
-    input.value = "";
-    if (!file) return;
-    const kind = kindOf(file);
-    const caption = ["audio", "voice", "sticker"].includes(kind) ? "" : $("words").value.trim();
-    const ok = await attempt(() => sendFile(file, { customer: state.customer, kind: kind === "voice" ? "audio" : kind, voice: kind === "voice" ? "1" : "", name: file.name, caption, quote: quote?.id }));
-    if (ok && caption) $("words").value = "";
-    if (ok) setQuote(undefined);
-  };
-  input.click();
-}
-
-// samplePicture is a cloth with a pattern, so that one need not look for a file.
-function samplePicture() {
-  const canvas = el("canvas", { width: 640, height: 480 });
-  const c = canvas.getContext("2d");
-  const hue = Math.floor(Math.random() * 360);
-  c.fillStyle = `hsl(${hue} 45% 30%)`;
-  c.fillRect(0, 0, 640, 480);
-  for (let y = 0; y < 6; y++) {
-    for (let x = 0; x < 8; x++) {
-      c.strokeStyle = `hsl(${(hue + 40) % 360} 70% ${60 + ((x + y) % 3) * 8}%)`;
-      c.lineWidth = 5;
-      for (const [r, turn] of [[34, 0], [20, 1], [8, 2]]) {
-        c.beginPath();
-        c.ellipse(40 + x * 80, 40 + y * 80, r, r * 0.55, ((x + y + turn) % 2) * Math.PI / 2, 0, 7);
-        c.stroke();
-      }
-    }
-  }
-  canvas.toBlob((blob) => attempt(() => sendFile(blob, { customer: state.customer, kind: "image", name: "batik.jpg", caption: $("words").value.trim(), quote: quote?.id }).then(() => { $("words").value = ""; setQuote(undefined); })), "image/jpeg", 0.85);
-}
-
-function attachMenu(button) {
-  const as = { customer: state.customer };
-  openMenu(button, [
-    [t("sample_picture"), samplePicture],
-    [t("picture"), () => chooseFile("image/jpeg,image/png,video/mp4,video/3gpp", (f) => f.type.split("/")[0])],
-    [t("document"), () => chooseFile("", () => "document")],
-    [t("voice"), () => chooseFile("audio/ogg,.ogg,.opus", () => "voice")],
-    [t("audio"), () => chooseFile("audio/*", () => "audio")],
-    [t("sticker"), () => chooseFile("image/webp", () => "sticker")],
+openFrame({
+  panels: {
+    connect: { draw: drawConnect, shows: (s) => [s.callback, s.subscribed, s.url] },
+    faults: { draw: drawFaults, shows: (s) => [s.customer, s.customers.map((c) => ({ ...c, unread: 0 })), s.faults, s.mode, s.held, s.waiting, s.spoil, s.token, s.denied, s.phone, s.immediate, s.receipts, s.limits, s.templates] },
+    log: { draw: drawLog, shows: (s) => [s.requests, s.deliveries] },
+  },
+  lamp: webhookLamp,
+  business: (s, who) => ({ name: s.phone.name, line: `${s.phone.number}${who ? ` · ${t("as", { name: who.name })}` : ""}` }),
+  person: (c) => ({ key: c.key, name: c.name, title: c.hidden ? c.bsuid : c.wa_id }),
+  window: windowOf,
+  seen,
+  thread: drawThread,
+  label,
+  send: (text) => act("text", { ...as(), text, quote: quoted()?.id }),
+  menu: () => [
+    [t("sample_picture"), () => sendSample({ kind: "image" })],
+    [t("picture"), () => chooseFile("image/jpeg,image/png,video/mp4,video/3gpp", (f) => ({ kind: f.type.split("/")[0] }))],
+    [t("document"), () => chooseFile("", () => ({ kind: "document" }))],
+    [t("voice"), () => chooseFile("audio/ogg,.ogg,.opus", () => ({ kind: "audio", voice: "1", caption: "" }))],
+    [t("audio"), () => chooseFile("audio/*", () => ({ kind: "audio", caption: "" }))],
+    [t("sticker"), () => chooseFile("image/webp", () => ({ kind: "sticker", caption: "" }))],
     null,
-    [t("place"), () => attempt(() => act("location", { ...as, latitude: -6.1753924, longitude: 106.8271528, name: "Monas", text: "Jalan Medan Merdeka, Jakarta Pusat", quote: quote?.id }))],
-    [t("contact"), () => attempt(() => act("contact", { ...as, name: "Lestari Wulandari", text: "+62 813-5555-0123" }))],
-    [t("from_ad"), () => attempt(() => act("text", { ...as, text: $("words").value.trim() || t("ad_text"), extra: "ad" }).then(() => { $("words").value = ""; }))],
-    [t("unsupported"), () => attempt(() => act("unsupported", { ...as, kind: "poll_creation" }))],
-    [t("echo"), () => attempt(() => act("echo", { ...as, text: $("words").value.trim() || t("echo_text") }).then(() => { $("words").value = ""; }))],
-  ]);
-}
-
-function newCustomer() {
-  const fields = [["name", "name", "text", ""], ["wa_id", "number", "tel", `62812${Math.floor(1e7 + Math.random() * 9e7)}`], ["bsuid", "bsuid", "text", ""], ["username", "username", "text", ""], ["hidden", "hidden", "checkbox"]];
-  ask(t("new_customer_title"), fields, t("add"), async (profile) => {
-    if (profile.hidden && !profile.bsuid) throw new Error(t("hidden_needs"));
-    await act("customer", { profile });
-    const made = (await fetchState("")).customers;
-    choose(made.findLast((c) => c.name === profile.name)?.key ?? String(made.length - 1));
-  });
-}
-
-$("composer").addEventListener("submit", (e) => { e.preventDefault(); sendWords(); });
-$("words").addEventListener("keydown", (e) => {
-  if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
-    e.preventDefault();
-    sendWords();
-  }
+    [t("place"), doing("location", { latitude: -6.1753924, longitude: 106.8271528, name: "Monas", text: "Jalan Medan Merdeka, Jakarta Pusat", quote: quoted()?.id })],
+    [t("contact"), doing("contact", { name: "Lestari Wulandari", text: "+62 813-5555-0123" })],
+    [t("from_ad"), saying("text", "ad_text", { extra: "ad" })],
+    [t("unsupported"), doing("unsupported", { kind: "poll_creation" })],
+    [t("echo"), saying("echo", "echo_text")],
+  ],
+  newcomer: {
+    fields: () => [["name", "name", "text", ""], ["wa_id", "number", "tel", `62812${Math.floor(1e7 + Math.random() * 9e7)}`], ["bsuid", "bsuid", "text", ""], ["username", "username", "text", ""], ["hidden", "hidden", "checkbox"]],
+    add: (profile) => {
+      if (profile.hidden && !profile.bsuid) throw new Error(t("hidden_needs"));
+      return { profile };
+    },
+    is: (c, { name }) => c.name === name,
+  },
 });
-$("words").addEventListener("input", grow);
-$("attach").addEventListener("click", (e) => attachMenu(e.currentTarget));
-$("quote-drop").addEventListener("click", () => { setQuote(undefined); $("words").focus(); });
-$("new-customer").addEventListener("click", newCustomer);
-$("language").addEventListener("click", () => { switchLanguage(); drawnPanel = ""; draw(); });
-wide.addEventListener("change", () => { drawnPanel = ""; if (state) draw(); });
-document.addEventListener("visibilitychange", () => { if (state) seen(); });
-setInterval(() => { if (state && !lost) { state.now = new Date(Date.now()).toISOString(); drawWindow(); } }, 30000);
-
-const events = new EventSource("/simulate/events");
-events.onmessage = refresh;
-events.onerror = () => { lost = true; if (state) drawLamp(); };

@@ -1,7 +1,9 @@
 // The panel beside the phone: connecting, failures, log.
-import { button, field, form, number, pretty, select, toggle, value } from "./cards.js";
-import { act, ask, attempt, el, toast } from "./wire.js";
-import { currentLanguage, t } from "./words.js";
+import { button, field, form, number, select, toggle, value, waitingCard } from "./cards.js";
+import { logOf } from "./log.js";
+import { handshake } from "./webhook.js";
+import { act, ask, attempt, el } from "./wire.js";
+import { t } from "./words.js";
 
 const faultKinds = ["busy", "error", "empty", "gone", "hang", "reset", "cut", "hang_after", "garbage", "late"];
 const operations = ["send", "read", "upload", "media", "bytes", "templates", "phone", "subscribe", "any"];
@@ -9,31 +11,16 @@ const lateCodes = [131026, 131047, 131049, 131050, 131053, 130472, 131048, 13105
 const graphCodes = [131000, 131016, 130429, 131056, 131048, 131030, 131031, 131042, 131005, 368, 4, 80007, 1, 2, 133010];
 
 export function drawConnect(state) {
-  const note = el("p", { role: "status" });
-  const f = el("form", {}, field("callback", el("input", { name: "text", type: "url", required: true, value: state.callback, placeholder: "http://localhost:8080/hooks/…" })), field("verify", el("input", { name: "token", value: state.verify_token, autocomplete: "off" })), el("div", { class: "row" }, el("button", { class: "main" }, t("do_connect"))), note);
-  f.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    try {
-      await act("callback", { text: f.elements.text.value.trim(), token: f.elements.token.value.trim() });
-      note.textContent = "";
-      toast(t("connected"));
-    } catch {
-      note.className = "error";
-      note.textContent = t("callback_refused");
-    }
-  });
-  f.className = "steps-form";
   return [el("div", { class: "card" }, el("h2", {}, t("connect_intro")), el("ol", { class: "steps" },
     el("li", {}, el("span", {}, t("step_start")), value({ value: `SAPA_GRAPH_URL=${state.url || location.origin} sapa serve` })),
     el("li", {}, el("span", {}, t("step_values")), ...state.connect.map(value)),
-    el("li", {}, el("span", {}, t("step_callback")), f, toggle("subscribed", state.subscribed, (on) => act("subscribed", { switch: on }))),
+    el("li", {}, el("span", {}, t("step_callback")), handshake(state), toggle("subscribed", state.subscribed, (on) => act("subscribed", { switch: on }))),
     el("li", {}, t("step_write"))))];
 }
 
 function waiting(state) {
-  const items = state.faults.map((f) => el("li", {}, el("span", {}, `${t(`f_${f.kind}`)}${f.code ? ` ${f.code}` : ""} · ${t(`on_${f.on}`)}`), el("b", {}, `${f.left}×`)));
-  if (state.spoil) items.push(el("li", {}, t("spoil_left", { n: state.spoil })));
-  return el("div", { class: "card" }, el("h2", {}, t("pending")), items.length ? el("ul", { class: "list" }, items) : el("p", {}, t("none")), el("p", {}, t("heal_help")), el("div", { class: "row" }, button("heal", () => act("heal"))));
+  const faults = state.faults.map((f) => [`${t(`f_${f.kind}`)}${f.code ? ` ${f.code}` : ""} · ${t(`on_${f.on}`)}`, f.left]);
+  return waitingCard(state.spoil ? [...faults, [t("spoil_left", { n: state.spoil })]] : faults);
 }
 
 function customerCard(state) {
@@ -99,20 +86,13 @@ function contents(text) {
   }
 }
 
-function logEntry(x, open) {
-  const at = new Date(x.at).toLocaleTimeString(currentLanguage());
-  const good = x.status === 200;
-  const notes = x.out ? [t(`on_${x.on}`)] : [`#${x.number}`, contents(x.text), x.attempt > 1 && t("attempt", { n: x.attempt }), x.spoiled && t("spoiled"), x.error];
-  const part = (key, content) => content ? [el("h3", {}, t(key)), el("pre", { tabindex: "0" }, pretty(content))] : [];
-  const id = `${x.out ? "r" : "d"}${x.number}-${x.attempt ?? 0}`;
-  return el("details", { "data-id": id, open: open.has(id) },
-    el("summary", {}, el("b", {}, at), el("span", { class: "way" }, t(x.out ? "out" : "in")), el("span", { class: "what" }, notes.filter(Boolean).join(" · ")), el("span", { class: `code${good ? "" : " bad"}` }, x.status || t("no_answer"))),
-    x.out && el("p", {}, el("code", {}, x.line)), part("request", x.out ? x.body : x.text), part("answer", x.answer),
-    !x.out && x.number > 0 && el("div", { class: "row" }, button("replay", () => act("replay", { n: x.number }))));
-}
-
 export function drawLog(state, panel) {
-  const open = new Set([...panel.querySelectorAll("details[open]")].map((d) => d.dataset.id));
   const all = [...state.requests.map((r) => ({ ...r, out: true })), ...state.deliveries].sort((a, b) => b.at.localeCompare(a.at));
-  return [el("p", {}, el("small", {}, t(all.length ? "log_intro" : "log_empty"))), el("div", { class: "log" }, all.map((x) => logEntry(x, open)))];
+  return logOf(all.map((x) => {
+    const notes = x.out ? [t(`on_${x.on}`)] : [`#${x.number}`, contents(x.text), x.attempt > 1 && t("attempt", { n: x.attempt }), x.spoiled && t("spoiled"), x.error];
+    return {
+      id: `${x.out ? "r" : "d"}${x.number}-${x.attempt ?? 0}`, at: x.at, out: x.out, what: notes.filter(Boolean).join(" · "), status: x.status, good: x.status === 200,
+      line: x.out && x.line, request: x.out ? x.body : x.text, answer: x.answer, more: !x.out && x.number > 0 && el("div", { class: "row" }, button("replay", () => act("replay", { n: x.number }))),
+    };
+  }), panel);
 }

@@ -1,11 +1,10 @@
 // The Page's posts with what is written below them, as the customer who is chosen and as the Page itself sees them.
 import { button, field, form, toggle } from "./cards.js";
+import { nameOf } from "./panel.js";
 import { act, ask, el, openMenu } from "./wire.js";
 import { currentLanguage, t } from "./words.js";
 
 const moment = (at) => el("time", { datetime: at }, new Date(at).toLocaleString(currentLanguage(), { dateStyle: "short", timeStyle: "short" }));
-
-const nameOf = (who) => [who.first_name, who.last_name].filter(Boolean).join(" ");
 
 // doings are what the chosen customer, and the Page at the provider, can do with a comment.
 function doings(state, c) {
