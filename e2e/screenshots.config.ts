@@ -4,7 +4,7 @@ import { launchOptions } from "./house/browser";
 // The pictures of docs/screenshots: the demo's house, with nothing in it that is not in the product.
 export default defineConfig({
   testDir: "screenshots",
-  testMatch: ["pictures.ts", "comments.ts"],
+  testMatch: ["pictures.ts", "comments.ts", "floor.ts"],
   outputDir: "../test-results/screenshots",
   workers: 1,
   reporter: "list",

@@ -5,7 +5,7 @@ import { useBootstrap, useMay } from "../../features/account/api";
 import { strategyOf } from "../../features/routing/rules";
 import { Answer } from "../../features/what-if/answer";
 import { stopWhatIf, type WhatIf, whatIf } from "../../features/what-if/api";
-import { Question } from "../../features/what-if/question";
+import { limitField, Question } from "../../features/what-if/question";
 import { type Asked, askedOf, suppositionOf } from "../../features/what-if/rules";
 import { Counting, Stopped } from "../../features/what-if/run";
 import { errorWords } from "../../lib/error-words";
@@ -102,12 +102,10 @@ function Outcome({ data, asked, onAsk }: Pick<FoundProps, "asked" | "onAsk"> & {
     );
   }
   const unlimited = asked.limit === "none" || (asked.limit === undefined && mode === "off");
-  return (
-    <Answer
-      found={data}
-      more={asked.agents ?? 0}
-      unlimited={unlimited}
-      onLimit={(limit) => onAsk({ ...asked, limit: `${limit}` })}
-    />
-  );
+  const tryLimit = (limit: number) => {
+    // The button goes away with what it said: whoever pressed it goes on where the limit stands now.
+    document.getElementById(limitField)?.focus();
+    onAsk({ ...asked, limit: `${limit}` });
+  };
+  return <Answer found={data} more={asked.agents ?? 0} unlimited={unlimited} onLimit={tryLimit} />;
 }

@@ -30,6 +30,9 @@ interface Props {
 
 const limits = [1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30, 50, 100];
 
+/** The id of the field of the limit, for whoever sets it from elsewhere. */
+export const limitField = "what-if-limit";
+
 /** What is to be supposed: of when, and what would have been different. */
 export function Question({ asked, usual, today, onChange }: Props) {
   const t = useT();
@@ -60,6 +63,7 @@ export function Question({ asked, usual, today, onChange }: Props) {
           options={replayed.map((value) => ({ value, label: t(`routing.strategy_${value}`) }))}
         />
         <Select
+          id={limitField}
           label={t("whatif.limit")}
           value={asked.limit ?? ""}
           onChange={({ target }) => choose({ limit: target.value || undefined })}
@@ -71,15 +75,15 @@ export function Question({ asked, usual, today, onChange }: Props) {
         />
       </div>
       <Agents value={asked.agents ?? 0} onChange={(agents) => choose({ agents: agents || undefined })} />
-      {isChanged(asked, usual) && (
-        <Button
-          className="self-start"
-          icon={<RotateCcw aria-hidden="true" size={16} />}
-          onClick={() => onChange(asItWas(asked))}
-        >
-          {t("whatif.reset")}
-        </Button>
-      )}
+      {/* It stays when there is nothing to take back, so that whoever pressed it keeps their place. */}
+      <Button
+        className="self-start"
+        icon={<RotateCcw aria-hidden="true" size={16} />}
+        aria-disabled={!isChanged(asked, usual)}
+        onClick={() => isChanged(asked, usual) && onChange(asItWas(asked))}
+      >
+        {t("whatif.reset")}
+      </Button>
     </Section>
   );
 }
