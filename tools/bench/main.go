@@ -51,7 +51,7 @@ func main() {
 func measure(ctx context.Context, args []string) error {
 	began := time.Now()
 	flags := flag.NewFlagSet("bench", flag.ExitOnError)
-	only := flags.String("only", "", "`parts` to measure, separated by commas; all when empty: "+names())
+	only := flags.String("only", "", "`parts` to measure, separated by commas; all when empty: "+strings.Join(names(), ", "))
 	engines := flags.String("engine", "sqlite,postgres", "`engines` to measure on")
 	small := flags.Bool("small", false, "a short run on little data, to try the benchmark itself")
 	page := flags.String("page", "docs/benchmarks.md", "`file` to write; empty writes none")
@@ -79,21 +79,34 @@ func measure(ctx context.Context, args []string) error {
 		if err := report.Print(os.Stdout, found...); err != nil {
 			return err
 		}
-		sections = append(sections, found...)
+		for _, s := range found {
+			s.Part = p.name
+			sections = append(sections, s)
+		}
 	}
 	if *page == "" {
 		return nil
 	}
-	sections = append(sections, report.Section{Title: "What was learned", Text: []string{learned}})
-	return report.Page{Title: "Benchmarks", Intro: report.Intro("make bench", began), Sections: sections}.Write(*page)
+	return write(*page, began, sections)
 }
 
-func names() string {
+// write writes what was measured, and what was learned, into a page. What was not measured this time stays as it stands there.
+func write(path string, began time.Time, sections []report.Section) error {
+	const last = "learned"
+	p := report.Page{Title: "Benchmarks", Intro: report.Intro("make bench", began), Sections: sections}
+	p.Sections = append(p.Sections, report.Section{Part: last, Title: "What was learned", Text: []string{learned}})
+	if err := p.Keep(path, append(names(), last)); err != nil {
+		return err
+	}
+	return p.Write(path)
+}
+
+func names() []string {
 	var all []string
 	for _, p := range parts {
 		all = append(all, p.name)
 	}
-	return strings.Join(all, ", ")
+	return all
 }
 
 // say prints progress with the time since the start.

@@ -12,11 +12,15 @@ import (
 
 // Section is one part of a report.
 type Section struct {
+	// Part is what measured it: a word. See Page.Keep.
+	Part  string
 	Title string
 	// Text is paragraphs of Markdown in front of the tables.
 	Text   []string
 	Tables []Table
 	Charts []Chart
+	// kept is the whole section as an earlier run wrote it.
+	kept string
 }
 
 // Table is figures with their names. Every row has as many cells as the head.
@@ -75,7 +79,14 @@ func (p Page) Write(path string) error {
 }
 
 func (s Section) markdown(b *strings.Builder, folder string) {
+	if s.kept != "" {
+		b.WriteString(s.kept)
+		return
+	}
 	fmt.Fprintf(b, "\n## %s\n", s.Title)
+	if s.Part != "" {
+		fmt.Fprintf(b, "\n%s\n", mark(s.Part))
+	}
 	for _, text := range s.Text {
 		fmt.Fprintf(b, "\n%s\n", strings.TrimSpace(text))
 	}

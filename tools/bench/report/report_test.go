@@ -64,3 +64,71 @@ func TestPage(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A run of one part replaces that part's sections, however many it has and had, keeps the others word for word with the day and the load
+// they were measured at, and keeps the order of the parts.
+func TestKeep(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "figures.md")
+	parts := []string{"load", "floor", "lists", "learned"}
+	write := func(intro string, sections ...Section) string {
+		t.Helper()
+		p := Page{Title: "Figures", Intro: intro, Sections: sections}
+		if err := errors.Join(p.Keep(path, parts), p.Write(path)); err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	of := func(part, title, text string) Section { return Section{Part: part, Title: title, Text: []string{text}} }
+	write("Written by `make bench` on 2026-01-02, on 2 cores. The machine's load over the last 15 minutes of it was 1.50: it had other work.",
+		of("load", "What comes in", "Much."), of("lists", "Lists", "Fast."), of("lists", "Deep lists", "Too."), of("learned", "Learned", "A."))
+	write("Written by `make bench` on 2026-01-03, on 2 cores. The machine's load over the last 15 minutes of it was 2.",
+		of("lists", "Lists anew", "Faster."), of("learned", "Learned", "B."))
+	got := write("Written by `make bench` on 2026-01-04, on 2 cores.", of("floor", "A pick", "Quick."), of("learned", "Learned", "C."))
+	want := `# Figures
+
+Written by ` + "`make bench`" + ` on 2026-01-04, on 2 cores.
+
+## What comes in
+
+<!-- part load -->
+
+_Measured on 2026-01-02. The machine's load over the last 15 minutes of it was 1.50: it had other work._
+
+Much.
+
+## A pick
+
+<!-- part floor -->
+
+Quick.
+
+## Lists anew
+
+<!-- part lists -->
+
+_Measured on 2026-01-03. The machine's load over the last 15 minutes of it was 2._
+
+Faster.
+
+## Learned
+
+<!-- part learned -->
+
+C.
+`
+	if got != want {
+		t.Errorf("got %s", got)
+	}
+	// What nobody knows the origin of is not thrown away.
+	if err := os.WriteFile(path, []byte("# Figures\n\n## By hand\n\nDear.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := (&Page{}).Keep(path, parts); err == nil {
+		t.Error("a section that is of no part is lost")
+	}
+}
