@@ -23,6 +23,9 @@ type floor struct {
 	limit     routing.Workload
 	loads     map[sapa.MemberID]map[sapa.ChannelID]int
 	handled   map[sapa.MemberID]int
+	// pools are those who take conversations of the lines that were asked for, in the order of the rotation and as they stand now:
+	// with hundreds of them, putting a pool together would be most of what a pick costs.
+	pools map[store.Line][]routing.Candidate
 	// picked are those who were picked since it was read, turns whose turn it is in the departments that were asked for,
 	// turned those of them in which it moved on.
 	picked   map[sapa.MemberID]time.Time
@@ -41,7 +44,7 @@ type able struct {
 func floorOf(ctx context.Context, r store.Reads, w sapa.Workspace) (*floor, error) {
 	f := &floor{
 		divided: w.Main != 0, loads: map[sapa.MemberID]map[sapa.ChannelID]int{}, handled: map[sapa.MemberID]int{},
-		picked: map[sapa.MemberID]time.Time{}, turns: map[sapa.DepartmentID]routing.Seat{}, turned: map[sapa.DepartmentID]bool{},
+		pools: map[store.Line][]routing.Candidate{}, picked: map[sapa.MemberID]time.Time{}, turns: map[sapa.DepartmentID]routing.Seat{}, turned: map[sapa.DepartmentID]bool{},
 		channels: map[sapa.ChannelID]able{},
 	}
 	var err error
@@ -80,6 +83,21 @@ func (f *floor) add(m sapa.MemberID, ch sapa.ChannelID, n int) {
 	}
 	f.loads[m][ch] += n
 	f.handled[m] += n
+	f.each(m, func(l store.Line, c *routing.Candidate) {
+		c.Handled += n
+		if l.Channel == ch {
+			c.OnChannel += n
+		}
+	})
+}
+
+// each changes a member in the pools they are in.
+func (f *floor) each(m sapa.MemberID, change func(store.Line, *routing.Candidate)) {
+	for l, pool := range f.pools {
+		if i := slices.IndexFunc(pool, func(c routing.Candidate) bool { return c.Member == m }); i >= 0 {
+			change(l, &pool[i])
+		}
+	}
 }
 
 // seat tells whether a member takes conversations of a department, and since when. Without departments, and of what belongs
@@ -102,7 +120,15 @@ func (f *floor) ask(ctx context.Context, r store.Reads, ws sapa.WorkspaceID, l s
 		}
 		f.turns[l.Department] = last
 	}
-	a := routing.Ask{Channel: l.Channel, Limit: f.limit, Last: last}
+	return routing.Ask{Channel: l.Channel, Limit: f.limit, Last: last, Pool: f.pool(l)}, nil
+}
+
+// pool is who takes conversations of a line, as they stand now.
+func (f *floor) pool(l store.Line) []routing.Candidate {
+	pool, known := f.pools[l]
+	if known {
+		return pool
+	}
 	for _, m := range f.online {
 		since, takes := f.seat(m, l.Department)
 		if !takes {
@@ -112,11 +138,13 @@ func (f *floor) ask(ctx context.Context, r store.Reads, ws sapa.WorkspaceID, l s
 		if !again {
 			picked = m.Picked
 		}
-		a.Pool = append(a.Pool, routing.Candidate{
+		pool = append(pool, routing.Candidate{
 			Member: m.ID, Here: m.Presence.Here(), Joined: since, Picked: picked, Handled: f.handled[m.ID], OnChannel: f.loads[m.ID][l.Channel],
 		})
 	}
-	return a, nil
+	slices.SortFunc(pool, routing.InTurn)
+	f.pools[l] = pool
+	return pool
 }
 
 // channel reads a channel, once.
@@ -139,6 +167,7 @@ func (f *floor) took(c sapa.Conversation, p routing.Pick, now time.Time) {
 	}
 	f.add(p.Member, c.Channel, 1)
 	f.picked[p.Member] = now
+	f.each(p.Member, func(_ store.Line, c *routing.Candidate) { c.Picked = now })
 	if p.Why.Strategy == routing.RoundRobin {
 		f.turns[c.Department], f.turned[c.Department] = p.Last, true
 	}
@@ -146,10 +175,8 @@ func (f *floor) took(c sapa.Conversation, p routing.Pick, now time.Time) {
 
 // keep stores who was picked and whose turn it is.
 func (f *floor) keep(ctx context.Context, tx *store.Tx) error {
-	for _, m := range slices.Sorted(maps.Keys(f.picked)) {
-		if err := tx.NotePicked(ctx, m, f.picked[m]); err != nil {
-			return err
-		}
+	if err := tx.NotePicked(ctx, f.picked); err != nil {
+		return err
 	}
 	for _, d := range slices.Sorted(maps.Keys(f.turned)) {
 		if err := tx.SetTurn(ctx, d, f.turns[d]); err != nil {

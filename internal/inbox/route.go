@@ -26,12 +26,18 @@ const (
 
 // rung are the workspaces in which something happened by which a conversation may find its agent.
 type rung struct {
-	mu         sync.Mutex
+	mu sync.Mutex
+	// workspaces tells of each whether there is surely something to give out.
 	workspaces map[sapa.WorkspaceID]bool
 	bell       chan struct{}
 }
 
-func (r *rung) ring(some ...sapa.WorkspaceID) {
+func (r *rung) ring(some ...sapa.WorkspaceID) { r.note(false, some) }
+
+// more is ring for a workspace where the last batch was a whole one: there is no need to look whether anything is left.
+func (r *rung) more(ws sapa.WorkspaceID) { r.note(true, []sapa.WorkspaceID{ws}) }
+
+func (r *rung) note(sure bool, some []sapa.WorkspaceID) {
 	if len(some) == 0 {
 		return
 	}
@@ -40,7 +46,7 @@ func (r *rung) ring(some ...sapa.WorkspaceID) {
 		r.workspaces = map[sapa.WorkspaceID]bool{}
 	}
 	for _, ws := range some {
-		r.workspaces[ws] = true
+		r.workspaces[ws] = r.workspaces[ws] || sure
 	}
 	r.mu.Unlock()
 	wake(r.bell)
@@ -102,10 +108,13 @@ func (b *Inbox) ringWaiting(ctx context.Context) error {
 // routeRung looks once at each workspace that was rung for, and answers how many conversations found their agent.
 func (b *Inbox) routeRung(ctx context.Context) (int, error) {
 	all, failed := 0, error(nil)
-	for ws := range b.routes.take() {
-		n, err := b.route(ctx, ws)
-		if all += n; n == routeMost || err != nil {
+	for ws, sure := range b.routes.take() {
+		n, err := b.route(ctx, ws, sure)
+		switch all += n; {
+		case err != nil:
 			b.routes.ring(ws)
+		case n == routeMost:
+			b.routes.more(ws)
 		}
 		failed = errors.Join(failed, err)
 	}
@@ -113,8 +122,8 @@ func (b *Inbox) routeRung(ctx context.Context) (int, error) {
 }
 
 // route gives out one batch of a workspace's queue. Looking whether there is anything to give holds nobody up; the
-// workspace's row is taken, and everything read afresh, once there is.
-func (b *Inbox) route(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
+// workspace's row is taken, and everything read afresh, once there surely is.
+func (b *Inbox) route(ctx context.Context, ws sapa.WorkspaceID, sure bool) (int, error) {
 	w, err := b.store.Workspace(ctx, ws)
 	if err == nil && asked(w) {
 		return 0, b.hastenFallen(ctx, w)
@@ -122,19 +131,14 @@ func (b *Inbox) route(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 	if err != nil || !strategyOf(w).Automatic() {
 		return 0, err
 	}
-	look, err := b.store.Lines(ctx, ws)
-	if err != nil || len(look) == 0 {
-		return 0, err
-	}
-	f, err := floorOf(ctx, b.store.Reads, w)
-	if err != nil {
-		return 0, err
-	}
-	if can, err := f.served(ctx, b.store.Reads, w, look); err != nil || len(can) == 0 {
-		return 0, err
+	if !sure {
+		if sure, err = b.anything(ctx, w); err != nil || !sure {
+			return 0, err
+		}
 	}
 	n := 0
 	_, err = b.store.Change(ctx, ws, func(tx *store.Tx) (err error) {
+		tx.HoldBack()
 		s := &step{Tx: tx, now: b.now(), box: b}
 		n, err = s.giveOut(ctx, routeMost)
 		return err
@@ -143,6 +147,20 @@ func (b *Inbox) route(ctx context.Context, ws sapa.WorkspaceID) (int, error) {
 		return 0, err
 	}
 	return n, nil
+}
+
+// anything tells whether somebody waits in a workspace, and somebody else can take one of them.
+func (b *Inbox) anything(ctx context.Context, w sapa.Workspace) (bool, error) {
+	look, err := b.store.Lines(ctx, w.ID)
+	if err != nil || len(look) == 0 {
+		return false, err
+	}
+	f, err := floorOf(ctx, b.store.Reads, w)
+	if err != nil {
+		return false, err
+	}
+	can, err := f.served(ctx, b.store.Reads, w, look)
+	return len(can) > 0, err
 }
 
 // strategyOf is how conversations find their agents in a workspace. Where an outside service decides, nobody here does.

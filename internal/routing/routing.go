@@ -116,9 +116,17 @@ const (
 // passedMost bounds what is kept of a pick's explanation.
 const passedMost = 20
 
-// split divides the pool, in the order of the rotation, into those who can take the conversation and those who cannot.
+// InTurn has two candidates in the order of the rotation.
+func InTurn(a, b Candidate) int { return a.Seat().compare(b.Seat()) }
+
+// split divides the pool, in the order of the rotation, into those who can take the conversation and those who cannot. A pool that
+// comes in that order is not put into it again.
 func (a Ask) split() (able []Candidate, passed []Passed) {
-	pool := slices.SortedFunc(slices.Values(a.Pool), func(x, y Candidate) int { return x.Seat().compare(y.Seat()) })
+	pool := a.Pool
+	if !slices.IsSortedFunc(pool, InTurn) {
+		pool = slices.SortedFunc(slices.Values(pool), InTurn)
+	}
+	able = make([]Candidate, 0, len(pool))
 	for _, c := range pool {
 		if bar := a.Bar(c); bar != "" {
 			if len(passed) < passedMost {

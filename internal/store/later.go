@@ -22,6 +22,14 @@ type later struct {
 	failed error
 }
 
+// HoldBack has what the change writes of conversations from now on written together.
+func (tx *Tx) HoldBack() {
+	if tx.later == nil {
+		tx.later = &later{db: tx.db, ws: tx.Workspace.ID}
+		tx.db = tx.later
+	}
+}
+
 // newMessage is a message with its id, to be added to a conversation of a channel.
 type newMessage struct {
 	sapa.Message

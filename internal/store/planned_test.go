@@ -149,6 +149,9 @@ func moreQuestions() []asked {
 		{"DeleteStale", write(func(x c, tx *store.Tx) error { return tx.DeleteStale(x, now) }), []string{"sessions_expiry", "invitations_expiry", "throttles_age"}, ""},
 		{"Hasten", write(func(x c, tx *store.Tx) error { return tx.Hasten(x, now) }), []string{"deliveries_due", "attachments_due"}, ""},
 		{"DeleteSessions", write(func(x c, tx *store.Tx) error { return tx.DeleteSessions(x, 1, 1, 0) }), []string{"sessions_member"}, ""},
+		{"NotePicked", write(func(x c, tx *store.Tx) error {
+			return tx.NotePicked(x, map[sapa.MemberID]time.Time{1: now, 2: now, 3: now, 4: now, 5: now})
+		}), nil, ""},
 		{"CreateInvitation", write(func(x c, tx *store.Tx) error { return tx.DeleteInvitations(x, 1, 1) }), []string{"invitations_member"}, ""},
 	}
 }

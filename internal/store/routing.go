@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/sapa-inbox/sapa/internal/sapa"
@@ -73,10 +75,20 @@ func (r Reads) HasAgents(ctx context.Context, ws sapa.WorkspaceID) (bool, error)
 	return n > 0, missing("agents", err)
 }
 
-// NotePicked stores when a strategy picked a member.
-func (tx *Tx) NotePicked(ctx context.Context, id sapa.MemberID, at time.Time) error {
-	_, err := tx.exec(ctx, `UPDATE members SET picked_at = $1 WHERE id = $2 AND workspace_id = $3`, micros(at), id, tx.Workspace.ID)
-	return err
+// NotePicked stores when a strategy picked members.
+func (tx *Tx) NotePicked(ctx context.Context, picked map[sapa.MemberID]time.Time) error {
+	together := map[time.Time][]sapa.MemberID{}
+	for _, m := range slices.Sorted(maps.Keys(picked)) {
+		together[picked[m]] = append(together[picked[m]], m)
+	}
+	for at, some := range together {
+		var w where
+		query := `UPDATE members SET picked_at = ` + w.arg(micros(at)) + ` WHERE workspace_id = ` + w.arg(tx.Workspace.ID) + ` AND id IN (` + list(&w, some) + `)`
+		if _, err := tx.exec(ctx, query, w.args...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SetIdleDue brings the due moments of handled conversations of the workspace being changed in line with a changed idle rule:

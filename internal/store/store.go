@@ -210,8 +210,8 @@ func (tx *Tx) takeFor(ctx context.Context, ws sapa.WorkspaceID, coming []sapa.In
 	if err := tx.db.QueryRowContext(ctx, query, w.args...).Scan(fields...); err != nil {
 		return missing("workspace", err)
 	}
-	tx.later = &later{db: tx.db, ws: ws}
-	tx.db, tx.ahead.coming = tx.later, coming
+	tx.HoldBack()
+	tx.ahead.coming = coming
 	if before < tx.Number-1 {
 		return nil
 	}

@@ -86,8 +86,8 @@ func (d *drained) measure(ctx context.Context, h *house.House, c crowd) error {
 	return err
 }
 
-// lookPause is how often it is asked whether somebody still waits.
-const lookPause = 20 * time.Millisecond
+// lookPause is how often it is asked whether somebody still waits. Asking more often would be more work than giving out.
+const lookPause = 100 * time.Millisecond
 
 // empty waits until nobody waits any more, and answers the longest it took to be told.
 func empty(ctx context.Context, owner *house.Client) (most time.Duration, err error) {

@@ -16,7 +16,7 @@ func drainSection(s scale, all []result) report.Section {
 		"%s conversations wait, %d agents are online, and the owner chooses a strategy: from that request on until nobody waits. With a limit each agent may handle %d, which is all of it. "+
 			"In the end everybody has as many as everybody else, one more or less. The ceiling is how many transactions a second the engine itself commits that insert one row and do nothing else, one after the other, "+
 			"as the router's are; it was measured just before. An assignment writes the conversation, the load of who got it and an event with the reason; up to 50 share a commit. "+
-			"Meanwhile the numbers on the tabs are asked for 50 times a second; *slowest answer* is what that took at worst.",
+			"Meanwhile the numbers on the tabs are asked for ten times a second; *slowest answer* is what that took at worst.",
 		report.Thousands(s.drained.queued), s.drained.agents, s.drained.queued/s.drained.agents)}}
 	t := report.Table{Head: []string{"Strategy", "Engine", "ceiling", "assignments", "whole queue", "processor for each", "slowest answer"}}
 	for _, r := range all {

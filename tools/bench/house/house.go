@@ -179,6 +179,20 @@ func Build(ctx context.Context, folder string) (Place, error) {
 	return p, nil
 }
 
+// BuildProgram is Build for houses that stand anywhere: the program it answers takes along what stands in for web app and widget.
+func BuildProgram(ctx context.Context, folder string) (string, error) {
+	place, err := Build(ctx, folder)
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(folder, "program")
+	script := "#!/bin/sh\ncp -r '" + folder + "/web' '" + folder + "/widget' . && exec '" + place.Binary + "' \"$@\"\n"
+	if err := os.WriteFile(path, []byte(script), 0o700); err != nil {
+		return "", fmt.Errorf("house: %w", err)
+	}
+	return path, nil
+}
+
 func sqliteVersion(ctx context.Context) (version string, err error) {
 	db, err := sql.Open("sqlite", ":memory:")
 	if err != nil {

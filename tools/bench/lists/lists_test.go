@@ -2,8 +2,6 @@ package lists
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -12,28 +10,16 @@ import (
 	"github.com/sapa-inbox/sapa/tools/bench/run"
 )
 
-// built is a program that takes the stand-ins for what browsers load along to wherever its house stands.
-func built(ctx context.Context, t *testing.T, folder string) string {
-	t.Helper()
-	place, err := house.Build(ctx, folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	script := "#!/bin/sh\ncp -r '" + folder + "/web' '" + folder + "/widget' . && exec '" + place.Binary + "' \"$@\"\n"
-	path := filepath.Join(folder, "program")
-	if err := os.WriteFile(path, []byte(script), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
 // Every question is answered by a real house, and what was found makes a page.
 func TestQuestionsAreAnswered(t *testing.T) {
 	t.Parallel()
 	ctx, stop := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer stop()
 	folder := t.TempDir()
-	binary := built(ctx, t, folder)
+	binary, err := house.BuildProgram(ctx, folder)
+	if err != nil {
+		t.Fatal(err)
+	}
 	site, err := house.OpenSite(ctx, "sqlite", folder)
 	if err != nil {
 		t.Fatal(err)
