@@ -69,6 +69,8 @@ test("a member with a password from the owner signs in at once; a wrong form kee
   await form.getByRole("button", { name: "Tambah anggota" }).click();
   await expect(form.getByText("Ini sudah dipakai.")).toBeVisible();
   await expect(form.getByRole("textbox", { name: "Email" })).toBeFocused();
+  // A form that is under way cannot be left.
+  await expect(form.getByRole("button", { name: "Batal" })).toBeEnabled();
   await page.keyboard.press("Escape");
   await page.getByRole("alertdialog").getByRole("button", { name: "Batal" }).click();
   await expect(form.getByRole("textbox", { name: "Nama" })).toHaveValue("Joko Susilo");
