@@ -33,13 +33,17 @@ func (p *Page) Keep(path string, parts []string) error {
 	}
 	stood := strings.Split(string(text), "\n## ")
 	note := noteOf(stood[0])
+	measured := map[string]bool{}
+	for _, s := range p.Sections {
+		measured[s.Part] = true
+	}
 	for _, one := range stood[1:] {
 		found := marked.FindStringSubmatchIndex(one)
 		if found == nil {
 			return fmt.Errorf("report: %s: nobody knows whose section %.40q is", path, one)
 		}
 		part, after := one[found[2]:found[3]], one[found[1]:]
-		if slices.ContainsFunc(p.Sections, func(s Section) bool { return s.Part == part }) {
+		if measured[part] {
 			continue
 		}
 		if !strings.HasPrefix(strings.TrimSpace(after), earlier) {

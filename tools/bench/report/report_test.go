@@ -85,7 +85,7 @@ func TestKeep(t *testing.T) {
 	}
 	of := func(part, title, text string) Section { return Section{Part: part, Title: title, Text: []string{text}} }
 	write("Written by `make bench` on 2026-01-02, on 2 cores. The machine's load over the last 15 minutes of it was 1.50: it had other work.",
-		of("load", "What comes in", "Much."), of("lists", "Lists", "Fast."), of("lists", "Deep lists", "Too."), of("learned", "Learned", "A."))
+		of("load", "What comes in", "Much."), of("load", "What goes out", "Little."), of("lists", "Lists", "Fast."), of("lists", "Deep lists", "Too."), of("learned", "Learned", "A."))
 	write("Written by `make bench` on 2026-01-03, on 2 cores. The machine's load over the last 15 minutes of it was 2.",
 		of("lists", "Lists anew", "Faster."), of("learned", "Learned", "B."))
 	got := write("Written by `make bench` on 2026-01-04, on 2 cores.", of("floor", "A pick", "Quick."), of("learned", "Learned", "C."))
@@ -100,6 +100,14 @@ Written by ` + "`make bench`" + ` on 2026-01-04, on 2 cores.
 _Measured on 2026-01-02. The machine's load over the last 15 minutes of it was 1.50: it had other work._
 
 Much.
+
+## What goes out
+
+<!-- part load -->
+
+_Measured on 2026-01-02. The machine's load over the last 15 minutes of it was 1.50: it had other work._
+
+Little.
 
 ## A pick
 
