@@ -172,6 +172,16 @@ type Outbound struct {
 	Late bool
 }
 
+// Whole is the message with its attachments as they are sent.
+func (o Outbound) Whole() sapa.Message {
+	m := *o.Message
+	m.Attachments = nil
+	for _, file := range o.Files {
+		m.Attachments = append(m.Attachments, file.Attachment)
+	}
+	return m
+}
+
 // Edit is the new text of a message by the provider's id. Caption tells that it stands beside a file.
 type Edit struct {
 	Message string
@@ -217,6 +227,14 @@ type Receipt struct {
 	Others   []string
 	// Lasting tells that External never passes to somebody else; see sapa.Sender.
 	Lasting bool
+}
+
+// Handed is what a Sender answers: a Failure that is nil would be an error that is not.
+func Handed(r Receipt, f *Failure) (Receipt, error) {
+	if f != nil {
+		return Receipt{}, f
+	}
+	return r, nil
 }
 
 // OriginalRef and the provider's id of a mail are the reference by which the mail itself is fetched, on channels of mails.

@@ -47,11 +47,7 @@ type offer struct {
 
 // Send satisfies channel.Sender.
 func (a *account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
-	receipt, f := a.send(ctx, out)
-	if f != nil {
-		return channel.Receipt{}, f
-	}
-	return receipt, nil
+	return channel.Handed(a.send(ctx, out))
 }
 
 func (a *account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {

@@ -24,12 +24,7 @@ func (a *account) Send(ctx context.Context, out channel.Outbound) (channel.Recei
 	if out.Message == nil || out.Message.Content == nil || out.Message.Content.Mail == nil {
 		return channel.Receipt{}, a.failure(channel.Permanent, wire.CodeInvalid, "this is no mail")
 	}
-	m := *out.Message
-	m.Attachments = nil
-	for _, file := range out.Files {
-		m.Attachments = append(m.Attachments, file.Attachment)
-	}
-	if err := caps().CheckOut(m); err != nil {
+	if err := caps().CheckOut(out.Whole()); err != nil {
 		return channel.Receipt{}, a.failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}
 	letter := a.compose(out)

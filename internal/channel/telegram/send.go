@@ -13,11 +13,7 @@ import (
 
 // Send satisfies channel.Sender.
 func (a *account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
-	receipt, f := a.send(ctx, out)
-	if f != nil {
-		return channel.Receipt{}, f
-	}
-	return receipt, nil
+	return channel.Handed(a.send(ctx, out))
 }
 
 func (a *account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {
@@ -53,11 +49,7 @@ func (a *account) sendMessage(ctx context.Context, out channel.Outbound) (channe
 	if f != nil {
 		return channel.Receipt{}, f
 	}
-	m := *out.Message
-	m.Attachments = nil
-	for _, file := range out.Files {
-		m.Attachments = append(m.Attachments, file.Attachment)
-	}
+	m := out.Whole()
 	if err := caps().CheckOut(m); err != nil {
 		return channel.Receipt{}, a.failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}

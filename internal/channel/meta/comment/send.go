@@ -11,11 +11,7 @@ import (
 
 // Send satisfies channel.Sender.
 func (a *Account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
-	receipt, f := a.send(ctx, out)
-	if f != nil {
-		return channel.Receipt{}, f
-	}
-	return receipt, nil
+	return channel.Handed(a.send(ctx, out))
 }
 
 func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {

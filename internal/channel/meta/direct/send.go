@@ -12,11 +12,7 @@ import (
 
 // Send satisfies channel.Sender.
 func (a *Account) Send(ctx context.Context, out channel.Outbound) (channel.Receipt, error) {
-	receipt, f := a.send(ctx, out)
-	if f != nil {
-		return channel.Receipt{}, f
-	}
-	return receipt, nil
+	return channel.Handed(a.send(ctx, out))
 }
 
 func (a *Account) send(ctx context.Context, out channel.Outbound) (channel.Receipt, *channel.Failure) {
@@ -67,11 +63,7 @@ func (a *Account) act(ctx context.Context, p payload) *channel.Failure {
 }
 
 func (a *Account) sendMessage(ctx context.Context, p payload, out channel.Outbound) (channel.Receipt, *channel.Failure) {
-	m := *out.Message
-	m.Attachments = nil
-	for _, file := range out.Files {
-		m.Attachments = append(m.Attachments, file.Attachment)
-	}
+	m := out.Whole()
 	if err := a.form.Caps.CheckOut(m); err != nil {
 		return channel.Receipt{}, a.Failure(channel.Permanent, wire.CodeInvalid, err.Error())
 	}
