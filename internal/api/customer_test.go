@@ -299,6 +299,48 @@ func bodyOf(method string) any {
 	return object{"name": "Lain"}
 }
 
+// Of two who change a view one wins; whoever has a view, and nobody else, learns at once what became of it.
+func TestViewsAreFollowed(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		h := sapatest.New(t, e)
+		dewi, eko, citra := h.As(sapatest.Dewi), h.As(sapatest.Eko), h.As(sapatest.Citra)
+		after := h.Query(`SELECT last_change FROM workspaces ORDER BY id LIMIT 1`)[0]
+		learns := func(p *sapatest.Person) []string {
+			a := p.Want(http.StatusOK, "GET", "/api/v1/events?after="+after, nil)
+			all := []string{}
+			for i := range a.Len("changes") {
+				for j := range a.Len("changes", i, "events") {
+					if kind := a.Text("changes", i, "events", j, "kind"); strings.HasPrefix(kind, "view.") {
+						all = append(all, kind)
+					}
+				}
+			}
+			return all
+		}
+		eko.Want(http.StatusCreated, "POST", "/api/v1/views", object{"name": "Milik Eko", "filters": ""})
+		view := "/api/v1/views/" + dewi.Want(http.StatusCreated, "POST", "/api/v1/views", object{"name": "Sore", "filters": "list=queue", "shared": true}).Text("id")
+		seen := object{"name": "Sore", "filters": "list=queue", "shared": true}
+		citra.Want(http.StatusOK, "PATCH", view, object{"name": "Malam", "seen": seen})
+		if a := dewi.Want(http.StatusConflict, "PATCH", view, object{"name": "Pagi", "seen": seen}); a.Code() != "view_changed" {
+			t.Errorf("%s", a.Body)
+		}
+		citra.Want(http.StatusOK, "PATCH", view, object{"shared": false})
+		dewi.Want(http.StatusNoContent, "DELETE", view, nil)
+		shared := []string{"view.created", "view.updated", "view.updated"}
+		for _, one := range []struct {
+			who  *sapatest.Person
+			want []string
+		}{
+			{dewi, append(slices.Clone(shared), "view.deleted")}, {citra, shared}, {eko, append([]string{"view.created"}, shared...)},
+		} {
+			if got := learns(one.who); !slices.Equal(got, one.want) {
+				t.Errorf("%s learns %q, want %q", one.who.Name, got, one.want)
+			}
+		}
+	})
+}
+
 // Nobody keeps views without end.
 func TestViewsAreBounded(t *testing.T) {
 	t.Parallel()

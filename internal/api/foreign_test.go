@@ -21,7 +21,7 @@ var (
 	plain  = []string{
 		"address", "code", "company", "config", "denied", "email", "emoji", "grant", "keep_hours", "kind", "language", "location", "mail", "menu", "name", "note", "old_password", "on", "organization", "over_limit", "password", "phone", "state",
 		"plan_mode", "revision", "role", "seen_seq", "seq", "session_hours", "template", "text", "time_zone", "token",
-		"filters", "shared", "url",
+		"filters", "shared", "seen", "url",
 		// Lists whose entries name something: TestWorkloadOfOthers.
 		"all", "channels", "members", "mode",
 		"from", "limit", "more_agents", "strategy",

@@ -47,7 +47,7 @@ func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
 		if n.Kind == sapa.MemberPresence {
 			return a.cameOrWent(n.Event, w), w.State == sapa.Active
 		}
-		if !everybody[n.Kind] {
+		if !everybody[n.Kind] && !learnsOfView(n.Event, w) {
 			return out, false
 		}
 		out.MemberID, out.FromID = "", ""
@@ -77,6 +77,16 @@ func (a *API) show(n inbox.News, w access.Who) (LiveEvent, bool) {
 		out.UpTo = int(seq)
 	}
 	return out, true
+}
+
+// learnsOfView tells whether somebody learns what became of a view: everybody of what is or was shared, else its maker.
+func learnsOfView(e sapa.Event, w access.Who) bool {
+	switch e.Kind {
+	case sapa.ViewSaved, sapa.ViewUpdated, sapa.ViewDeleted:
+		shared, _ := e.Data["shared"].(bool)
+		return shared || e.Actor == sapa.MemberActor(w.ID)
+	}
+	return false
 }
 
 // change makes a change what one member may see of it; false when that is nothing.

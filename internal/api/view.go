@@ -42,7 +42,16 @@ type viewInput struct {
 		Name    *string `json:"name,omitempty" maxLength:"400"`
 		Filters *string `json:"filters,omitempty" maxLength:"2000"`
 		Shared  *bool   `json:"shared,omitempty"`
+		Seen    *struct {
+			Name    string `json:"name" maxLength:"400"`
+			Filters string `json:"filters" maxLength:"2000"`
+			Shared  bool   `json:"shared"`
+		} `json:"seen,omitempty" doc:"The view as you saw it; another one by now is a conflict"`
 	}
+}
+
+func (in *viewInput) update() inbox.ViewUpdate {
+	return inbox.ViewUpdate{Name: in.Body.Name, Filters: in.Body.Filters, Shared: in.Body.Shared, Seen: (*inbox.ViewSeen)(in.Body.Seen)}
 }
 
 func (a *API) view(v sapa.View, w access.Who) View {
@@ -80,7 +89,7 @@ func (a *API) viewRoutes() {
 			if err != nil {
 				return nil, err
 			}
-			return a.changedView(a.Inbox.UpdateView(ctx, who(ctx).By, id, inbox.ViewUpdate(in.Body)))
+			return a.changedView(a.Inbox.UpdateView(ctx, who(ctx).By, id, in.update()))
 		})
 	handle(a, route{method: "DELETE", path: "/views/{id}", who: member, name: "delete-view", group: "customers", doc: "Forget a view", status: 204},
 		func(ctx context.Context, in *ViewPath) (*none, error) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/sapa"
-	"github.com/sapa-inbox/sapa/internal/store"
 )
 
 // maxViews is how many views a member may keep, and maxViewName how many characters the name of one has at most.
@@ -19,6 +18,15 @@ const (
 type ViewUpdate struct {
 	Name, Filters *string
 	Shared        *bool
+	// Seen is the view the member saw; when it is another by now, a colleague was first and the verb is a Conflict. Nil asks
+	// for no such check.
+	Seen *ViewSeen
+}
+
+// ViewSeen is what of a view can change.
+type ViewSeen struct {
+	Name, Filters string
+	Shared        bool
 }
 
 // Views lists the views a member has of the page of all customers: their own, then those others share.
@@ -34,18 +42,19 @@ func (b *Inbox) Views(ctx context.Context, by sapa.By) ([]sapa.View, access.Who,
 // SaveView keeps a new view.
 func (b *Inbox) SaveView(ctx context.Context, by sapa.By, u ViewUpdate) (sapa.View, error) {
 	v := sapa.View{Workspace: by.Workspace, Member: by.Member, CreatedAt: b.now()}
-	views, who, err := b.Views(ctx, by)
-	if err != nil {
-		return v, err
-	}
-	if len(views) >= maxViews && views[maxViews-1].Member == by.Member {
-		return v, sapa.Errorf(sapa.Conflict, "too_many_views", "a member keeps at most %d views", maxViews)
-	}
-	if v, err = u.apply(v, who); err != nil {
-		return v, err
-	}
-	err = b.store.Write(ctx, func(tx *store.Tx) (err error) {
-		v.ID, err = tx.CreateView(ctx, v)
+	err := b.change(ctx, by, func(s *step) error {
+		views, err := s.Views(ctx, by.Workspace, by.Member)
+		if err != nil {
+			return err
+		}
+		if len(views) >= maxViews && views[maxViews-1].Member == by.Member {
+			return sapa.Errorf(sapa.Conflict, "too_many_views", "a member keeps at most %d views", maxViews)
+		}
+		if v, err = u.apply(v, s.who); err != nil {
+			return err
+		}
+		v.ID, err = s.CreateView(ctx, v)
+		s.emitView(sapa.ViewSaved, v, v.Shared)
 		return err
 	})
 	return v, err
@@ -53,37 +62,53 @@ func (b *Inbox) SaveView(ctx context.Context, by sapa.By, u ViewUpdate) (sapa.Vi
 
 // UpdateView changes a view.
 func (b *Inbox) UpdateView(ctx context.Context, by sapa.By, id sapa.ViewID, u ViewUpdate) (sapa.View, error) {
-	v, who, err := b.view(ctx, by, id)
-	if err != nil {
-		return v, err
-	}
-	if v, err = u.apply(v, who); err != nil {
-		return v, err
-	}
-	return v, b.store.Write(ctx, func(tx *store.Tx) error { return tx.UpdateView(ctx, v) })
+	var v sapa.View
+	err := b.change(ctx, by, func(s *step) error {
+		before, err := s.view(ctx, by, id)
+		if err != nil {
+			return err
+		}
+		if u.Seen != nil && *u.Seen != (ViewSeen{before.Name, before.Filters, before.Shared}) {
+			return sapa.Errorf(sapa.Conflict, "view_changed", "the view is another by now")
+		}
+		if v, err = u.apply(before, s.who); err != nil {
+			return err
+		}
+		s.emitView(sapa.ViewUpdated, v, before.Shared || v.Shared)
+		return s.Tx.UpdateView(ctx, v)
+	})
+	return v, err
 }
 
 // DeleteView forgets a view.
 func (b *Inbox) DeleteView(ctx context.Context, by sapa.By, id sapa.ViewID) error {
-	if _, _, err := b.view(ctx, by, id); err != nil {
-		return err
-	}
-	return b.store.Write(ctx, func(tx *store.Tx) error { return tx.DeleteView(ctx, by.Workspace, id) })
+	return b.change(ctx, by, func(s *step) error {
+		v, err := s.view(ctx, by, id)
+		if err != nil {
+			return err
+		}
+		s.emitView(sapa.ViewDeleted, v, v.Shared)
+		return s.Tx.DeleteView(ctx, by.Workspace, id)
+	})
 }
 
 // view reads a view the member may change: their own, and a shared one with the permission. Of others' own there is none.
-func (b *Inbox) view(ctx context.Context, by sapa.By, id sapa.ViewID) (sapa.View, access.Who, error) {
-	who, err := b.who(ctx, by)
-	if err != nil {
-		return sapa.View{}, who, err
-	}
-	v, err := b.store.View(ctx, by.Workspace, id)
+func (s *step) view(ctx context.Context, by sapa.By, id sapa.ViewID) (sapa.View, error) {
+	v, err := s.View(ctx, by.Workspace, id)
 	if err == nil && v.Shared {
-		err = who.Need(access.ShareViews)
+		err = s.who.Need(access.ShareViews)
 	} else if err == nil && v.Member != by.Member {
 		err = sapa.Missing("view")
 	}
-	return v, who, err
+	return v, err
+}
+
+// emitView tells what became of a view: everybody when it is or was shared, else whom it belongs to.
+func (s *step) emitView(kind sapa.EventKind, v sapa.View, shared bool) {
+	s.Emit(sapa.Event{
+		Kind: kind, At: s.now, Actor: sapa.MemberActor(s.who.ID), Subject: int64(v.ID),
+		Data: map[string]any{"name": v.Name, "filters": v.Filters, "shared": shared},
+	})
 }
 
 // apply answers the view as the update makes it.

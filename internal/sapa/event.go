@@ -57,6 +57,10 @@ const (
 	SettingsUpdated     EventKind = "settings.updated"
 	// RoomsExported tells that somebody took the list of customers away as a file.
 	RoomsExported EventKind = "rooms.exported"
+	// A view of the page of all customers; the members it is shared with learn of it.
+	ViewSaved   EventKind = "view.created"
+	ViewUpdated EventKind = "view.updated"
+	ViewDeleted EventKind = "view.deleted"
 )
 
 // Event is one thing that happened: what, who and why. It is written in the transaction of the change it tells of.

@@ -2838,6 +2838,11 @@ export interface components {
              */
             keep_hours?: number;
         };
+        SeenStruct: {
+            filters: string;
+            name: string;
+            shared: boolean;
+        };
         ServiceSecretInputBody: {
             /**
              * Format: int64
@@ -3002,6 +3007,8 @@ export interface components {
         ViewInputBody: {
             filters?: string;
             name?: string;
+            /** @description The view as you saw it; another one by now is a conflict */
+            seen?: components["schemas"]["SeenStruct"];
             shared?: boolean;
         };
         ViewList: {

@@ -1,7 +1,10 @@
 /** What the server knows of all customers and of the views one keeps. */
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { components } from "../../gen/api";
+import { ApiError } from "../../lib/api-error";
 import { api, apiAddress } from "../../lib/http";
+import { onEvent } from "../../realtime/hub";
 import { queries } from "../../realtime/queries";
 import { learn } from "../conversations/api";
 import { type CustomersSearch, idsOf, listFilters } from "./address";
@@ -48,21 +51,51 @@ export function fileAddress(search: CustomersSearch): string {
 
 const viewsKey = ["views"];
 
-/** The views one has: one's own, then those others share. */
-export function useViews(): readonly View[] {
+/** The views one has, one's own, then those others share; what colleagues do to them is followed. */
+export function useViews() {
   const read = async () => (await api.get<{ views: View[] }>("/views")).views;
-  return useQuery({ queryKey: viewsKey, queryFn: read, staleTime: 60_000 }, queries).data ?? [];
+  useEffect(() => {
+    const stop = onEvent("*", ({ kind }) => {
+      if (kind.startsWith("view.")) void refreshViews();
+    });
+    return stop;
+  }, []);
+  return useQuery({ queryKey: viewsKey, queryFn: read, staleTime: 0 }, queries);
 }
 
-type ViewFields = Partial<Pick<View, "name" | "filters" | "shared">>;
-
-/** Keeps a new view, or changes one. */
-export async function saveView(id: string | undefined, fields: ViewFields): Promise<void> {
-  await (id ? api.patch(`/views/${id}`, fields) : api.post("/views", fields));
-  await queries.invalidateQueries({ queryKey: viewsKey });
+/** Asks for the views again. */
+export function refreshViews(): Promise<void> {
+  return queries.invalidateQueries({ queryKey: viewsKey });
 }
 
+/** What of a view can change. */
+export type ViewFields = Pick<View, "name" | "filters" | "shared">;
+
+/** What of a view can change, without the rest of it. */
+export const fieldsOf = ({ name, filters, shared }: ViewFields): ViewFields => ({ name, filters, shared });
+
+/** Keeps a new view. */
+export async function keepView(fields: ViewFields): Promise<View> {
+  const kept = await api.post<View>("/views", fields);
+  await refreshViews();
+  return kept;
+}
+
+/** Changes a view one saw so; refused when a colleague changed it meanwhile. */
+export async function changeView(id: string, fields: Partial<ViewFields>, seen: ViewFields): Promise<View> {
+  try {
+    return await api.patch<View>(`/views/${id}`, { ...fields, seen: fieldsOf(seen) });
+  } finally {
+    await refreshViews();
+  }
+}
+
+/** Forgets a view. One that somebody deleted before is gone as well. */
 export async function deleteView(id: string): Promise<void> {
-  await api.delete(`/views/${id}`);
-  await queries.invalidateQueries({ queryKey: viewsKey });
+  try {
+    await api.delete(`/views/${id}`);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error;
+  }
+  await refreshViews();
 }

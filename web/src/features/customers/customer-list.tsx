@@ -50,9 +50,9 @@ function Table(props: ListProps) {
         <thead>
           <tr className="border-b">
             {chosen && (
-              <th scope="col" className="w-11 ps-3">
+              <td className="w-11 ps-3">
                 <ChooseAll {...{ rows, chosen, onChoose }} />
-              </th>
+              </td>
             )}
             <th scope="col" className={head}>
               {t("customers.column_customer")}

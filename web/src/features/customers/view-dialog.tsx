@@ -8,10 +8,11 @@ import { Checkbox } from "../../ui/checkbox";
 import { Dialog } from "../../ui/dialog";
 import { TextField } from "../../ui/text-field";
 import { useMay } from "../account/api";
-import { saveView, type View } from "./api";
+import { changeView, fieldsOf, keepView, type View, type ViewFields } from "./api";
+import { tellUndo } from "./view-undo";
 
 interface Props {
-  /** The one to change; absent for a new one. */
+  /** The one to change, as it stands now; absent for a new one. */
   view: View | undefined;
   /** The filters of the moment. */
   filters: string;
@@ -25,19 +26,28 @@ const longest = 60;
 export function ViewDialog({ view, filters, onClose }: Props) {
   const t = useT();
   const shares = useMay("share_views");
+  // As it was when the dialog opened: what a colleague changes meanwhile must not be lost unread.
+  const [seen, setSeen] = useState(view);
   const [name, setName] = useState(view?.name ?? "");
   const [shared, setShared] = useState(view?.shared ?? false);
   const [replace, setReplace] = useState(false);
   const [missing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const changed = view && seen && differs(view, seen);
+  const gone = seen && !view;
   const save = async () => {
     if (!name.trim()) return setMissing(true);
     setBusy(true);
+    setProblem("");
     try {
-      const fields = !view || replace ? { name, shared, filters } : { name, shared };
-      await saveView(view?.id, fields);
-      toast({ text: t("customers.view_saved") });
+      if (view) {
+        const fields = replace ? { name, shared, filters } : { name, shared };
+        tellUndo(t, view, await changeView(view.id, fields, view));
+      } else {
+        await keepView({ name, shared, filters: replace || !seen ? filters : seen.filters });
+        toast({ text: t("customers.view_saved") });
+      }
       onClose();
     } catch (error) {
       setProblem(errorWords(t, error));
@@ -52,7 +62,7 @@ export function ViewDialog({ view, filters, onClose }: Props) {
       </Button>
     </>
   );
-  const title = view ? t("customers.view_edit", { name: view.name }) : t("customers.view_save").replace("…", "");
+  const title = seen ? t("customers.view_edit", { name: seen.name }) : t("customers.view_save").replace("…", "");
   return (
     <Dialog open onClose={onClose} title={title} footer={footer}>
       <form
@@ -66,6 +76,31 @@ export function ViewDialog({ view, filters, onClose }: Props) {
         {problem && (
           <Banner live kind="bad">
             {problem}
+          </Banner>
+        )}
+        {gone && !busy && (
+          <Banner live kind="warn">
+            {t("customers.view_gone")}
+          </Banner>
+        )}
+        {changed && !busy && (
+          <Banner
+            live
+            kind="warn"
+            actions={
+              <Button
+                size="small"
+                onClick={() => {
+                  setSeen(view);
+                  setName(view.name);
+                  setShared(view.shared);
+                }}
+              >
+                {t("customers.view_take_over")}
+              </Button>
+            }
+          >
+            {t("customers.view_changed", { name: view.name })}
           </Banner>
         )}
         <TextField
@@ -94,3 +129,5 @@ export function ViewDialog({ view, filters, onClose }: Props) {
     </Dialog>
   );
 }
+
+const differs = (a: ViewFields, b: ViewFields) => JSON.stringify(fieldsOf(a)) !== JSON.stringify(fieldsOf(b));

@@ -1,24 +1,27 @@
 import { Link } from "@tanstack/react-router";
 import { Bookmark, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
+import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
-import { toast } from "../../lib/toast";
 import { Badge } from "../../ui/badge";
+import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { IconButton } from "../../ui/icon-button";
 import { Popover } from "../../ui/popover";
 import { filtersOf, searchOf } from "./address";
-import { deleteView, useViews, type View } from "./api";
+import { useViews, type View } from "./api";
 import { useFilters } from "./use-filters";
 import { ViewDialog } from "./view-dialog";
+import { deleteWithUndo } from "./view-undo";
 
 /** The views one keeps and those others share: to open, change and delete, and to keep what one looks at. */
 export function ViewsMenu() {
   const t = useT();
-  const views = useViews();
+  const { data, error, refetch } = useViews();
+  const views = data ?? [];
   const [search] = useFilters();
-  const [open, setOpen] = useState<{ view?: View; gone?: boolean }>();
+  // Which one is being changed; empty for a new one.
+  const [open, setOpen] = useState<string>();
   const now = filtersOf(search);
   const present = views.find(({ filters }) => filters === now);
   return (
@@ -34,7 +37,20 @@ export function ViewsMenu() {
       >
         {(close) => (
           <div className="flex max-h-96 w-72 flex-col gap-2 overflow-y-auto">
-            {views.length === 0 && <p className="text-13 text-muted">{t("customers.view_none")}</p>}
+            {error && (
+              <Banner
+                live
+                kind="bad"
+                actions={
+                  <Button size="small" onClick={() => void refetch()}>
+                    {t("common.retry")}
+                  </Button>
+                }
+              >
+                {errorWords(t, error)}
+              </Banner>
+            )}
+            {data?.length === 0 && <p className="text-13 text-muted">{t("customers.view_none")}</p>}
             <ul className="flex flex-col">
               {views.map((view) => (
                 <Entry
@@ -44,11 +60,11 @@ export function ViewsMenu() {
                   onOpen={close}
                   onEdit={() => {
                     close();
-                    setOpen({ view });
+                    setOpen(view.id);
                   }}
                   onDelete={() => {
                     close();
-                    setOpen({ view, gone: true });
+                    deleteWithUndo(t, view);
                   }}
                 />
               ))}
@@ -57,7 +73,7 @@ export function ViewsMenu() {
               size="small"
               onClick={() => {
                 close();
-                setOpen({});
+                setOpen("");
               }}
             >
               {t("customers.view_save")}
@@ -65,8 +81,9 @@ export function ViewsMenu() {
           </div>
         )}
       </Popover>
-      {open && !open.gone && <ViewDialog view={open.view} filters={now} onClose={() => setOpen(undefined)} />}
-      {open?.gone && open.view && <Delete view={open.view} onClose={() => setOpen(undefined)} />}
+      {open !== undefined && (
+        <ViewDialog view={views.find(({ id }) => id === open)} filters={now} onClose={() => setOpen(undefined)} />
+      )}
     </>
   );
 }
@@ -104,31 +121,12 @@ function Entry({ view, present, onOpen, onEdit, onDelete }: EntryProps) {
           />
           <IconButton
             tip="none"
-            label={t("customers.view_delete_title", { name: view.name })}
+            label={t("customers.view_delete", { name: view.name })}
             icon={<Trash2 size={16} />}
             onClick={onDelete}
           />
         </>
       )}
     </li>
-  );
-}
-
-function Delete({ view, onClose }: { view: View; onClose: () => void }) {
-  const t = useT();
-  return (
-    <ConfirmDialog
-      open
-      danger
-      onClose={onClose}
-      title={t("customers.view_delete_title", { name: view.name })}
-      confirmLabel={t("customers.view_delete")}
-      onConfirm={async () => {
-        await deleteView(view.id);
-        toast({ text: t("customers.view_deleted") });
-      }}
-    >
-      {t(view.shared ? "customers.view_delete_shared" : "customers.view_delete_hint")}
-    </ConfirmDialog>
   );
 }
