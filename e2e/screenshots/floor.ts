@@ -21,14 +21,6 @@ test("who is there and what they do", async ({ demo, as }) => {
 test("what customers would have waited", async ({ demo, as }) => {
   const page = await as("maruli", desktop);
   await page.goto(`${demo.url}/settings/what-if?period=31&limit=2`);
-  await page.getByRole("radio", { name: "9 dari 10" }).check();
   await expect(page.getByRole("table", { name: /yang terjadi dan andai/ })).toBeVisible();
   await picture(page, "what-if");
-});
-
-test("departments", async ({ demo, as }) => {
-  const page = await as("maruli", desktop);
-  await page.goto(`${demo.url}/settings/departments`);
-  await expect(page.getByText("Utama", { exact: true })).toBeVisible();
-  await picture(page, "departments");
 });

@@ -38,7 +38,7 @@ export const test = base.extend<Fixtures, Workers>({
       await use(house);
       await house.stop();
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 240_000 },
   ],
   as: async ({ browser, demo }, use) => {
     const faults: string[] = [];
