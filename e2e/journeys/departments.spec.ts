@@ -144,6 +144,48 @@ test("the inbox of who sees several departments is narrowed to one, in the addre
   await expect(fitri.row("Sari")).toHaveCount(1);
 });
 
+test("an agent assigns within the department and reads who has how much; a supervisor beyond it", async ({
+  furnished: { house, as, customer },
+}) => {
+  const owner = await caller(house, "ratna");
+  const { members } = await owner.call<{ members: { id: string; name: string }[] }>("GET", "/api/v1/members");
+  const idOf = (name: string) => members.find((one) => one.name === name)?.id ?? "";
+  for (const [name, agent] of [
+    ["Penjualan", "Eko Nugroho"],
+    ["Layanan", "Fitri Handayani"],
+  ] as const) {
+    const body = { name, supervisor_id: idOf("Dewi Anggraini"), member_ids: [idOf(agent)] };
+    await owner.call("POST", "/api/v1/departments", body);
+  }
+  await owner.call("PATCH", "/api/v1/settings", { workload_mode: "all_channels", workload_all: 5 });
+  await customer({ name: "Sari" }).say("Halo, ada kemeja batik?");
+  const offer = async (who: "eko" | "dewi", options?: Parameters<typeof as>[1]) => {
+    const inbox = new Inbox(await as(who, options));
+    await inbox.page.goto(`${house.url}/inbox?tab=queue`);
+    await inbox.open("Sari");
+    await inbox.choose("Tugaskan ke agen…");
+    const agent = inbox.page.getByRole("dialog").getByRole("combobox", { name: "Agen" });
+    await agent.press("ArrowDown");
+    return { inbox, agent, option: (name: string) => inbox.page.getByRole("option", { name }) };
+  };
+  const eko = await offer("eko", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+  await expect(eko.inbox.page.getByRole("group", { name: "Penjualan" }).getByRole("option")).toHaveCount(2);
+  await expect(eko.option("Dewi Anggraini")).toContainText("0 dari 5 percakapan");
+  await expect(eko.option("Fitri Handayani")).toContainText("Hanya lewat supervisor");
+  await expect(eko.option("Fitri Handayani")).toHaveAttribute("aria-disabled", "true");
+  await expectAccessible(eko.inbox.page);
+
+  const dewi = await offer("dewi");
+  await expect(dewi.inbox.page.getByRole("group", { name: "Layanan" }).getByRole("option")).toHaveCount(1);
+  await dewi.agent.fill("fit");
+  await expect(dewi.inbox.page.getByRole("option")).toHaveCount(1);
+  await expect(dewi.option("Fitri Handayani")).toContainText("0 dari 5 percakapan");
+  await dewi.agent.press("Enter");
+  await expect(dewi.inbox.page.getByText("Fitri Handayani sedang offline")).toBeVisible();
+  await dewi.inbox.page.getByRole("button", { name: "Tugaskan", exact: true }).click();
+  await expect(dewi.inbox.head).toContainText("Fitri");
+});
+
 for (const { name, options, phone } of looks) {
   test(`axe finds nothing where departments are made: ${name}`, async ({ furnished: { house, as } }) => {
     const page = await as("ratna", options);

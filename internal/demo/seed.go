@@ -102,7 +102,7 @@ func (s *Seeder) Seed(ctx context.Context) (Seeded, error) {
 	return s.seeded(stages), nil
 }
 
-// found sets the house up: the owner, the people, two web chats.
+// found sets the house up: the owner, the people, two web chats, the accounts, the departments.
 func (s *Seeder) found(ctx context.Context) error {
 	code, err := s.Admin.SetUpCode(ctx)
 	if err != nil {
@@ -133,7 +133,10 @@ func (s *Seeder) found(ctx context.Context) error {
 	if s.channels, err = s.Admin.Channels(ctx, in.By); err != nil {
 		return err
 	}
-	return s.join(ctx, in.By)
+	if err := s.join(ctx, in.By); err != nil {
+		return err
+	}
+	return s.divide(ctx, in.By)
 }
 
 // scenes puts the lines of all dialogues into the order in which they were said.

@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"math/rand/v2"
@@ -108,6 +109,37 @@ func TestSeedFollowsTheScript(t *testing.T) {
 	}
 	checkSeen(t, a, seeded)
 	checkElsewhere(t, a, seeded)
+	checkDepartments(t, a, seeded)
+}
+
+// checkDepartments: everything was in the department of its channel from the first, both have had work, and somebody waits.
+func checkDepartments(t *testing.T, a *app.App, seeded demo.Seeded) {
+	t.Helper()
+	departments, err := a.Admin.Departments(t.Context(), seeded.Owner)
+	if err != nil || len(departments) != 2 {
+		t.Fatalf("%d departments, %v", len(departments), err)
+	}
+	channels, err := a.Admin.Channels(t.Context(), seeded.Owner)
+	if err != nil {
+		t.Fatal(err)
+	}
+	belongs := map[sapa.ChannelID]sapa.DepartmentID{}
+	for _, ch := range channels {
+		belongs[ch.ID] = cmp.Or(ch.Department, departments[0].ID)
+	}
+	worked, waits := map[sapa.DepartmentID]int{}, 0
+	for _, row := range all(t, a, seeded) {
+		if row.Department != belongs[row.Channel] {
+			t.Errorf("a conversation of channel %d is in department %d, want %d", row.Channel, row.Department, belongs[row.Channel])
+		}
+		worked[row.Department]++
+		if row.State == sapa.InQueue {
+			waits++
+		}
+	}
+	if worked[departments[0].ID] == 0 || worked[departments[1].ID] == 0 || waits == 0 {
+		t.Errorf("the departments have %v conversations, %d wait", worked, waits)
+	}
 }
 
 // checkElsewhere: each account has conversations, whose answers have arrived at the provider's and whose files have come.

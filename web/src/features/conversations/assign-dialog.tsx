@@ -11,8 +11,10 @@ import { TextArea } from "../../ui/text-area";
 import { useBootstrap } from "../account/api";
 import { assigning } from "./actions";
 import { nameOf } from "./acts";
+import { type Assignable, factsOf, targetsOf, useAssignable } from "./assignable";
 import { useRow } from "./book";
 import { usePresence } from "./presence";
+import type { Row } from "./rules";
 import { type Full, useAssign } from "./use-assign";
 
 /** "Assign to an agent", with a note for them. Drawn once; it opens for the conversation `assigning` names. */
@@ -27,7 +29,7 @@ function Ask({ id }: { id: string }) {
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
-  const options = useOptions(row?.assignee_id ?? null);
+  const options = useTargets(row, useAssignable(id));
   const close = () => assigning.set("");
   const { busy, problem, full, assign } = useAssign(id, close);
   if (!row) return null;
@@ -74,23 +76,35 @@ function Ask({ id }: { id: string }) {
 
 /** Active members but the one who has it, agents first. */
 export function useOptions(assignee: string | null): ComboboxOption[] {
+  return useTargets({ assignee_id: assignee, department_id: null }, none);
+}
+
+const none: ReadonlyMap<string, Assignable> = new Map();
+
+/** Whom it can be given to, by department; who may not be chosen says why. */
+function useTargets(
+  row: Pick<Row, "assignee_id" | "department_id"> | undefined,
+  known: ReadonlyMap<string, Assignable>,
+): ComboboxOption[] {
   const t = useT();
   const { members, me } = useBootstrap();
-  const rank = (role: string) => (role === "agent" ? 0 : 1);
-  return members
-    .filter((member) => member.state === "active" && member.id !== assignee)
-    .sort((a, b) => rank(a.role) - rank(b.role) || a.name.localeCompare(b.name))
-    .map(({ id, name, role, avatar_url, presence }) => ({
+  if (!row) return [];
+  return targetsOf(t, row, members, known).map((target) => {
+    const { id, name, avatar_url, presence } = target.member;
+    return {
       value: id,
       label: id === me.member.id ? t("inbox.myself", { name }) : name,
-      hint: `${t(`inbox.role_${role}`)} · ${t(`app.presence_${presence.state}`)}`,
+      hint: factsOf(t, target),
+      group: target.group,
+      disabled: target.said?.refused,
       icon: (
         <span className="relative inline-flex">
           <Avatar id={id} name={name} src={avatar_url} size={24} />
           <PresenceDot state={presence.state} className="absolute -end-0.5 -bottom-0.5" />
         </span>
       ),
-    }));
+    };
+  });
 }
 
 /** Says that the chosen one handles as many as they may, and what can be done about it. */

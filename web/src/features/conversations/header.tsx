@@ -84,12 +84,12 @@ function ChannelName({ channel }: { channel: string }) {
   );
 }
 
-/** Whose queue it belongs to, for who sees several. */
+/** Whose queue it belongs to, for who sees several; where there is room, since the panel says it too. */
 function Department({ row }: { row: Row }) {
   const name = useDepartment(row);
   if (!name) return null;
   return (
-    <span className="flex min-w-0 items-center gap-1 @max-[420px]:hidden">
+    <span className="flex min-w-0 items-center gap-1 @max-[700px]:hidden">
       <Building2 aria-hidden="true" size={13} className="shrink-0" />
       <span className="truncate">{name}</span>
     </span>

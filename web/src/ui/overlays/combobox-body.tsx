@@ -6,6 +6,7 @@ import { useT } from "../../lib/i18n";
 import { controlClasses, Field, type FieldProps } from "../field";
 import {
   type ComboboxOption,
+  grouped,
   OptionList,
   optionRules,
   type SearchOptions,
@@ -59,7 +60,7 @@ export function ComboboxBody(props: ComboboxProps) {
     <Field {...{ label, hint, error, optional, hideLabel, className }}>
       {(wiring) => (
         <Combobox.Root
-          items={withChosen(options, value)}
+          items={grouped(withChosen(options, value))}
           filteredItems={search || find ? options : undefined}
           value={value}
           onValueChange={onChange}

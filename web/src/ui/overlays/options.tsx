@@ -15,6 +15,27 @@ export interface ComboboxOption {
   /** A face or an icon. */
   icon?: ReactNode;
   disabled?: boolean | undefined;
+  /** The heading it stands below; empty or absent for none. Options of one group follow each other. */
+  group?: string | undefined;
+}
+
+/** Options below a heading. */
+interface OptionGroup {
+  value: string;
+  items: ComboboxOption[];
+}
+
+/** The options below their headings, where they have any. */
+export function grouped(options: readonly ComboboxOption[]): readonly ComboboxOption[] | readonly OptionGroup[] {
+  if (!options.some(({ group }) => group)) return options;
+  const groups: OptionGroup[] = [];
+  for (const option of options) {
+    const { group = "" } = option;
+    const last = groups.at(-1);
+    if (last?.value === group) last.items.push(option);
+    else groups.push({ value: group, items: [option] });
+  }
+  return groups;
 }
 
 /** Finds options for what was typed, on the server. */
@@ -73,10 +94,25 @@ export function OptionList({ busy, failed }: ListProps) {
           <Combobox.Empty className="px-2.5 py-2 text-muted empty:hidden">
             {!busy && !failed && t("ui.no_match")}
           </Combobox.Empty>
-          <Combobox.List>{(option: ComboboxOption) => <Option key={option.value} option={option} />}</Combobox.List>
+          <Combobox.List>
+            {(entry: ComboboxOption | OptionGroup) =>
+              "items" in entry ? <Group key={entry.value} group={entry} /> : <Option key={entry.value} option={entry} />
+            }
+          </Combobox.List>
         </Combobox.Popup>
       </Combobox.Positioner>
     </Combobox.Portal>
+  );
+}
+
+function Group({ group: { value, items } }: { group: OptionGroup }) {
+  return (
+    <Combobox.Group items={items}>
+      <Combobox.GroupLabel className="px-2.5 pt-2 pb-1 text-12 font-medium text-muted">{value}</Combobox.GroupLabel>
+      <Combobox.Collection>
+        {(option: ComboboxOption) => <Option key={option.value} option={option} />}
+      </Combobox.Collection>
+    </Combobox.Group>
   );
 }
 
