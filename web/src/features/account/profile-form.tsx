@@ -4,13 +4,11 @@ import { chooseLanguage, type Language, languages, useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { zoneName } from "../../lib/zone";
-import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
-import { SaveBar } from "../../ui/save-bar";
+import { StoredForm } from "../../ui/stored-form";
 import { TextArea } from "../../ui/text-area";
 import { TextField } from "../../ui/text-field";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
 import { ZoneField } from "../../ui/zone-field";
 import { type Bootstrap, updateMe, useBootstrap } from "./api";
 
@@ -31,19 +29,14 @@ export function ProfileForm() {
   const saved = valuesOf(me);
   const form = useStoredForm<Values>(saved);
   const { errors, isDirty } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async ({ password, ...values }) => {
+  const saving = useSaving(form, async ({ password, ...values }) => {
     await updateMe({ ...values, ...(values.email === saved.email ? {} : { password }) });
     await chooseLanguage(values.language);
     beginAnew(form, { ...values, password: "" });
     toast({ text: t("common.saved") });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, saved);
-  };
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
-      <FormError error={error} />
+    <StoredForm {...{ form, saving }} start={saved} dirty={isDirty}>
       <Section title={t("profile.about_you")}>
         <TextField
           label={t("profile.name")}
@@ -71,9 +64,7 @@ export function ProfileForm() {
         />
       </Section>
       <Places form={form} workspace={me.workspace.time_zone} />
-      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }
 

@@ -5,11 +5,10 @@ import { beginAnew, useStoredForm } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { useMedia, veryWideWindow } from "../../lib/media";
 import { useSaving } from "../../lib/saving";
-import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
-import { SaveBar, SubmitBar } from "../../ui/save-bar";
+import { SubmitBar } from "../../ui/save-bar";
+import { StoredForm } from "../../ui/stored-form";
 import { TextField } from "../../ui/text-field";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
 import type { ChannelInput, ChannelKind } from "./api";
 import { ChannelFields } from "./channel-fields";
 import { ChannelPreview } from "./channel-preview";
@@ -57,26 +56,19 @@ type FormProps = Omit<Props, "head" | "children" | "preview"> & { form: UseFormR
 function EditForm({ form, kind, start, onSave, filled = [], connecting = false, submit: words }: FormProps) {
   const t = useT();
   const { isDirty } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async (input) => {
+  const saving = useSaving(form, async (input) => {
     await onSave({ ...input, name: input.name.trim(), config: configOf(kind, input.config) });
     beginAnew(form, { ...input, config: withoutSecrets(kind, input.config) });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, start);
-  };
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
-      <FormError error={error} />
+    <StoredForm
+      {...{ form, start, saving }}
+      dirty={isDirty}
+      bar={connecting ? <SubmitBar busy={saving.busy}>{words ?? t("channels.connect")}</SubmitBar> : undefined}
+    >
       <Basics form={form} caps={kind.caps} />
       <ChannelFields form={form} kind={kind.kind} groups={groupsOf(kind, askedOf(kind, connecting))} filled={filled} />
-      {connecting ? (
-        <SubmitBar busy={busy}>{words ?? t("channels.connect")}</SubmitBar>
-      ) : (
-        <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      )}
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }
 

@@ -4,8 +4,8 @@ import { useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { Button } from "../../ui/button";
+import { useClosing } from "../../ui/closing";
 import { type ComboboxOption, MultiCombobox } from "../../ui/combobox";
-import { ConfirmDialog } from "../../ui/confirm-dialog";
 import { Sheet } from "../../ui/dialog";
 import { FormError } from "../../ui/form-error";
 import { Select } from "../../ui/select";
@@ -33,7 +33,6 @@ export function DepartmentSheet({ department, onClose }: Props) {
   const id = useId();
   const house = useBootstrap();
   const form = useForm<Values>({ defaultValues: startOf(house, department) });
-  const [asked, setAsked] = useState(false);
   const [dividing, setDividing] = useState<Values>();
   const { isDirty } = form.formState;
   const first = !department && present(house).length === 0;
@@ -45,11 +44,7 @@ export function DepartmentSheet({ department, onClose }: Props) {
     toast({ text: t("departments.saved", { name: values.name.trim() }) });
     onClose();
   });
-  const close = () => {
-    if (busy) return;
-    if (isDirty) setAsked(true);
-    else onClose();
-  };
+  const { close, question } = useClosing({ dirty: isDirty, busy, onClose });
   return (
     <>
       <Sheet
@@ -75,16 +70,7 @@ export function DepartmentSheet({ department, onClose }: Props) {
       {dividing && (
         <DivideQuestion values={dividing} onClose={() => setDividing(undefined)} onConfirm={() => void submit()} />
       )}
-      <ConfirmDialog
-        open={asked}
-        onClose={() => setAsked(false)}
-        title={t("ui.leave_unsaved")}
-        confirmLabel={t("ui.discard")}
-        danger
-        onConfirm={onClose}
-      >
-        {t("ui.leave_unsaved_hint")}
-      </ConfirmDialog>
+      {question}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Button } from "../../ui/button";
-import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { useClosing } from "../../ui/closing";
 import { Sheet } from "../../ui/dialog";
 import { type Member, useBootstrap } from "../account/api";
 import { inviteMember, type Link, updateMember } from "./api";
@@ -34,14 +34,9 @@ export function MemberSheet({ member, onClose, onLink }: Props) {
   const t = useT();
   const id = useId();
   const [state, setState] = useState({ dirty: false, busy: false });
-  const [asked, setAsked] = useState(false);
   const save = useSave({ member, onClose, onLink });
   const department_ids = useMain();
-  const close = () => {
-    if (state.busy) return;
-    if (state.dirty) setAsked(true);
-    else onClose();
-  };
+  const { close, question } = useClosing({ ...state, onClose });
   const footer = (
     <>
       <Button disabled={state.busy} onClick={close}>
@@ -68,16 +63,7 @@ export function MemberSheet({ member, onClose, onLink }: Props) {
           onState={setState}
         />
       </Sheet>
-      <ConfirmDialog
-        open={asked}
-        onClose={() => setAsked(false)}
-        title={t("ui.leave_unsaved")}
-        confirmLabel={t("ui.discard")}
-        danger
-        onConfirm={onClose}
-      >
-        {t("ui.leave_unsaved_hint")}
-      </ConfirmDialog>
+      {question}
     </>
   );
 }

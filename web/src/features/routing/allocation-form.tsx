@@ -1,12 +1,10 @@
-import type { FormEvent, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { beginAnew, useStoredForm } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
-import { FormError } from "../../ui/form-error";
-import { SaveBar } from "../../ui/save-bar";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { StoredForm } from "../../ui/stored-form";
 import { useBootstrap } from "../account/api";
 import { updateSettings } from "../workspace/api";
 import type { Allocation } from "./allocation-api";
@@ -24,28 +22,21 @@ export function AllocationForm({ known, children }: { known: Allocation; childre
   const start = valuesOfAllocation(house);
   const form = useStoredForm<AllocationValues>(start);
   const { isDirty } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async (asked) => {
+  const saving = useSaving(form, async (asked) => {
     await updateSettings(changedOf(start, asked));
     beginAnew(form, asked);
     toast({ text: t("routing.saved_now") });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, start);
-  };
-  const send = (event: FormEvent) => {
-    // The switch is no registered field: what it was refused for would stand for ever.
-    form.clearErrors("custom_allocation");
-    void submit(event);
-  };
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={send}>
-      <FormError error={error} />
+    <StoredForm
+      {...{ form, start, saving }}
+      dirty={isDirty}
+      // The switch is no registered field: what it was refused for would stand for ever.
+      onSubmit={() => form.clearErrors("custom_allocation")}
+    >
       <Parts form={form} start={start} known={known} />
       {children}
-      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }
 

@@ -3,12 +3,10 @@ import { beginAnew, useStoredForm } from "../../lib/form";
 import { useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
-import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
-import { SaveBar } from "../../ui/save-bar";
+import { StoredForm } from "../../ui/stored-form";
 import { Switch } from "../../ui/switch";
 import { TextField } from "../../ui/text-field";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
 import { useBootstrap } from "../account/api";
 import { updateSettings } from "../workspace/api";
 import { Told } from "./example";
@@ -28,19 +26,14 @@ export function IdleForm() {
   const form = useStoredForm<Values>(start);
   const { idle_rule: on, idle_minutes: minutes } = useWatch({ control: form.control }) as Values;
   const { isDirty, errors } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+  const saving = useSaving(form, async (values) => {
     const minutes = isWithin(values.idle_minutes, idleBounds) ? Number(values.idle_minutes) : undefined;
     await updateSettings({ idle_rule: values.idle_rule, ...(minutes !== undefined && { idle_minutes: minutes }) });
     beginAnew(form, { ...values, idle_minutes: `${minutes ?? settings.idle_minutes}` });
     toast({ text: t("routing.saved_now") });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, start);
-  };
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
-      <FormError error={error} />
+    <StoredForm {...{ form, start, saving }} dirty={isDirty}>
       <Section title={t("routing.idle_section")} description={t("routing.idle_when")}>
         <Switch
           label={t("routing.idle_on")}
@@ -69,8 +62,6 @@ export function IdleForm() {
           {t(strategyOf(house) === "open" ? "routing.idle_picks_open" : "routing.idle_picks")}
         </p>
       </Section>
-      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }

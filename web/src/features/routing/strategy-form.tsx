@@ -4,11 +4,9 @@ import { useT } from "../../lib/i18n";
 import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { Banner } from "../../ui/banner";
-import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
-import { SaveBar } from "../../ui/save-bar";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { StoredForm } from "../../ui/stored-form";
 import { useBootstrap } from "../account/api";
 import { updateSettings } from "../workspace/api";
 import { Told } from "./example";
@@ -22,19 +20,14 @@ export function StrategyForm() {
   const form = useStoredForm<{ strategy: Strategy }>(start);
   const { strategy } = useWatch({ control: form.control }) as { strategy: Strategy };
   const { isDirty } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+  const saving = useSaving(form, async (values) => {
     await updateSettings({ assignment_strategy: values.strategy });
     beginAnew(form, values);
     toast({ text: t("routing.saved_now") });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, start);
-  };
   const { custom_allocation: custom, agent_can_takeover: taking } = house.me.workspace.settings;
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
-      <FormError error={error} />
+    <StoredForm {...{ form, start, saving }} dirty={isDirty}>
       {custom === true && (
         <Banner kind={strategy === "open" ? "told" : "warn"}>
           {t(strategy === "open" ? "routing.custom_decides" : "routing.custom_will_end")}
@@ -58,8 +51,6 @@ export function StrategyForm() {
           <Told k={`routing.strategy_${strategy}_example`} />
         )}
       </Section>
-      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }

@@ -5,11 +5,9 @@ import { useSaving } from "../../lib/saving";
 import { toast } from "../../lib/toast";
 import { Disclosure } from "../../ui/disclosure";
 import { controlClasses, Field } from "../../ui/field";
-import { FormError } from "../../ui/form-error";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
-import { SaveBar } from "../../ui/save-bar";
-import { UnsavedGuard } from "../../ui/unsaved-guard";
+import { StoredForm } from "../../ui/stored-form";
 import { useBootstrap } from "../account/api";
 import { setWorkload, type Workload } from "./api";
 import { Told } from "./example";
@@ -29,19 +27,14 @@ export function WorkloadForm({ limits }: { limits: Workload }) {
   const mode = useWatch({ control: form.control, name: "mode" });
   const all = useWatch({ control: form.control, name: "all" });
   const { isDirty, errors } = form.formState;
-  const { submit, busy, error, clear } = useSaving(form, async (values) => {
+  const saving = useSaving(form, async (values) => {
     const asked = limitsOf(values, limits);
     await setWorkload(asked);
     beginAnew(form, valuesOf(asked, ids(channels), ids(members)));
     toast({ text: t("routing.saved_now") });
   });
-  const discard = () => {
-    clear();
-    beginAnew(form, start);
-  };
   return (
-    <form className="flex flex-col gap-6" noValidate onSubmit={(event) => void submit(event)}>
-      <FormError error={error} />
+    <StoredForm {...{ form, start, saving }} dirty={isDirty}>
       <Section title={t("routing.workload_label")} description={t("routing.workload_when")}>
         <RadioGroup
           hideLabel
@@ -71,9 +64,7 @@ export function WorkloadForm({ limits }: { limits: Workload }) {
           </Disclosure>
         )}
       </Section>
-      <SaveBar dirty={isDirty} busy={busy} onDiscard={discard} />
-      <UnsavedGuard dirty={isDirty && !busy} />
-    </form>
+    </StoredForm>
   );
 }
 
