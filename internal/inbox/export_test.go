@@ -10,3 +10,10 @@ func (b *Inbox) RouteRung(ctx context.Context) (int, error) { return b.routeRung
 
 // HoldReplays takes the place in which pasts are replayed.
 func (b *Inbox) HoldReplays(ctx context.Context) (leave func(), err error) { return b.supposing(ctx) }
+
+// When days and hours begin.
+var (
+	Today    = today
+	Tomorrow = tomorrow
+	NextHour = nextHour
+)

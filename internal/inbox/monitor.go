@@ -78,7 +78,7 @@ func (b *Inbox) Monitor(ctx context.Context, by sapa.By) (Watch, error) {
 		return Watch{}, err
 	}
 	now := b.now().In(zoneOf(w))
-	out := Watch{Who: who, DayBegan: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())}
+	out := Watch{Who: who, DayBegan: today(now)}
 	if err := b.watched(ctx, &out, w); err != nil {
 		return out, err
 	}

@@ -62,9 +62,9 @@ func (q RoomList) within(w sapa.Workspace) (RoomList, error) {
 		if text == "" {
 			return time.Time{}
 		}
-		at, err := time.ParseInLocation(time.DateOnly, text, zone)
+		at, err := time.Parse(time.DateOnly, text)
 		wrong.Check(err == nil, field, "invalid")
-		return at.AddDate(0, 0, later)
+		return dayOf(at.Year(), at.Month(), at.Day()+later, zone)
 	}
 	q.From, q.Until = day("from", q.FromDay, 0), day("to", q.ToDay, 1)
 	wrong.Check(q.FromDay == "" || q.ToDay == "" || q.From.Before(q.Until), "to", "before_from")

@@ -314,9 +314,9 @@ func (w *WhatIf) starts(zone *time.Location) []time.Time {
 	for at := w.From.In(zone); at.Before(w.To); {
 		all = append(all, at)
 		if w.Daily {
-			at = time.Date(at.Year(), at.Month(), at.Day()+1, 0, 0, 0, 0, zone)
+			at = tomorrow(at)
 		} else {
-			at = time.Date(at.Year(), at.Month(), at.Day(), at.Hour(), 0, 0, 0, zone).Add(time.Hour)
+			at = nextHour(at)
 		}
 	}
 	return all
