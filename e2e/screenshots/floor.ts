@@ -24,3 +24,10 @@ test("what customers would have waited", async ({ demo, as }) => {
   await expect(page.getByRole("table", { name: /yang terjadi dan andai/ })).toBeVisible();
   await picture(page, "what-if");
 });
+
+test("departments", async ({ demo, as }) => {
+  const page = await as("maruli", desktop);
+  await page.goto(`${demo.url}/settings/departments`);
+  await expect(page.getByText("Utama", { exact: true })).toBeVisible();
+  await picture(page, "departments");
+});
