@@ -44,6 +44,7 @@ check: node_modules/.stamp ## Formatting, vet, linters, secrets, generated files
 	@echo "== check: Go"
 	@test -z "$$(gofmt -l cmd internal tools web widget | tee /dev/stderr)" || { echo "run gofmt -w on these"; exit 1; }
 	go vet ./...
+	go vet -tags turnable ./cmd/sapa
 	go mod tidy -diff
 	go tool -modfile=tools/lint/go.mod staticcheck ./...
 	@echo "== check: secrets"

@@ -96,11 +96,17 @@ func newFile(w http.ResponseWriter, r *http.Request) inbox.NewFile {
 	return inbox.NewFile{Name: r.URL.Query().Get("name"), Body: r.Body, Size: r.ContentLength}
 }
 
+// writeJSON answers with v. Whoever goes away while it is written is no fault, and an answer that has begun is not begun again.
 func writeJSON(w http.ResponseWriter, status int, v any) error {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
-	return json.NewEncoder(w).Encode(v)
+	_, _ = w.Write(append(text, '\n'))
+	return nil
 }
 
 // serveFile sends a file so that no browser ever runs or frames it: as a download, of a type we found ourselves, in

@@ -80,8 +80,14 @@ type statusWriter struct {
 	status int
 }
 
+// leftMidway is what huma notes when whoever asked goes away while their answer is written.
+const leftMidway = 499
+
 // WriteHeader satisfies http.ResponseWriter.
 func (w *statusWriter) WriteHeader(status int) {
+	if w.status != 0 && status == leftMidway {
+		return // the answer has begun, with the status it has
+	}
 	if w.status == 0 {
 		w.status = status
 	}
