@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { House } from "./house";
+import { Inbox } from "./inbox";
 import { Provider } from "./provider";
 import { test as base, expect } from "./test";
 
@@ -45,6 +46,22 @@ export async function enterWebhook(page: Page, messenger: Provider): Promise<voi
   await expect(line(page, "Kiriman pesan masuk")).toContainText("Baik");
   const address = await page.getByRole("textbox", { name: "Alamat webhook" }).inputValue();
   await messenger.callback(address, await page.getByRole("textbox", { name: "Token verifikasi" }).inputValue());
+}
+
+/** The first message arrives, is opened from the page of the channel, and its answer is read by the customer. */
+export async function talk(page: Page, messenger: Provider, kind: string): Promise<Inbox> {
+  await expect(page.getByText("Menunggu pesan pertama…")).toBeVisible();
+  await messenger.say("Halo kak, kain batiknya masih ada?");
+  await expect(page.getByText(`Pesan pertama sudah tiba. ${kind} tersambung.`)).toBeVisible();
+  await page.getByRole("link", { name: "Buka percakapannya" }).click();
+  const inbox = new Inbox(page);
+  await expect(inbox.message("Halo kak, kain batiknya masih ada?")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Rina Kartika" }).first()).toBeVisible();
+  await inbox.answer("Masih ada, kak.");
+  await expect.poll(() => messenger.texts()).toContain("Masih ada, kak.");
+  await messenger.act({ do: "seen", customer: "0" });
+  await expect(inbox.message("Masih ada, kak.")).toContainText("Dibaca");
+  return inbox;
 }
 
 export { expect };

@@ -3,7 +3,7 @@ import { Wall } from "../house/comments";
 import { expectHandy } from "../house/handy";
 import { Inbox } from "../house/inbox";
 import { looks } from "../house/looks";
-import { enterWebhook, expect, line, logInAtFacebook, test } from "../house/messenger";
+import { enterWebhook, expect, line, logInAtFacebook, talk, test } from "../house/messenger";
 
 const kind = /^Instagram/;
 
@@ -31,18 +31,8 @@ test("logged in at Facebook, switched on, a conversation both ways, a story answ
   await asked.getByRole("button", { name: "Aktifkan" }).click();
   await expect(receives).toBeChecked();
 
-  await expect(page.getByText("Menunggu pesan pertama…")).toBeVisible();
-  await messenger.say("Halo kak, kain batiknya masih ada?");
-  await expect(page.getByText("Pesan pertama sudah tiba. Instagram tersambung.")).toBeVisible();
-  await page.getByRole("link", { name: "Buka percakapannya" }).click();
-  const inbox = new Inbox(page);
-  await expect(inbox.message("Halo kak, kain batiknya masih ada?")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Rina Kartika" }).first()).toBeVisible();
+  const inbox = await talk(page, messenger, "Instagram");
   await expect(page.getByText("Ada orang?")).toHaveCount(0);
-  await inbox.answer("Masih ada, kak.");
-  await expect.poll(() => messenger.texts()).toContain("Masih ada, kak.");
-  await messenger.act({ do: "seen", customer: "0" });
-  await expect(inbox.message("Masih ada, kak.")).toContainText("Dibaca");
 
   await messenger.act({ do: "story", customer: "0", text: "Yang di story cantik!" });
   const story = inbox.message("Yang di story cantik!");

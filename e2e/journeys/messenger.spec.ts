@@ -4,7 +4,7 @@ import { expectHandy } from "../house/handy";
 import { caller, type House } from "../house/house";
 import { Inbox } from "../house/inbox";
 import { looks } from "../house/looks";
-import { enterWebhook, expect, line, logInAtFacebook, test } from "../house/messenger";
+import { enterWebhook, expect, line, logInAtFacebook, talk, test } from "../house/messenger";
 
 const kind = /^Facebook Messenger/;
 
@@ -37,17 +37,7 @@ test("logged in at Facebook, a Page chosen and saved, the first message and its 
   await expect(line(page, "Rahasia aplikasi")).toContainText("Baik");
   await enterWebhook(page, messenger);
 
-  await expect(page.getByText("Menunggu pesan pertama…")).toBeVisible();
-  await messenger.say("Halo kak, kain batiknya masih ada?");
-  await expect(page.getByText("Pesan pertama sudah tiba. Facebook Messenger tersambung.")).toBeVisible();
-  await page.getByRole("link", { name: "Buka percakapannya" }).click();
-  const inbox = new Inbox(page);
-  await expect(inbox.message("Halo kak, kain batiknya masih ada?")).toBeVisible();
-  await expect(page.getByRole("heading", { name: "Rina Kartika" }).first()).toBeVisible();
-  await inbox.answer("Masih ada, kak.");
-  await expect.poll(() => messenger.texts()).toContain("Masih ada, kak.");
-  await messenger.act({ do: "seen", customer: "0" });
-  await expect(inbox.message("Masih ada, kak.")).toContainText("Dibaca");
+  await talk(page, messenger, "Facebook Messenger");
 });
 
 test("whoever does not permit it, or leaves before saving, has connected nothing", async ({

@@ -343,32 +343,3 @@ func TestInstagramLogin(t *testing.T) {
 		t.Errorf("checked it is %s", checked.Body)
 	}
 }
-
-// Deliveries that come many times, in bundles and in any order give one conversation with each message once.
-func TestInstagramMishaps(t *testing.T) {
-	t.Parallel()
-	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
-		p := instagram(t, e, nil)
-		p.Fake.SetMode(meta.Mode{Copies: 3, Batch: 5, Shuffle: true})
-		p.Fake.SpoilSignatures(2)
-		rina := p.Fake.Customer("7123456789012345", "Rina Kartika")
-		p.Fake.Hold()
-		for i := range 12 {
-			rina.Text(strings.Repeat("x", i+1))
-			p.Clock.Advance(time.Second)
-		}
-		p.Fake.Foreign("17841400000000000", "untuk orang lain")
-		p.Fake.Release()
-		p.Turn()
-		p.Later(time.Minute)
-		ratna := p.As(sapatest.Ratna)
-		id := ratna.Want(http.StatusOK, "GET", "/api/v1/conversations?tab=all&limit=1", nil).Text("conversations", 0, "id")
-		seen := map[string]bool{}
-		for _, m := range ratna.Messages(id) {
-			seen[m.Text] = true
-		}
-		if all := ratna.Messages(id); len(all) != 12 || len(seen) != 12 {
-			t.Errorf("%d messages, %d different", len(all), len(seen))
-		}
-	})
-}
