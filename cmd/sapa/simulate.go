@@ -77,6 +77,15 @@ func host(p provider, at net.Listener) (failed <-chan error, stop func() error) 
 	}
 }
 
+// named divides what a flag holds: what somebody is known by, which is said in the refusal, and a name.
+func named(flag, by, text string) (id, name string, err error) {
+	id, name, ok := strings.Cut(text, "=")
+	if !ok || id == "" || name == "" {
+		return "", "", fmt.Errorf("--%s=%s: %s, = and a name are expected", flag, text, by)
+	}
+	return id, name, nil
+}
+
 // logAt is a log of a level that kong has checked.
 func logAt(text string) *slog.Logger {
 	var level slog.Level
@@ -146,9 +155,9 @@ func (c simulateWhatsAppCommand) provider(own string) (*whatsapp.Provider, error
 		Phones: []whatsapp.Phone{{ID: c.PhoneNumberID, Number: c.Number, Name: c.Name}},
 	})
 	for _, customer := range c.Customer {
-		number, name, ok := strings.Cut(customer, "=")
-		if !ok || number == "" || name == "" {
-			return nil, fmt.Errorf("--customer=%s: a number, = and a name are expected", customer)
+		number, name, err := named("customer", "a number", customer)
+		if err != nil {
+			return nil, err
 		}
 		p.Customer(number, name)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/sapa-inbox/sapa/internal/simulate/company"
 )
@@ -26,9 +25,9 @@ func (c simulateAPICommand) Run(ctx context.Context) error {
 	}
 	p := company.New(company.Options{Log: logAt(c.LogLevel), URL: own, Name: c.Name, Callback: c.Callback, Secret: c.Secret})
 	for _, customer := range c.Customer {
-		id, name, ok := strings.Cut(customer, "=")
-		if !ok || id == "" || name == "" {
-			return errors.Join(fmt.Errorf("--customer=%s: an id, = and a name are expected", customer), listener.Close())
+		id, name, err := named("customer", "an id", customer)
+		if err != nil {
+			return errors.Join(err, listener.Close())
 		}
 		p.Customer(id, name)
 	}

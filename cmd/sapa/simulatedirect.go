@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/sapa-inbox/sapa/internal/simulate/instagram"
@@ -34,7 +33,7 @@ type simulateMessengerCommand struct {
 func (c simulateMessengerCommand) Run(ctx context.Context) error {
 	var all []direct.Page
 	for _, page := range c.Page {
-		id, name, err := named("page", page)
+		id, name, err := named("page", "an id", page)
 		if err != nil {
 			return err
 		}
@@ -52,7 +51,7 @@ type simulateInstagramCommand struct {
 func (c simulateInstagramCommand) Run(ctx context.Context) error {
 	var all []direct.Page
 	for i, account := range c.Account {
-		id, username, err := named("account", account)
+		id, username, err := named("account", "an id", account)
 		if err != nil {
 			return err
 		}
@@ -61,20 +60,11 @@ func (c simulateInstagramCommand) Run(ctx context.Context) error {
 	return c.run(ctx, "Instagram", "Instagram", instagram.New, all)
 }
 
-// named divides what a flag holds: an id and a name.
-func named(flag, text string) (id, name string, err error) {
-	id, name, ok := strings.Cut(text, "=")
-	if !ok || id == "" || name == "" {
-		return "", "", fmt.Errorf("--%s=%s: an id, = and a name are expected", flag, text)
-	}
-	return id, name, nil
-}
-
 // run is a provider until it is told to stop: what it is called, what the channel in Sapa is called, and its Pages.
 func (c simulateDirect) run(ctx context.Context, name, kind string, made func(direct.Options) *direct.Provider, pages []direct.Page) error {
 	var customers []direct.Profile
 	for _, customer := range c.Customer {
-		id, who, err := named("customer", customer)
+		id, who, err := named("customer", "an id", customer)
 		if err != nil {
 			return err
 		}

@@ -34,10 +34,13 @@ func (c simulateEmailCommand) Run(ctx context.Context) error {
 		return errors.Join(err, listener.Close())
 	}
 	for _, customer := range c.Customer {
-		address, name, ok := strings.Cut(customer, "=")
-		if !ok || !strings.Contains(address, "@") || name == "" {
+		address, name, err := named("customer", "an address", customer)
+		if err == nil && !strings.Contains(address, "@") {
+			err = fmt.Errorf("--customer=%s: %s is no address", customer, address)
+		}
+		if err != nil {
 			p.Close()
-			return errors.Join(fmt.Errorf("--customer=%s: an address, = and a name are expected", customer), listener.Close())
+			return errors.Join(err, listener.Close())
 		}
 		p.Customer(address, name)
 	}
