@@ -130,7 +130,7 @@ test("a long file says how far it is, can be stopped, and says why when it does 
     times: 1,
   });
   await dewi.getByRole("button", { name: "Unduh CSV" }).click();
-  await expect(dewi.locator("main").getByRole("alert")).toContainText("Berkas tidak diunduh.");
+  await expect(dewi.locator("main").getByRole("alert")).toContainText("Berkas gagal diunduh.");
   await expectAccessible(dewi);
   const coming = dewi.waitForEvent("download");
   await dewi.locator("main").getByRole("alert").getByRole("button", { name: "Coba lagi" }).click();

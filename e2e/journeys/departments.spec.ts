@@ -28,7 +28,7 @@ test("departments are made on the screen, and each team sees its own queue at on
   await sheet.getByRole("button", { name: /Fitri Handayani/ }).click();
   await sheet.getByRole("button", { name: "Buat departemen" }).click();
   // What will happen is said before, and to whom.
-  const question = page.getByRole("alertdialog", { name: "Bagi ruang kerja ke dalam departemen?" });
+  const question = page.getByRole("alertdialog", { name: "Bagi ruang kerja menjadi beberapa departemen?" });
   await expect(question).toContainText("Semua percakapan yang belum selesai masuk ke Penjualan.");
   await expect(question).toContainText("Fitri Handayani tidak berada di departemen mana pun");
   await expectAccessible(page);

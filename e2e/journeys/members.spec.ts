@@ -137,7 +137,7 @@ test("a member's departments are chosen where the member is, and stand in the li
     await page.getByRole("option", { name }).click();
   }
   await page.keyboard.press("Tab");
-  await form.getByRole("combobox", { name: "Terutama bekerja di" }).selectOption("Layanan");
+  await form.getByRole("combobox", { name: "Terutama bertugas di" }).selectOption("Layanan");
   await form.getByRole("button", { name: "Simpan" }).click();
   await expect(row(page, "Eko Nugroho")).toContainText("Layanan, Penjualan");
 

@@ -35,7 +35,7 @@ func drainSection(s scale, all []result) report.Section {
 }
 
 // strategies are named as on the screen.
-var strategies = map[string]string{"round_robin": "Round distribution", "min_workload": "Minimum workload"}
+var strategies = map[string]string{"round_robin": "In turn", "min_workload": "Minimum workload"}
 
 func pickSection(s scale, all []result) report.Section {
 	section := report.Section{Title: "What one pick costs", Text: []string{fmt.Sprintf(

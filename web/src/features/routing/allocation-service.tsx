@@ -48,7 +48,6 @@ function Service({ form, values, known, onChange }: PartProps & { known: Allocat
         inputMode="url"
         label={t("routing.custom_url")}
         hint={t("routing.custom_url_hint")}
-        placeholder="https://"
         {...form.register("custom_allocation_url")}
         error={errors.custom_allocation_url?.message}
       />

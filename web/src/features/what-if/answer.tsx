@@ -8,7 +8,7 @@ import type { WhatIf } from "./api";
 import { Figures } from "./figures";
 import { useLength } from "./lengths";
 import { Picture } from "./picture";
-import { limitToTry } from "./rules";
+import { limitToTry, verdictOf } from "./rules";
 
 interface Props {
   found: WhatIf;
@@ -54,19 +54,9 @@ function Verdict({ found: { happened, would, agents, would_agents }, more }: Pic
     more === 0
       ? t("whatif.lead_same")
       : t(more > 0 ? "whatif.lead_more" : "whatif.lead_fewer", { count: Math.abs(would_agents - agents) });
-  const key =
-    before === after
-      ? would.median === 0
-        ? "whatif.same_at_once"
-        : "whatif.same"
-      : would.median === 0
-        ? "whatif.becomes_at_once"
-        : happened.median === 0
-          ? "whatif.no_longer_at_once"
-          : "whatif.changed";
   return (
     <p className="text-20 font-semibold text-balance" aria-live="polite">
-      {t(key, { lead, after, before })}
+      {t(verdictOf(happened.median, would.median, before === after), { lead, after, before })}
     </p>
   );
 }

@@ -10,6 +10,7 @@ import {
   limitToTry,
   startOfDay,
   suppositionOf,
+  verdictOf,
   withPeriod,
   worstOf,
 } from "./rules";
@@ -144,4 +145,14 @@ test("a few points are named, evenly apart", () => {
 
 test("a place of the picture has its point, also at and beyond its edges", () => {
   expect([-0.1, 0, 0.49, 0.5, 1, 1.2].map((part) => pointAt(part, 4))).toEqual([0, 0, 1, 2, 3, 3]);
+});
+
+test.each([
+  [0, 0, true, "whatif.same_at_once"],
+  [90, 0, false, "whatif.becomes_at_once"],
+  [0, 90, false, "whatif.no_longer_at_once"],
+  [61, 62, true, "whatif.same"],
+  [61, 300, false, "whatif.changed"],
+])("who waited %d seconds and would have waited %d, alike %s, reads %s", (happened, would, alike, key) => {
+  expect(verdictOf(happened, would, alike)).toBe(key);
 });

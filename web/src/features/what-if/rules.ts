@@ -127,3 +127,10 @@ export function worstOf(series: WhatIf["series"]): number {
 /** A limit worth trying where there is none: what an agent really had at most, but one that would be felt. Zero when none would. */
 export const limitToTry = ({ happened_peak: was, would_peak: would }: Pick<WhatIf, "happened_peak" | "would_peak">) =>
   Math.max(0, Math.min(was || 1, would - 1, 100));
+
+/** The sentence about what half of the customers waited, in seconds, and would have; `alike` when both read the same. */
+export function verdictOf(happened: number, would: number, alike: boolean) {
+  if (would === 0) return alike ? "whatif.same_at_once" : "whatif.becomes_at_once";
+  if (alike) return "whatif.same";
+  return happened === 0 ? "whatif.no_longer_at_once" : "whatif.changed";
+}
