@@ -7,6 +7,7 @@ import (
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/admin"
 	"github.com/sapa-inbox/sapa/internal/channel"
+	"github.com/sapa-inbox/sapa/internal/inbox"
 	"github.com/sapa-inbox/sapa/internal/sapa"
 )
 
@@ -25,6 +26,7 @@ type Channel struct {
 	Comments bool `json:"comments" doc:"They can comment, as it is set up"`
 	// Department is for everybody, as the conversations' own is.
 	Department *string       `json:"department_id" doc:"Whose conversations it opens; null for those of the main department"`
+	BeginMail  bool          `json:"begin_mail" doc:"You can write on it to somebody who has not written: its kind lets one, and it is no other department's"`
 	Setup      *ChannelSetup `json:"setup" doc:"Null unless you may change channels"`
 }
 
@@ -154,7 +156,7 @@ func (a *API) channelRoutes() {
 			c, err := a.Admin.ConnectChannel(ctx, who(ctx).By, in.Body.Kind, admin.Connection{
 				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, Grant: in.Body.Grant,
 			})
-			return &body[Channel]{a.channel(c, true)}, err
+			return a.oneChannel(ctx, c, err)
 		})
 	a.loginRoutes()
 	handle(a, route{method: "PATCH", path: "/channels/{id}", who: member, name: "update-channel", group: "channels", doc: "Change a channel, or switch it on or off"},
@@ -166,7 +168,7 @@ func (a *API) channelRoutes() {
 			c, err := a.Admin.UpdateChannel(ctx, who(ctx).By, id, admin.Connection{
 				Name: in.Body.Name, Config: in.Body.Config, SessionHours: in.Body.SessionHours, On: in.Body.On, Grant: in.Body.Grant,
 			})
-			return &body[Channel]{a.channel(c, true)}, err
+			return a.oneChannel(ctx, c, err)
 		})
 	handle(a, route{method: "DELETE", path: "/channels/{id}", who: member, name: "disconnect-channel", group: "channels", doc: "Disconnect a channel for good; its history stays", status: 204},
 		func(ctx context.Context, in *channelPath) (*none, error) {
@@ -220,17 +222,26 @@ func (a *API) channels(ctx context.Context) ([]Channel, error) {
 	all, err := a.Admin.Channels(ctx, by)
 	out := []Channel{}
 	for _, c := range all {
-		out = append(out, a.channel(c, me.May(access.ManageChannels) && c.State != sapa.ChannelDisconnected))
+		out = append(out, a.channel(c, me, me.May(access.ManageChannels) && c.State != sapa.ChannelDisconnected))
 	}
 	return out, err
 }
 
-func (a *API) channel(c sapa.Channel, setup bool) Channel {
+// oneChannel shows a channel with its setup after a verb that may have failed.
+func (a *API) oneChannel(ctx context.Context, c sapa.Channel, err error) (*body[Channel], error) {
+	if err != nil {
+		return nil, err
+	}
+	me, err := a.Admin.Me(ctx, who(ctx).By)
+	return &body[Channel]{a.channel(c, me, true)}, err
+}
+
+func (a *API) channel(c sapa.Channel, me admin.Me, setup bool) Channel {
 	spec, _ := channel.Find(a.Admin.Specs(), c.Kind)
 	out := Channel{
 		ID: a.seal.id(aChannel, int64(c.ID)), Kind: c.Kind, Name: c.Name, State: c.State, Health: health(c.Health, setup),
 		LateSeconds: int(spec.Of(c.Config).Caps.Late().Seconds()), Messages: spec.Has(sapa.Messages, c.Config), Comments: spec.Has(sapa.Comments, c.Config),
-		Department: nullable(a.seal.id(aDepartment, int64(c.Department))),
+		Department: nullable(a.seal.id(aDepartment, int64(c.Department))), BeginMail: inbox.MayBeginMail(me.Who, me.Workspace, c, spec),
 	}
 	if !setup {
 		return out

@@ -21,10 +21,11 @@ func (a *API) checkChannel(ctx context.Context, in *channelPath) (*body[Findings
 		return nil, err
 	}
 	c, findings, err := a.Inbox.CheckChannel(ctx, who(ctx).By, id)
+	one, err := a.oneChannel(ctx, c, err)
 	if err != nil {
 		return nil, err
 	}
-	return &body[Findings]{Findings{Findings: findings, Channel: a.channel(c, true)}}, nil
+	return &body[Findings]{Findings{Findings: findings, Channel: one.Body}}, nil
 }
 
 // TemplateList is the templates of a channel.

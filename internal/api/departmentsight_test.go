@@ -113,7 +113,9 @@ func TestMailsAreBegunInOnesOwnDepartments(t *testing.T) {
 		before := contacts()
 		for _, who := range []string{sapatest.Eko, sapatest.Dewi} {
 			begin(b, b.As(who), sapatest.NewKey(), to).Must(http.StatusForbidden, "other_department")
+			offers(t, b, who, false)
 		}
+		offers(t, b, sapatest.Fitri, true)
 		if after := contacts(); !slices.Equal(before, after) {
 			t.Errorf("contacts: %v, then %v", before, after)
 		}
@@ -230,4 +232,15 @@ func TestPresenceKnowsDepartments(t *testing.T) {
 			}
 		}
 	})
+}
+
+// offers asks whether a member is told that they can begin a mail on the mailbox.
+func offers(t *testing.T, b *sapatest.Mailbox, who string, want bool) {
+	t.Helper()
+	all := b.As(who).Want(http.StatusOK, "GET", "/api/v1/channels", nil)
+	for i := range all.Len("channels") {
+		if got := all.At("channels", i, "begin_mail"); got != (want && all.Text("channels", i, "id") == b.Channel) {
+			t.Errorf("%s may begin a mail on %s: %v", who, all.Text("channels", i, "kind"), got)
+		}
+	}
 }

@@ -115,7 +115,7 @@ func (b *Inbox) sample(ctx context.Context, w sapa.Workspace) (allocation.Questi
 	for _, ch := range channels {
 		if _, known := channel.Find(b.specs, ch.Kind); known && ch.State == sapa.ChannelOn {
 			q.Channel = allocation.Channel{ID: b.ids.Of(ch.ID), Kind: ch.Kind, Name: ch.Name}
-			l.Channel, l.Department = ch.ID, departmentOf(w, ch)
+			l.Channel, l.Department = ch.ID, w.DepartmentOf(ch)
 			break
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/blob"
 	"github.com/sapa-inbox/sapa/internal/channel"
 	"github.com/sapa-inbox/sapa/internal/lifecycle"
@@ -44,10 +45,10 @@ func (s *step) beginMail(ctx context.Context, to Beginning, w Writing) (sapa.Mes
 	if err != nil {
 		return sapa.Message{}, err
 	}
-	if caps := spec.For(sapa.Messages); caps.Mail == nil || !caps.Mail.New {
+	if !beginsMails(spec) {
 		return sapa.Message{}, sapa.BadField("channel_id", "not_supported")
 	}
-	if err := s.checkBegin(ch); err != nil {
+	if err := checkBegin(s.who, s.Workspace, ch); err != nil {
 		return sapa.Message{}, err
 	}
 	if w.Mail.Subject == nil || strings.TrimSpace(*w.Mail.Subject) == "" {
@@ -73,9 +74,19 @@ func (s *step) beginMail(ctx context.Context, to Beginning, w Writing) (sapa.Mes
 	return s.reply(ctx, c, w)
 }
 
+// MayBeginMail tells whether a member can write to somebody who has not written, on a channel.
+func MayBeginMail(who access.Who, w sapa.Workspace, ch sapa.Channel, spec channel.Spec) bool {
+	return beginsMails(spec) && checkBegin(who, w, ch) == nil
+}
+
+func beginsMails(spec channel.Spec) bool {
+	mail := spec.For(sapa.Messages).Mail
+	return mail != nil && mail.New
+}
+
 // checkBegin lets those write first on a channel who may answer whoever waits there.
-func (s *step) checkBegin(ch sapa.Channel) error {
-	err := s.who.Check(gates["BeginMail"].Act, sapa.Facts{State: sapa.InQueue, Department: s.department(ch)})
+func checkBegin(who access.Who, w sapa.Workspace, ch sapa.Channel) error {
+	err := who.Check(gates["BeginMail"].Act, sapa.Facts{State: sapa.InQueue, Department: w.DepartmentOf(ch)})
 	if sapa.KindOf(err) == sapa.NotFound {
 		return sapa.Errorf(sapa.Forbidden, "other_department", "the channel is another department's")
 	}
@@ -150,7 +161,7 @@ func (s *step) beginWith(
 	}
 	c := lifecycle.Begin(s.now, s.who.ID, s.clock(ch, spec, sapa.Messages))
 	c.Room, c.Contact, c.Channel, c.Kind, c.Episode, c.Returning = known.Room, known.Contact.ID, ch.ID, sapa.Messages, 1, known.Returning
-	c.Department = s.department(ch)
+	c.Department = s.Workspace.DepartmentOf(ch)
 	// A row of the list says something always; the mail takes its place in the same change.
 	c.Last = sapa.Preview{At: s.now, Direction: sapa.Out, Kind: sapa.Text, Author: sapa.MemberActor(s.who.ID)}
 	if c.ID, err = s.CreateConversation(ctx, c); err != nil {

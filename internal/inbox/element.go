@@ -125,7 +125,7 @@ func (s *step) placeBeside(ctx context.Context, ch sapa.Channel, known store.Arr
 	}
 	c := lifecycle.OpenClosed(s.now)
 	c.Room, c.Contact, c.Channel, c.Episode, c.Returning = known.Room, known.Contact.ID, ch.ID, 1, known.Returning
-	c.Kind, c.Department = sapa.Messages, s.department(ch) // a comment of ours answers one that is here
+	c.Kind, c.Department = sapa.Messages, s.Workspace.DepartmentOf(ch) // a comment of ours answers one that is here
 	return c, nil
 }
 

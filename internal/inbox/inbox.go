@@ -3,7 +3,6 @@
 package inbox
 
 import (
-	"cmp"
 	"context"
 	"log/slog"
 	"sync/atomic"
@@ -233,17 +232,6 @@ func (s *step) channel(ctx context.Context, id sapa.ChannelID) (sapa.Channel, ch
 // clock is the periods of a channel's conversations of a kind.
 func (s *step) clock(ch sapa.Channel, spec channel.Spec, kind sapa.ConversationKind) lifecycle.Clock {
 	return lifecycle.Clock{Session: ch.Session(), Window: spec.For(kind).Window, Idle: settings.Of(s.Workspace.Settings).Idle()}
-}
-
-// department is whose conversations a channel opens: those it was given to, else the main one's (spec ASG-12). Zero while
-// there are none.
-func (s *step) department(ch sapa.Channel) sapa.DepartmentID { return departmentOf(s.Workspace, ch) }
-
-func departmentOf(w sapa.Workspace, ch sapa.Channel) sapa.DepartmentID {
-	if ch.Revoked {
-		return w.Main
-	}
-	return cmp.Or(ch.Department, w.Main)
 }
 
 // moved stores a conversation after a move and emits the event of its transition, if it made one.

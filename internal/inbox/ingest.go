@@ -249,7 +249,7 @@ func (s *step) continueConversation(ctx context.Context, ch sapa.Channel, clock 
 		c.Room, c.Contact, c.Channel = known.Room, known.Contact.ID, in.Channel
 		c.Episode, c.Returning = known.Episodes+1, known.Returning
 		c.Kind = in.ConversationKind()
-		c.Department = s.department(ch)
+		c.Department = s.Workspace.DepartmentOf(ch)
 		if c.Post, err = s.post(ctx, in); err != nil {
 			return c, m, err
 		}
@@ -258,7 +258,7 @@ func (s *step) continueConversation(ctx context.Context, ch sapa.Channel, clock 
 		c, _, err = lifecycle.Move(c, lifecycle.CustomerWrote, 0, s.now, clock)
 		event.Kind = sapa.ConversationReopened
 		if before.State == sapa.Inactive && err == nil {
-			c.Department = s.department(ch) // routing begins afresh
+			c.Department = s.Workspace.DepartmentOf(ch) // routing begins afresh
 		}
 	}
 	if err != nil {

@@ -1,6 +1,9 @@
 package sapa
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Workspace is one company's data, sealed from all others of the installation.
 type Workspace struct {
@@ -16,6 +19,15 @@ type Workspace struct {
 	// Main is the department that takes what belongs to no other; zero while there are no departments.
 	Main      DepartmentID
 	CreatedAt time.Time
+}
+
+// DepartmentOf is whose conversations a channel opens: those of the department it was given to, else the main one's
+// (spec ASG-12). Zero while there are no departments.
+func (w Workspace) DepartmentOf(ch Channel) DepartmentID {
+	if ch.Revoked {
+		return w.Main
+	}
+	return cmp.Or(ch.Department, w.Main)
 }
 
 // Language is a language the screens speak.

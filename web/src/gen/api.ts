@@ -1666,6 +1666,8 @@ export interface components {
             reload: boolean;
         };
         Channel: {
+            /** @description You can write on it to somebody who has not written: its kind lets one, and it is no other department's */
+            begin_mail: boolean;
             /** @description They can comment, as it is set up */
             comments: boolean;
             /** @description Whose conversations it opens; null for those of the main department */

@@ -56,5 +56,6 @@ export function makeMailHouse(mail: MailCaps) {
   const house = makeHouse();
   const caps = { text_limit: 25_000, mail };
   const kinds = house.channel_kinds.map((kind) => ({ ...kind, caps: { ...kind.caps, ...caps } as Caps }));
-  return { ...house, channel_kinds: kinds };
+  const channels = house.channels.map((one) => ({ ...one, begin_mail: mail.new }));
+  return { ...house, channels, channel_kinds: kinds };
 }

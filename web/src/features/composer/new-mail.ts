@@ -16,9 +16,8 @@ export const newMail = createStore<{ to: Addressee | undefined } | undefined>(un
 export const beginMail = (to?: Addressee) => newMail.set({ to });
 
 /** The channels by which a mail can be begun. */
-export function mailChannels({ channels, channel_kinds: kinds }: Bootstrap): Bootstrap["channels"] {
-  const begins = (kind: string) => kinds.find((one) => one.kind === kind)?.caps.mail?.new === true;
-  return channels.filter(({ kind, state }) => state === "on" && begins(kind));
+export function mailChannels({ channels }: Bootstrap): Bootstrap["channels"] {
+  return channels.filter(({ state, begin_mail }) => state === "on" && begin_mail);
 }
 
 /** Whether there is one, outside a component. */
