@@ -7,8 +7,10 @@ import (
 	"net/url"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -55,11 +57,15 @@ func readFilters(query url.Values) (RoomFilters, error) {
 		}
 		options := field.Tag.Get("enum")
 		wrong.Check(options == "" || slices.Contains(strings.Split(options, ","), text), name, "not_an_option")
-		wrong.Check(len(text) <= maxFilter && sapa.Storable(text), name, "too_long")
+		most, bounded := atMost(field.Tag)
+		wrong.Check(sapa.Storable(text), name, "invalid")
 		if v.Field(i).Kind() != reflect.Slice {
+			wrong.Check(!bounded || utf8.RuneCountInString(text) <= most, name, "too_long")
 			v.Field(i).SetString(text)
 		} else if text != "" {
-			v.Field(i).Set(reflect.ValueOf(strings.Split(text, ",")))
+			ids := strings.Split(text, ",")
+			wrong.Check(len(ids) <= most, name, "too_many")
+			v.Field(i).Set(reflect.ValueOf(ids[:min(len(ids), most)]))
 		}
 	}
 	for name := range query {
@@ -68,8 +74,15 @@ func readFilters(query url.Values) (RoomFilters, error) {
 	return f, wrong.Err()
 }
 
-// maxFilter is the longest filter in bytes: 50 ids.
-const maxFilter = 50 * 65
+// atMost is how many characters a filter may have, or values; false when its options say it.
+func atMost(declared reflect.StructTag) (most int, bounded bool) {
+	for _, name := range []string{"maxLength", "maxItems"} {
+		if n, err := strconv.Atoi(declared.Get(name)); err == nil {
+			return n, true
+		}
+	}
+	return 0, false
+}
 
 // fileTime is how long a part of the file may take to reach whoever loads it.
 const fileTime = 30 * time.Second

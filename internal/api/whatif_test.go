@@ -118,6 +118,11 @@ func TestWhatIfOfNonsense(t *testing.T) {
 	h := sapatest.New(t, sapatest.SQLite)
 	dewi := h.As(sapatest.Dewi)
 	now := h.Clock.Now()
+	// A year before the first cannot be written down in every zone.
+	early := map[string]any{"from": "0000-01-01T00:00:00+23:59", "to": "0000-01-05T00:00:00Z"}
+	if a := dewi.Do("POST", "/api/v1/what-if", supposed(h, 1, early)); a.Status != http.StatusUnprocessableEntity || a.Text("errors", 0, "field") != "from" {
+		t.Errorf("long before there was anything: %d %s", a.Status, a.Body)
+	}
 	for field, more := range map[string]map[string]any{
 		"from": {"from": now.Add(time.Hour)}, "to": {"from": now.Add(-32 * 24 * time.Hour)}, "limit": {"limit": 101},
 		"more_agents": {"more_agents": 51}, "strategy": {"strategy": "open"},

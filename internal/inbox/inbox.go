@@ -55,8 +55,7 @@ type Inbox struct {
 	sent    lately[sapa.ChannelID]
 	brought lately[sapa.ChannelID]
 	typed   lately[sapa.ConversationID]
-	// supposed has a place for the one past that is replayed.
-	supposed chan struct{}
+	replays *replays
 }
 
 // Parts is what the verbs are made of.
@@ -95,7 +94,7 @@ func New(p Parts) *Inbox {
 		store: p.Store, files: p.Files, specs: p.Specs, now: p.Now, dial: p.Open, log: p.Log, holder: p.Holder, wraps: p.Wraps, sends: p.Sends,
 		accepted: make(chan struct{}, 1), enqueued: make(chan struct{}, 1), fetching: make(chan struct{}, 1),
 		checking: make(chan struct{}, 1), fetches: make(chan struct{}, fetchers),
-		allocating: make(chan struct{}, 1), supposed: make(chan struct{}, 1), service: p.Service, ids: p.IDs,
+		allocating: make(chan struct{}, 1), replays: newReplays(), service: p.Service, ids: p.IDs,
 	}
 	b.routes.bell = make(chan struct{}, 1)
 	b.keeping.round, b.finding.round = b.keep, b.find

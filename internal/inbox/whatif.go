@@ -22,6 +22,8 @@ const (
 	// happeningsMost bounds how many events are replayed at once, happeningsPage how many are read at a time.
 	happeningsMost = 1_000_000
 	happeningsPage = 5000
+	// firstYear is before there was anything to replay; much earlier ones cannot be written down in every zone.
+	firstYear = 2000
 	// moreMost is how many agents there may be more or fewer.
 	moreMost = 50
 )
@@ -60,7 +62,8 @@ type WhatIfPoint struct {
 	Happened, Would routing.Waits
 }
 
-// WhatIf replays a past stretch of time with other rules. One is replayed at a time; others wait for it. Who sees
+// WhatIf replays a past stretch of time with other rules. One is replayed at a time, and of each
+// member one is waited for. Who sees
 // their own departments alone is told of the customers of those; all others count as what their agents have to do besides.
 func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, error) {
 	who, err := b.who(ctx, by)
@@ -76,7 +79,7 @@ func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, 
 	if err := s.check(); err != nil {
 		return WhatIf{}, err
 	}
-	leave, err := b.supposing(ctx)
+	leave, err := b.replays.enter(ctx, by)
 	if err != nil {
 		return WhatIf{}, err
 	}
@@ -91,23 +94,12 @@ func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, 
 
 func (s Supposition) check() error {
 	var wrong sapa.Fields
-	wrong.Check(s.From.Before(s.To), "from", "out_of_range")
+	wrong.Check(s.From.Before(s.To) && s.From.Year() >= firstYear, "from", "out_of_range")
 	wrong.Check(s.To.Sub(s.From) <= whatIfMost, "to", "out_of_range")
 	wrong.Check(s.Strategy.Automatic(), "strategy", "out_of_range")
 	wrong.Check(s.Limit == nil || *s.Limit >= 0 && *s.Limit <= 100, "limit", "out_of_range")
 	wrong.Check(s.More >= -moreMost && s.More <= moreMost, "more_agents", "out_of_range")
 	return wrong.Err()
-}
-
-// supposing waits until nobody else's supposition is replayed in this process, whatever the workspace: a past can be large, and
-// two of them would take the memory twice.
-func (b *Inbox) supposing(ctx context.Context) (leave func(), err error) {
-	select {
-	case b.supposed <- struct{}{}:
-		return func() { <-b.supposed }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
 
 // past is what is known of a stretch of time.

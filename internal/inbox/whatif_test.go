@@ -80,7 +80,7 @@ func TestWhatIfAtOnce(t *testing.T) {
 			t.Errorf("at once with others:\n%s\nalone:\n%s", together[i], alone[i])
 		}
 	}
-	leave, err := h.Inbox.HoldReplays(t.Context())
+	leave, err := h.Inbox.HoldReplays(t.Context(), h.By(sapatest.Ratna))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,5 +97,29 @@ func TestWhatIfAtOnce(t *testing.T) {
 	leave()
 	if again, err := ask(t.Context(), 0); err != nil || again != alone[0] {
 		t.Errorf("afterwards: %v", err)
+	}
+}
+
+// Whoever supposes much at once holds up nobody but themselves: theirs wait for each other before they wait for the place that all
+// share.
+func TestWhatIfsOfOneHoldUpNobody(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	s := inbox.Supposition{From: h.Clock.Now().Add(-time.Hour), To: h.Clock.Now(), Strategy: routing.MinWorkload}
+	over, end := context.WithCancel(t.Context())
+	end()
+	leave := h.Inbox.HoldOwnReplay(h.By(sapatest.Dewi))
+	if _, err := h.Inbox.HoldReplays(over, h.By(sapatest.Dewi)); !errors.Is(err, context.Canceled) {
+		t.Errorf("a second one of theirs: %v", err)
+	}
+	if _, err := h.Inbox.WhatIf(t.Context(), h.By(sapatest.Ratna), s); err != nil {
+		t.Errorf("a colleague's: %v", err)
+	}
+	leave()
+	if _, err := h.Inbox.WhatIf(t.Context(), h.By(sapatest.Dewi), s); err != nil {
+		t.Errorf("afterwards: %v", err)
+	}
+	if n := h.Inbox.Replaying(); n != 0 {
+		t.Errorf("%d members are remembered", n)
 	}
 }
