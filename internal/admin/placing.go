@@ -109,10 +109,10 @@ func leads(all []sapa.Department, id sapa.DepartmentID, m sapa.MemberID) bool {
 
 // placeNew puts a new member into the departments that are asked for, or the main one.
 func (s *step) placeNew(ctx context.Context, m *sapa.Member, ids *[]sapa.DepartmentID) error {
-	asMost := *m
+	usual := *m // where they serve when nothing is said
 	if s.Workspace.Main != 0 {
 		main := &[]sapa.DepartmentID{s.Workspace.Main}
-		if err := s.place(ctx, &asMost, main); err != nil {
+		if err := s.place(ctx, &usual, main); err != nil {
 			return err
 		}
 		if ids == nil || len(*ids) == 0 {
@@ -122,11 +122,11 @@ func (s *step) placeNew(ctx context.Context, m *sapa.Member, ids *[]sapa.Departm
 	if err := s.place(ctx, m, ids); err != nil {
 		return err
 	}
-	return s.mayPlace(asMost.Departments, m.Departments)
+	return s.mayPlace(usual.Departments, m.Departments)
 }
 
 // mayPlace refuses to change where somebody serves to whoever may not change departments: their members are a part of them
-// (ROL-3). Where a new member goes when nothing is said is no change.
+// (ROL-3).
 func (s *step) mayPlace(before, after []sapa.Membership) error {
 	if slices.Equal(before, after) {
 		return nil

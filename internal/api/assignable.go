@@ -26,6 +26,9 @@ func (a *API) assignable(ctx context.Context, in *ConversationPath) (*body[Assig
 		return nil, err
 	}
 	all, err := a.Inbox.Assignable(ctx, who(ctx).By, id)
+	if err != nil {
+		return nil, err
+	}
 	out := AssignableList{Members: []Assignable{}}
 	for _, m := range all {
 		one := Assignable{MemberID: a.seal.id(aMember, int64(m.ID)), Inside: m.Inside, Refused: m.Refused}
@@ -37,5 +40,5 @@ func (a *API) assignable(ctx context.Context, in *ConversationPath) (*body[Assig
 		}
 		out.Members = append(out.Members, one)
 	}
-	return &body[AssignableList]{out}, err
+	return &body[AssignableList]{out}, nil
 }

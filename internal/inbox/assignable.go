@@ -40,6 +40,9 @@ func (b *Inbox) Assignable(ctx context.Context, by sapa.By, id sapa.Conversation
 		return nil, err
 	}
 	loads, err := b.store.Loads(ctx, by.Workspace)
+	if err != nil {
+		return nil, err
+	}
 	limits := workload(who.Settings, []sapa.Channel{ch}, members)
 	var all []Assignable
 	for _, m := range members {
@@ -55,7 +58,7 @@ func (b *Inbox) Assignable(ctx context.Context, by sapa.By, id sapa.Conversation
 		}
 		all = append(all, one)
 	}
-	return all, err
+	return all, nil
 }
 
 // assignable is how a member stands to a conversation and to whoever would give it to them.

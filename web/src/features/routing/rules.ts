@@ -9,7 +9,7 @@ export type Strategy = (typeof strategies)[number];
 export const automatic = ["min_workload", "round_robin"] as const;
 
 /** What happens when a service that decides does not answer. */
-export const fallbacks = ["queue", "min_workload", "round_robin"] as const;
+export const fallbacks = ["queue", ...automatic] as const;
 
 /** What agents may do with conversations, each a switch. */
 export const agentRights = ["agent_can_takeover", "agent_can_assign"] as const;
