@@ -222,6 +222,7 @@ func (a *Admin) open(ctx context.Context, proven sapa.Member, from Device) (Sign
 	if err != nil {
 		return SignedIn{}, err
 	}
+	a.signs.act(by, now, presence.Device(from.Agent)) // who was online already has done something as well
 	return SignedIn{By: by, Token: token, ExpiresAt: s.ExpiresAt}, nil
 }
 

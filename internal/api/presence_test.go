@@ -99,6 +99,21 @@ func TestIdleMembersAreOfflineUntilTheyAct(t *testing.T) {
 	})
 }
 
+// Signing in is something one does, also for who is online already in another browser.
+func TestWhoSignsInHasDoneSomething(t *testing.T) {
+	t.Parallel()
+	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
+		h := sapatest.New(t, e)
+		eko, _ := sits(h, sapatest.Eko)
+		later(h, 10*time.Minute)
+		h.Anonymous().Want(http.StatusNoContent, "POST", "/api/v1/sessions", object{"name": sapatest.Email(sapatest.Eko), "password": sapatest.Password})
+		later(h, 10*time.Minute)
+		stands(h, eko, "online signed_in")
+		later(h, 6*time.Minute)
+		stands(h, eko, "offline idle")
+	})
+}
+
 func TestOfflineByHandStays(t *testing.T) {
 	t.Parallel()
 	sapatest.Engines(t, func(t *testing.T, e sapatest.Engine) {
