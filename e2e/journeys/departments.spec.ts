@@ -144,6 +144,48 @@ test("the inbox of who sees several departments is narrowed to one, in the addre
   await expect(fitri.row("Sari")).toHaveCount(1);
 });
 
+test("what supervisors see is chosen on the screen, and counts at once where one is looking", async ({
+  furnished: { house, as, customer },
+}) => {
+  const owner = await caller(house, "ratna");
+  const { members } = await owner.call<{ members: { id: string; name: string }[] }>("GET", "/api/v1/members");
+  const idOf = (name: string) => members.find((one) => one.name === name)?.id ?? "";
+  for (const [name, supervisor, agent] of [
+    ["Penjualan", "Citra Lestari", "Eko Nugroho"],
+    ["Layanan", "Dewi Anggraini", "Fitri Handayani"],
+  ] as const) {
+    const body = { name, supervisor_id: idOf(supervisor), member_ids: [idOf(agent)] };
+    await owner.call("POST", "/api/v1/departments", body);
+  }
+  await customer({ name: "Sari" }).say("Halo, ada kemeja batik?");
+  const dewi = new Inbox(await as("dewi"));
+  await dewi.page.goto(`${house.url}/inbox?tab=queue`);
+  await expect(dewi.row("Sari")).toHaveCount(1);
+
+  const page = await as("citra");
+  await page.goto(`${house.url}/settings/departments`);
+  const scope = page.getByRole("group", { name: "Yang dilihat supervisor" });
+  const example = page.getByText("Contoh: Dewi Anggraini");
+  const all = scope.getByRole("radio", { name: "Semua departemen" });
+  const own = scope.getByRole("radio", { name: "Hanya departemennya sendiri" });
+  await expect(all).toBeChecked();
+  await expect(example).toContainText("juga melihat percakapan Penjualan");
+  await all.focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(own).toBeChecked();
+  await expect(example).toContainText("tidak melihat percakapan Penjualan");
+  await expect(dewi.row("Sari")).toHaveCount(0);
+  await page.reload();
+  await expect(own).toBeChecked();
+  await all.check();
+  await expect(dewi.row("Sari")).toHaveCount(1);
+
+  // A supervisor may look at departments, and not choose what supervisors see.
+  await dewi.page.goto(`${house.url}/settings/departments`);
+  await expect(dewi.page.getByRole("region", { name: "Layanan" })).toBeVisible();
+  await expect(dewi.page.getByText("Yang dilihat supervisor")).toHaveCount(0);
+});
+
 test("an agent assigns within the department and reads who has how much; a supervisor beyond it", async ({
   furnished: { house, as, customer },
 }) => {

@@ -73,7 +73,9 @@ test("the picture is read point by point with the keyboard, and by the other mea
   await expect(points).toHaveAttribute("aria-valuetext", /: 2 pelanggan masuk\. Yang terjadi: .+ Andai: .+/);
   await page.keyboard.press("Home");
   await expect(points).toHaveAttribute("aria-valuetext", /: tidak ada pelanggan yang masuk\.$/);
+  await expect(page.getByText(/^Dengan pembagian ini, separuh pelanggan /)).toBeVisible();
   await page.getByRole("radio", { name: "9 dari 10" }).check();
+  await expect(page.getByText(/^Dengan pembagian ini, 9 dari 10 pelanggan /)).toBeVisible();
   await page.getByText("Lihat sebagai tabel").click();
   await expect(page.getByRole("table", { name: "Lama menunggu per hari: 9 dari 10" }).getByRole("row")).toHaveCount(2);
 });

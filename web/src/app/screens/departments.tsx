@@ -5,6 +5,7 @@ import { type Department, makeMain, present, removeDepartment } from "../../feat
 import { DepartmentList } from "../../features/departments/department-list";
 import { DepartmentSheet } from "../../features/departments/department-sheet";
 import { Outsiders } from "../../features/departments/outsiders";
+import { ScopeChoice } from "../../features/departments/scope-choice";
 import { useT } from "../../lib/i18n";
 import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
@@ -42,6 +43,7 @@ export function Departments() {
             onMain={(department) => setOpen({ kind: "main", department })}
             onRemove={(department) => setOpen({ kind: "remove", department })}
           />
+          {manages && <ScopeChoice />}
         </div>
       ) : (
         <EmptyState icon={<Building2 size={24} />} title={t("departments.none")} action={add}>

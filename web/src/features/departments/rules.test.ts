@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { makeBootstrap, makeChannel, makeMember } from "../../test/makers";
 import { type Department, present } from "./api";
-import { freeChannels, leaders, leftOut, outsiders, startOf } from "./rules";
+import { bystander, freeChannels, leaders, leftOut, outsiders, scopeOf, startOf } from "./rules";
 
 const department = (id: string, name: string, part: Partial<Department> = {}): Department => ({
   id,
@@ -72,4 +72,26 @@ test("outside are those in no department who see nothing without one", () => {
   house.me.workspace.settings.supervisor_scope = "own_departments";
   expect(outsiders(house).map(({ id }) => id)).toEqual(["b", "t", "z"]);
   expect(leftOut(house, { name: "", supervisor_id: "t", member_ids: ["z"] }).map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("the scope is told by a supervisor and a department they have nothing to do with", () => {
+  const departments = [department("1", "Penjualan", { main: true }), department("2", "Gudang", { state: "removed" })];
+  const sari = makeMember({ id: "s", name: "Sari", role: "supervisor" });
+  const tari = makeMember({ id: "t", name: "Tari", role: "supervisor", department_ids: ["1"] });
+  const others = [makeMember({ id: "a" }), makeMember({ id: "m", role: "manager" })];
+  const away = makeMember({ id: "x", role: "supervisor", state: "removed" });
+  expect(bystander({ departments, members: [away, ...others, sari, tari] })).toBeUndefined();
+  const { setup } = department("3", "Layanan");
+  const more = [...departments, department("3", "Layanan", { setup: setup && { ...setup, supervisor_id: "m" } })];
+  expect(bystander({ departments: more, members: [...others, sari, tari] })).toEqual({
+    name: "Sari",
+    department: "Layanan",
+  });
+});
+
+test("what supervisors see is all unless something else is set", () => {
+  const house = makeBootstrap();
+  expect(scopeOf(house)).toBe("all");
+  house.me.workspace.settings.supervisor_scope = "own_departments";
+  expect(scopeOf(house)).toBe("own_departments");
 });

@@ -46,3 +46,23 @@ export function startOf(
   const agents = house.members.filter(({ role, state }) => role === "agent" && state !== "removed");
   return { name: "", supervisor_id: "", member_ids: first ? agents.map(({ id }) => id) : [], channel_ids: [] };
 }
+
+/** What supervisors see: everything, or what is their departments' alone. */
+export const scopes = ["all", "own_departments"] as const;
+
+/** What is set. */
+export const scopeOf = ({ me }: Pick<Bootstrap, "me">): (typeof scopes)[number] =>
+  scopes.find((one) => one === me.workspace.settings.supervisor_scope) ?? "all";
+
+/** A supervisor and a department they neither lead nor are in, to tell by what the scope means; undefined where there is none. */
+export function bystander(
+  house: Pick<Bootstrap, "departments" | "members">,
+): { name: string; department: string } | undefined {
+  const supervisors = house.members.filter(({ role, state }) => role === "supervisor" && state === "active");
+  const [pair] = supervisors.flatMap(({ id, name, department_ids }) =>
+    present(house)
+      .filter((one) => one.setup?.supervisor_id !== id && !department_ids.includes(one.id))
+      .map((one) => ({ name, department: one.name })),
+  );
+  return pair;
+}

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
@@ -8,7 +9,7 @@ import type { WhatIf } from "./api";
 import { Figures } from "./figures";
 import { useLength } from "./lengths";
 import { Picture } from "./picture";
-import { limitToTry, verdictOf } from "./rules";
+import { limitToTry, type Measure, verdictOf } from "./rules";
 
 interface Props {
   found: WhatIf;
@@ -22,10 +23,11 @@ interface Props {
 /** How long customers waited beside how long they would have: in a sentence, as a picture and in figures. */
 export function Answer({ found, more, unlimited, onLimit }: Props) {
   const t = useT();
+  const [measure, setMeasure] = useState<Measure>("median");
   const limit = limitToTry(found);
   return (
     <Section title={t("whatif.answer")} description={t("whatif.counted", { count: found.happened.count })}>
-      <Verdict found={found} more={more} />
+      <Verdict found={found} more={more} measure={measure} />
       {found.agents === 0 && <Banner kind="warn">{t("whatif.nobody_known")}</Banner>}
       {unlimited && found.agents > 0 && (
         <Banner>
@@ -37,7 +39,7 @@ export function Answer({ found, more, unlimited, onLimit }: Props) {
           )}
         </Banner>
       )}
-      <Picture found={found} />
+      <Picture found={found} measure={measure} onMeasure={setMeasure} />
       <Figures found={found} />
       <Assumed found={found} />
       <Applied />
@@ -45,18 +47,21 @@ export function Answer({ found, more, unlimited, onLimit }: Props) {
   );
 }
 
-function Verdict({ found: { happened, would, agents, would_agents }, more }: Pick<Props, "found" | "more">) {
+/** The answer in a sentence, about as many of the customers as the picture shows. */
+function Verdict({ found, more, measure }: Pick<Props, "found" | "more"> & { measure: Measure }) {
   const t = useT();
   const long = useLength();
-  const before = long(happened.median);
-  const after = long(would.median);
+  const { agents, would_agents } = found;
+  const [happened, would] = [found.happened[measure], found.would[measure]];
+  const [before, after] = [long(happened), long(would)];
+  const who = t(`whatif.who_${measure}`);
   const lead =
     more === 0
       ? t("whatif.lead_same")
       : t(more > 0 ? "whatif.lead_more" : "whatif.lead_fewer", { count: Math.abs(would_agents - agents) });
   return (
     <p className="text-20 font-semibold text-balance" aria-live="polite">
-      {t(verdictOf(happened.median, would.median, before === after), { lead, after, before })}
+      {t(verdictOf(happened, would, before === after), { lead, who, after, before })}
     </p>
   );
 }

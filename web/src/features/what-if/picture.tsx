@@ -10,10 +10,16 @@ import { type Measure, measures, worstOf } from "./rules";
 import { linesUpTo, namedOf, pointAt } from "./scale";
 import { SeriesTable } from "./series-table";
 
+interface Props {
+  found: WhatIf;
+  /** What of the waiting times is shown. */
+  measure: Measure;
+  onMeasure: (measure: Measure) => void;
+}
+
 /** The waiting times by hour or day: what happened as a broad hatched column, what would have been as a narrow full one in front. */
-export function Picture({ found }: { found: WhatIf }) {
+export function Picture({ found, measure, onMeasure }: Props) {
   const t = useT();
-  const [measure, setMeasure] = useState<Measure>("median");
   const title = t(found.step === "day" ? "whatif.by_day" : "whatif.by_hour");
   return (
     <figure className="flex flex-col gap-3">
@@ -22,7 +28,7 @@ export function Picture({ found }: { found: WhatIf }) {
         <Segments
           label={t("whatif.measure")}
           value={measure}
-          onChange={setMeasure}
+          onChange={onMeasure}
           options={measures.map((value) => ({ value, label: t(`whatif.measure_${value}`) }))}
         />
       </figcaption>
