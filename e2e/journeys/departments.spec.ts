@@ -165,7 +165,7 @@ test("what supervisors see is chosen on the screen, and counts at once where one
   const page = await as("citra");
   await page.goto(`${house.url}/settings/departments`);
   const scope = page.getByRole("group", { name: "Yang dilihat supervisor" });
-  const example = page.getByText("Contoh: Dewi Anggraini");
+  const example = page.getByText(/^Contoh: Dewi Anggraini/);
   const all = scope.getByRole("radio", { name: "Semua departemen" });
   const own = scope.getByRole("radio", { name: "Hanya departemennya sendiri" });
   await expect(all).toBeChecked();

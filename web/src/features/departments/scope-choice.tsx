@@ -1,5 +1,6 @@
 import { useAutoSave } from "../../lib/auto-save";
 import { useT } from "../../lib/i18n";
+import { Example } from "../../ui/example";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
 import { SaveGuard } from "../../ui/save-guard";
@@ -34,9 +35,7 @@ export function ScopeChoice() {
         <SaveState of={scope} />
       </div>
       {example && (
-        <p className="text-13 text-muted" aria-live="polite">
-          {t(`departments.scope_${scope.value}_example`, example)}
-        </p>
+        <Example label={t("routing.example")}>{t(`departments.scope_${scope.value}_example`, example)}</Example>
       )}
       <SaveGuard fields={[scope]} />
     </Section>
