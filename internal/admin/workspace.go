@@ -53,8 +53,19 @@ func (a *Admin) UpdateSettings(ctx context.Context, by sapa.By, patch map[string
 				return err
 			}
 		}
+		before := settings.Of(w.Settings).Map()
 		if w.Settings, err = settings.Change(w.Settings, patch); err != nil {
 			return err
+		}
+		// What a change switches besides needs what it would need by itself: who may choose a strategy does not switch custom
+		// allocation off by it.
+		for name, value := range settings.Of(w.Settings).Map() {
+			if value == before[name] {
+				continue
+			}
+			if err := s.who.NeedSetting(settings.Name(name)); err != nil {
+				return err
+			}
 		}
 		if err := a.checkService(*w, patch); err != nil {
 			return err

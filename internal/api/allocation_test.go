@@ -37,7 +37,16 @@ func TestSwitchingAServiceOn(t *testing.T) {
 	if url := workspace(h.As(sapatest.Eko)).Text("workspace", "settings", "custom_allocation_url"); url != "" {
 		t.Errorf("an agent reads %q", url)
 	}
-	owner.Want(http.StatusOK, "PATCH", "/api/v1/settings", map[string]any{"assignment_strategy": "min_workload"})
+	// Supervisors choose the strategy, and have no say in the service: they do not switch it off by that.
+	dewi, by := h.As(sapatest.Dewi), map[string]any{"assignment_strategy": "min_workload"}
+	if got := dewi.Want(http.StatusForbidden, "PATCH", "/api/v1/settings", by).At("facts", "permission"); got != "manage_allocation" {
+		t.Errorf("a supervisor lacks %v", got)
+	}
+	dewi.Want(http.StatusOK, "PATCH", "/api/v1/settings", map[string]any{"assignment_strategy": "open"})
+	if me := workspace(owner); me.At("workspace", "settings", "custom_allocation") != true {
+		t.Error("the service is off")
+	}
+	owner.Want(http.StatusOK, "PATCH", "/api/v1/settings", by)
 	if me := workspace(owner); me.At("workspace", "settings", "custom_allocation") == true {
 		t.Error("both are on")
 	}

@@ -7,7 +7,7 @@ import { Banner } from "../../ui/banner";
 import { Section } from "../../ui/page";
 import { RadioGroup } from "../../ui/radio-group";
 import { StoredForm } from "../../ui/stored-form";
-import { useBootstrap } from "../account/api";
+import { useBootstrap, useMay } from "../account/api";
 import { updateSettings } from "../workspace/api";
 import { Told } from "./example";
 import { type Strategy, strategies, strategyOf } from "./rules";
@@ -26,11 +26,13 @@ export function StrategyForm() {
     toast({ text: t("routing.saved_now") });
   });
   const { custom_allocation: custom, agent_can_takeover: taking } = house.me.workspace.settings;
+  // A strategy that picks would switch custom allocation off.
+  const held = !useMay("manage_allocation") && custom === true;
   return (
     <StoredForm {...{ form, start, saving }} dirty={isDirty}>
       {custom === true && (
         <Banner kind={strategy === "open" ? "told" : "warn"}>
-          {t(strategy === "open" ? "routing.custom_decides" : "routing.custom_will_end")}
+          {t(strategy !== "open" ? "routing.custom_will_end" : held ? "routing.custom_held" : "routing.custom_decides")}
         </Banner>
       )}
       <Section title={t("routing.strategy_label")} description={t("routing.strategy_when")}>
@@ -43,6 +45,7 @@ export function StrategyForm() {
             value,
             label: t(`routing.strategy_${value}`),
             hint: t(`routing.strategy_${value}_hint`),
+            disabled: held && value !== "open",
           }))}
         />
         {strategy === "open" && custom !== true && taking === false ? (
