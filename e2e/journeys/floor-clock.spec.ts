@@ -123,8 +123,8 @@ onWhatsApp.describe("the session's end", () => {
     await citra.call("PATCH", "/api/v1/settings", { ...inTurn, ...limit, inactivity_minutes: 60 });
     const eko = new Inbox(await as("eko"));
     await eko.goTo("Milik saya");
-    // The messaging window has twenty seconds left, the session an hour.
-    await shop.wrote("Budi Santoso", "6281234000001", "Halo, kemarin saya tanya sarung", 24 - 20 / 3600);
+    // The messaging window has half an hour left, the session an hour.
+    await shop.wrote("Budi Santoso", "6281234000001", "Halo, kemarin saya tanya sarung", 24 - 1 / 2);
     await expect(eko.row("Budi Santoso")).toHaveCount(1);
     await customer({ name: "Sari" }).say("Saya menunggu");
     await eko.open("Budi Santoso");

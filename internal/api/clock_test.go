@@ -11,6 +11,19 @@ import (
 	fake "github.com/sapa-inbox/sapa/internal/simulate/whatsapp"
 )
 
+// Screens learn from every answer what time it is for the house.
+func TestAnswersSayTheHousesTime(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	h.Clock.Advance(72 * time.Hour)
+	for _, path := range []string{"/api/v1/me", "/api/v1/nothing", "/widget/v1/" + h.Widget + "/config"} {
+		said, err := http.ParseTime(h.Anonymous().Do("GET", path, nil).Header.Get("Date"))
+		if err != nil || !said.Equal(h.Clock.Now().Truncate(time.Second)) {
+			t.Errorf("%s: %s, %v", path, said, err)
+		}
+	}
+}
+
 // The clock is set back by an hour while things wait. They wait no longer for it: deliveries are ingested, replies sent and
 // files fetched, also when the process that had the channel is dead; nobody is signed out or kept out, and the order of
 // what is said stays.

@@ -25,6 +25,7 @@ func (a *API) guard(next http.Handler) http.Handler {
 		// The mux notes the route in the request it gets, which is another one than this one's caller has.
 		defer func() { a.finish(seen, r, began, recover()) }()
 		h := w.Header()
+		h.Set("Date", began.UTC().Format(http.TimeFormat)) // screens go by it: see web/src/lib/clock.ts
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Permissions-Policy", "camera=(), geolocation=(self), microphone=(self)")
