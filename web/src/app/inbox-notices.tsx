@@ -48,7 +48,7 @@ function tell(notice: Notice): void {
 type Personal = Extract<Notice, { by: string }>;
 
 function tellPersonally({ what, conversation, name, by }: Personal): void {
-  const words = { name: name || t("inbox.a_customer"), by: memberOf(by)?.name ?? t("inbox.somebody") };
+  const words = { name, by: memberOf(by)?.name ?? t("inbox.somebody") };
   toast({
     kind: "told",
     text: t(`inbox.notice_${what}`, words),

@@ -118,3 +118,14 @@ test("the queue rings for those who may take from it", () => {
   start.set({ state: "ready", bootstrap: makeHouse({ claim: false }) });
   expect(heard(event("conversation.opened", { conversation: waiting }))).toEqual([]);
 });
+
+test("who has told no name is called by what the lists call them", () => {
+  const nameless = {
+    ...theirs,
+    held: true,
+    contact: { ...theirs.contact, id: "c-12f9", name: "", phone: "", email: "" },
+  };
+  expect(noticesOf(event("conversation.held", { conversation: nameless, by: system }), undefined)).toMatchObject([
+    { what: "held", name: "Tamu 12F9" },
+  ]);
+});

@@ -2,9 +2,9 @@
 
 import type { Sound } from "../../lib/sound";
 import type { LiveEvent } from "../../realtime/hub";
-import { wasGiven } from "./acts";
+import { nameOf, wasGiven } from "./acts";
 import { may, myself } from "./people";
-import { contactName, type Row } from "./rules";
+import type { Row } from "./rules";
 import { isShown, isShownHere } from "./windows";
 
 /** What concerns somebody personally. */
@@ -86,5 +86,5 @@ function personal(what: Personal, event: LiveEvent, row: Told): Notice[] {
   // Who looks at the conversation sees it in its timeline.
   if (isShownHere(row.id) && what !== "ended") return rung;
   const by = event.by.kind === "member" ? event.by.id : "";
-  return [...rung, { what, conversation: row.id, name: contactName(row.contact), by }];
+  return [...rung, { what, conversation: row.id, name: nameOf(row), by }];
 }

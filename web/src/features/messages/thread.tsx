@@ -1,4 +1,4 @@
-import { type ComponentType, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Banner } from "../../ui/banner";
@@ -18,7 +18,7 @@ import { arrange, type LogRow, type Parts, type Waiting } from "./rules";
 import { DaySeparator, UnreadSeparator } from "./separators";
 import { ThreadPictures } from "./thread-pictures";
 import { ThreadSkeleton } from "./thread-skeleton";
-import { ensureThread, fetchOlder, type Thread as Held, useThread } from "./threads";
+import { ensureThread, fetchOlder, type Thread as Held, retryOnceBack, useThread } from "./threads";
 import { WaitingBubble } from "./waiting-bubble";
 
 type Line = LogRow<Waiting & { item: SendingItem }>;
@@ -47,6 +47,7 @@ interface Props {
 export function Thread({ row, manner = chat }: Props) {
   const t = useT();
   const thread = useThread(row.id);
+  useEffect(() => retryOnceBack(row.id), [row.id]);
   if (thread.state === "failed" && thread.messages.length === 0) {
     const again = (
       <Button size="small" onClick={() => void ensureThread(row.id)}>
@@ -54,7 +55,7 @@ export function Thread({ row, manner = chat }: Props) {
       </Button>
     );
     return (
-      <Banner live kind="bad" className="m-4" actions={again}>
+      <Banner live kind="bad" className="m-4 mb-auto" actions={again}>
         {errorWords(t, thread.error)}
       </Banner>
     );

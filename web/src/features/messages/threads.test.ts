@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { LiveEvent } from "../../realtime/hub";
+import { type LiveEvent, lineState } from "../../realtime/hub";
 import { type Asked, fakeApi, Refusal, settled } from "../../test/fake-api";
 import { makeEvent, makeMessage } from "../../test/inbox-makers";
 import { until } from "../../test/until";
@@ -12,6 +12,7 @@ import {
   forgetThreads,
   mostThreads,
   patchMessage,
+  retryOnceBack,
   takeEvent,
   takeMessage,
   threadOf,
@@ -36,7 +37,10 @@ const live = (kind: string, part: Partial<LiveEvent>) => takeEvent({ ...makeEven
 const conversation = { id: "c1" } as NonNullable<LiveEvent["conversation"]>;
 
 beforeEach(() => forgetThreads());
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  lineState.set(undefined);
+});
 
 describe("pages", () => {
   test("the newest come first, older ones above them until all is there", async () => {
@@ -67,6 +71,18 @@ describe("pages", () => {
     serve(120);
     await fetchOlder("c1");
     expect([threadOf("c1").older, seqs().length]).toEqual(["idle", 100]);
+  });
+
+  test("a thread that could not be fetched comes by itself when the connection is back", async () => {
+    fakeApi(() => new Refusal(404, "not_found"));
+    await ensureThread("c1");
+    const end = retryOnceBack("c1");
+    const asked = serve(10);
+    lineState.set("reconnecting");
+    expect([threadOf("c1").state, asked.length]).toEqual(["failed", 0]);
+    lineState.set("live");
+    await until(() => expect([threadOf("c1").state, seqs().length]).toEqual(["ready", 10]));
+    end();
   });
 
   test("a quoted message far back is fetched to; one that is nowhere is not there", async () => {

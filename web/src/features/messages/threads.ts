@@ -5,7 +5,7 @@
 import { isTemporary } from "../../lib/api-error";
 import { api } from "../../lib/http";
 import { createStore, useStore } from "../../lib/store";
-import type { LiveEvent } from "../../realtime/hub";
+import { type LiveEvent, lineState } from "../../realtime/hub";
 import { type Message, merged, mergedEvents, progressed, replaced, type Status, type ThreadEvent } from "./rules";
 
 export interface Thread {
@@ -109,6 +109,13 @@ export function ensureThread(conversation: string): Promise<void> {
   use(conversation);
   if (threadOf(conversation).state === "ready") return Promise.resolve();
   return once(`newest ${conversation}`, () => fetchNewest(conversation));
+}
+
+/** Fetches a thread that failed by itself when the connection is back, until the returned function is called. */
+export function retryOnceBack(conversation: string): () => void {
+  return lineState.subscribe(() => {
+    if (lineState.get() === "live" && threadOf(conversation).state === "failed") void ensureThread(conversation);
+  });
 }
 
 async function fetchNewest(conversation: string): Promise<void> {
