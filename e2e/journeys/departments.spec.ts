@@ -25,12 +25,18 @@ test("departments are made on the screen, and each team sees its own queue at on
   await sheet.getByRole("combobox", { name: "Supervisor" }).selectOption({ label: "Dewi Anggraini" });
   // All agents are in it already; Fitri is taken out.
   await expect(sheet.getByText("Eko Nugroho")).toBeVisible();
+  const name = await sheet.getByRole("textbox", { name: "Nama departemen" }).boundingBox();
+  if (!name) throw new Error("the sheet has no field");
+  const beside = { x: name.x - 8, y: name.y, width: 2, height: 2 };
+  const lit = await page.screenshot({ clip: beside });
   await sheet.getByRole("button", { name: /Fitri Handayani/ }).click();
   await sheet.getByRole("button", { name: "Buat departemen" }).click();
   // What will happen is said before, and to whom.
   const question = page.getByRole("alertdialog", { name: "Bagi ruang kerja menjadi beberapa departemen?" });
   await expect(question).toContainText("Semua percakapan yang belum selesai masuk ke Penjualan.");
   await expect(question).toContainText("Fitri Handayani tidak berada di departemen mana pun");
+  // The question lies over the sheet as well.
+  await expect.poll(async () => (await page.screenshot({ clip: beside })).equals(lit)).toBe(false);
   await expectAccessible(page);
   await question.getByRole("button", { name: "Batal" }).click();
   await expect(fitri.row("Sari")).toHaveCount(1);

@@ -61,7 +61,13 @@ export function DialogBody(props: DialogBodyProps) {
   return (
     <Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-backdrop transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Backdrop
+          className={cx(
+            "fixed inset-0 bg-backdrop transition-opacity duration-120 data-ending-style:opacity-0 data-starting-style:opacity-0",
+            // A question may stand over a sheet, which is then dimmed as well.
+            shape === "question" ? "z-50" : "z-40",
+          )}
+        />
         <Dialog.Viewport className={cx("fixed inset-0 z-50 flex", props.bare ? shapes.high : shapes[form])}>
           <Dialog.Popup
             ref={popup}
