@@ -96,6 +96,34 @@ func TestWhoLoadsAFileGoesAway(t *testing.T) {
 	})
 }
 
+// Whoever may take lists away no more while a file is read, or is no member any more, gets no further part of it, and what they
+// have does not look whole. That is nobody's fault.
+func TestWhoLoadsAFileMayNoMore(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(ratna, dewi *sapatest.Person){
+		"a role": func(ratna, dewi *sapatest.Person) {
+			ratna.Want(http.StatusOK, "PATCH", "/api/v1/members/"+dewi.ID, object{"role": "agent"})
+		},
+		"everything": func(ratna, dewi *sapatest.Person) {
+			ratna.Want(http.StatusNoContent, "DELETE", "/api/v1/members/"+dewi.ID, nil)
+		},
+	} {
+		h, cookies := crowded(t, sapatest.SQLite)
+		ratna, dewi := h.As(sapatest.Ratna), h.As(sapatest.Dewi)
+		l, broken := load(t.Context(), h, cookies, func(part int) {
+			if part == 2 {
+				lose(ratna, dewi)
+			}
+		})
+		if lines := strings.Count(l.Body.String(), "\r\n"); !broken || l.parts != 2 || lines != 201 {
+			t.Errorf("after %s was lost: %d lines in %d parts, broken %v", name, lines, l.parts, broken)
+		}
+		if log := h.Log.String(); strings.Contains(log, "customers: file") {
+			t.Errorf("a fault is told: %s", log)
+		}
+	}
+}
+
 // stopsQuery lets the browser go away while the query for the second part waits for somebody's lock.
 func stopsQuery(t *testing.T, h *sapatest.House, cookies []*http.Cookie) {
 	t.Helper()

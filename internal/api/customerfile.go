@@ -104,7 +104,7 @@ func (a *API) customerFile(w http.ResponseWriter, r *http.Request, c caller) err
 	h.Set("Content-Type", "text/csv; charset=utf-8")
 	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="sapa-%s.csv"`, a.Now().In(f.Zone).Format(time.DateOnly)))
 	if err := a.writeFile(w, f); err != nil {
-		if !isCancelled(err) && r.Context().Err() == nil {
+		if !isCancelled(err) && r.Context().Err() == nil && sapa.KindOf(err) != sapa.Forbidden {
 			a.log.Error("customers: file", "error", err)
 		}
 		// A file that ends too soon must not look whole.

@@ -19,7 +19,8 @@ type RoomFile struct {
 	Channels    map[sapa.ChannelID]string
 	Members     map[sapa.MemberID]string
 	Departments map[sapa.DepartmentID]string
-	// Pages are read one after the other, each when the one before was taken. Each asks again what the member may see.
+	// Pages are read one after the other, each when the one before was taken. Each asks again whether the
+	// member may take them away, and what they may see.
 	Pages iter.Seq2[[]store.Hit, error]
 }
 
@@ -87,9 +88,13 @@ func (b *Inbox) named(ctx context.Context, by sapa.By, who access.Who) (RoomFile
 func (b *Inbox) pages(ctx context.Context, by sapa.By, q RoomList, page RoomsFound) iter.Seq2[[]store.Hit, error] {
 	return func(yield func([]store.Hit, error) bool) {
 		for yield(page.Hits, nil) && (page.After.ID != 0 || page.Before != 0) {
+			var who access.Who
 			var err error
 			q.After, q.Before = page.After, page.Before
-			if page, _, err = b.Rooms(ctx, by, q); err != nil {
+			if page, who, err = b.Rooms(ctx, by, q); err == nil {
+				err = who.Need(gates["ExportRooms"].Need)
+			}
+			if err != nil {
 				yield(nil, err)
 				return
 			}
