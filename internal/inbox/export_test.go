@@ -28,7 +28,11 @@ func (b *Inbox) HoldOwnReplay(by sapa.By) (leave func()) {
 }
 
 // Replaying is how many members replay a past or wait for it.
-func (b *Inbox) Replaying() int { return len(b.replays.of) }
+func (b *Inbox) Replaying() int {
+	b.replays.mu.Lock()
+	defer b.replays.mu.Unlock()
+	return len(b.replays.of)
+}
 
 // When days and hours begin.
 var (

@@ -66,11 +66,7 @@ type WhatIfPoint struct {
 // member one is waited for. Who sees
 // their own departments alone is told of the customers of those; all others count as what their agents have to do besides.
 func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, error) {
-	who, err := b.who(ctx, by)
-	if err != nil {
-		return WhatIf{}, err
-	}
-	if err := who.Need(gates["WhatIf"].Need); err != nil {
+	if _, err := b.supposes(ctx, by); err != nil {
 		return WhatIf{}, err
 	}
 	if now := b.now(); s.To.After(now) {
@@ -84,12 +80,25 @@ func (b *Inbox) WhatIf(ctx context.Context, by sapa.By, s Supposition) (WhatIf, 
 		return WhatIf{}, err
 	}
 	defer leave()
+	who, err := b.supposes(ctx, by) // a role may have changed while they waited
+	if err != nil {
+		return WhatIf{}, err
+	}
 	p, err := b.past(ctx, by.Workspace, s)
 	if err != nil {
 		return WhatIf{}, err
 	}
 	w := p.suppose(s, who.Scope(), func() bool { return ctx.Err() != nil })
 	return w, ctx.Err()
+}
+
+// supposes is a member who may suppose something of the past.
+func (b *Inbox) supposes(ctx context.Context, by sapa.By) (access.Who, error) {
+	who, err := b.who(ctx, by)
+	if err == nil {
+		err = who.Need(gates["WhatIf"].Need)
+	}
+	return who, err
 }
 
 func (s Supposition) check() error {

@@ -123,3 +123,25 @@ func TestWhatIfsOfOneHoldUpNobody(t *testing.T) {
 		t.Errorf("%d members are remembered", n)
 	}
 }
+
+// Whoever may not look at the floor any more once it is their turn is told nothing of it.
+func TestWhatIfAfterARoleIsLost(t *testing.T) {
+	t.Parallel()
+	h := sapatest.New(t, sapatest.SQLite)
+	s := inbox.Supposition{From: h.Clock.Now().Add(-time.Hour), To: h.Clock.Now(), Strategy: routing.MinWorkload}
+	leave, err := h.Inbox.HoldReplays(t.Context(), h.By(sapatest.Ratna))
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer := make(chan error)
+	go func() {
+		_, err := h.Inbox.WhatIf(t.Context(), h.By(sapatest.Dewi), s)
+		answer <- err
+	}()
+	sapatest.Until(t, "she waits", func() bool { return h.Inbox.Replaying() == 2 })
+	h.Exec(`UPDATE members SET role = 'agent' WHERE role = 'supervisor'`)
+	leave()
+	if err := <-answer; sapa.KindOf(err) != sapa.Forbidden {
+		t.Errorf("she is answered: %v", err)
+	}
+}
