@@ -19,8 +19,10 @@ interface Props {
 /** From here on there is room for all columns beside the settings' own list. */
 const roomForTable = "(min-width: 80rem)";
 
-/** The figures, in the order of the columns. */
-const figures = ["handled", "waiting", "resolved", "first_reply", "active"] as const;
+/** The figures, in the order of the columns: first those that count conversations. */
+const counts = ["handled", "waiting", "resolved"] as const;
+const times = ["first_reply", "active"] as const;
+const figures = [...counts, ...times];
 type Figure = (typeof figures)[number];
 
 /** What agents do: a table where there is room, cards where there is not. */
@@ -65,26 +67,42 @@ function Table({ agents, onLog }: Props) {
   );
 }
 
+/** One below another, each as short as can be: the counts side by side, the times in a line each. */
 function Cards({ agents, onLog }: Props) {
-  const t = useT();
   return (
     <ul className="-mx-4 border-y bg-surface md:mx-0 md:rounded-card md:border">
       {agents.map((agent) => (
-        <li key={agent.member.id} className="border-b px-4 py-3 last:border-b-0">
+        <li key={agent.member.id} className="flex flex-col gap-2 border-b px-4 py-3 last:border-b-0">
           <Who agent={agent} onLog={onLog} />
-          <dl className="mt-2.5 grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3">
-            {figures.map((figure) => (
-              <div key={figure} className="min-w-0">
-                <dt className="text-12 text-muted">{t(`monitoring.${figure}`)}</dt>
-                <dd className="tabular-nums">
-                  <Value agent={agent} figure={figure} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <CardFigures agent={agent} />
+          <Channels agent={agent} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function CardFigures({ agent }: { agent: Agent }) {
+  const t = useT();
+  return (
+    <dl className="grid max-w-lg grid-cols-[5fr_7fr_6fr] gap-x-3 gap-y-1">
+      {counts.map((figure) => (
+        <div key={figure} className="min-w-0">
+          <dt className="text-12 text-muted">{t(`monitoring.${figure}`)}</dt>
+          <dd className="font-medium tabular-nums">
+            {figure === "handled" ? <Load {...agent} /> : <Value agent={agent} figure={figure} />}
+          </dd>
+        </div>
+      ))}
+      {times.map((figure) => (
+        <div key={figure} className="col-span-3 flex min-w-0 flex-wrap gap-x-1.5 text-13">
+          <dt className="text-muted">{t(`monitoring.${figure}`)}:</dt>
+          <dd className="flex flex-wrap gap-x-1.5 tabular-nums">
+            <Value line agent={agent} figure={figure} />
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -123,7 +141,8 @@ function Since({ agent }: { agent: Agent }) {
   );
 }
 
-function Value({ agent, figure }: { agent: Agent; figure: Figure }): ReactNode {
+/** A figure; with `line`, what goes with it stands behind it rather than below. */
+function Value({ agent, figure, line }: { agent: Agent; figure: Figure; line?: boolean }): ReactNode {
   const t = useT();
   const { length } = useTime();
   const none = <span className="text-muted">–</span>;
@@ -136,20 +155,35 @@ function Value({ agent, figure }: { agent: Agent; figure: Figure }): ReactNode {
   return (
     <>
       <TimeText at={agent.active_at} as="ago" />
-      {agent.device && <span className="block text-13 text-muted">{t(`monitoring.device_${agent.device}`)}</span>}
+      {agent.device && (
+        <span className="block text-13 text-muted">
+          {line && "· "}
+          {t(`monitoring.device_${agent.device}`)}
+        </span>
+      )}
     </>
   );
 }
 
 function Handled({ agent }: { agent: Agent }) {
-  const { fullest, others } = byFullness(agent);
-  if (!fullest) return <Load {...agent} />;
+  if (agent.channels.length === 0) return <Load {...agent} />;
   return (
     <>
       <span className="block">{agent.handled}</span>
+      <Channels agent={agent} />
+    </>
+  );
+}
+
+/** How many on the fullest channel, and the others: where each has a limit of its own. */
+function Channels({ agent }: { agent: Agent }) {
+  const { fullest, others } = byFullness(agent);
+  if (!fullest) return null;
+  return (
+    <div>
       <OfChannel channel={fullest} />
       <Others channels={others} />
-    </>
+    </div>
   );
 }
 
