@@ -50,6 +50,7 @@ test("a supervisor sees who waits, oldest first, gives them away one by one and 
   await dewi.getByRole("button", { name: "Tugaskan ke agen…" }).click();
   const many = dewi.getByRole("dialog", { name: "Tugaskan 2 percakapan" });
   await many.getByRole("combobox", { name: "Agen" }).fill("Fitri");
+  await expect(dewi.getByRole("option", { name: /Fitri Handayani/ })).toContainText("0 percakapan");
   await dewi.getByRole("option", { name: /Fitri Handayani/ }).click();
   await many.getByRole("button", { name: "Tugaskan", exact: true }).click();
   await expect(dewi.getByText("2 percakapan ditugaskan ke Fitri Handayani.")).toBeVisible();

@@ -1,4 +1,5 @@
-import { AssignDialog, useOptions } from "../../features/conversations/assign-dialog";
+import { AgentChoice } from "../../features/conversations/agent-choice";
+import { AssignDialog } from "../../features/conversations/assign-dialog";
 import { StateBadge } from "../../features/conversations/state-badge";
 import { customerTabs } from "../../features/customers/address";
 import { ExportButton, ExportState } from "../../features/customers/export-button";
@@ -43,7 +44,7 @@ export function Customers() {
           ))}
         </NavTabs>
         <FilterBar />
-        <Results options={useOptions(null)} state={(row) => <StateBadge row={row} nameless />} />
+        <Results choice={(props) => <AgentChoice {...props} />} state={(row) => <StateBadge row={row} nameless />} />
       </div>
       <AssignDialog />
     </Page>

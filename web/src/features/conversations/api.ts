@@ -2,6 +2,7 @@
 export { assigning, resolveAndGo } from "./actions";
 export { handledBy, nameOf, takeConversation, winnerOf } from "./acts";
 export { type InboxSearch, readInboxSearch, viewOf } from "./address";
+export type { AgentChoiceProps } from "./agent-choice";
 export { ensureView, fetchRow, learn, patch as patchRow, rowOf, useRow, useRows } from "./book";
 export { capsOf, useCaps } from "./caps";
 export { ChannelIcon } from "./channel-mark";

@@ -1,20 +1,17 @@
 import { useState } from "react";
 import { useT } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
-import { Avatar } from "../../ui/avatar";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { Combobox, type ComboboxOption } from "../../ui/combobox";
+import type { ComboboxOption } from "../../ui/combobox";
 import { Dialog } from "../../ui/dialog";
-import { PresenceDot } from "../../ui/presence-dot";
 import { TextArea } from "../../ui/text-area";
 import { useBootstrap } from "../account/api";
 import { assigning } from "./actions";
 import { nameOf } from "./acts";
-import { type Assignable, factsOf, targetsOf, useAssignable } from "./assignable";
+import { AgentChoice } from "./agent-choice";
 import { useRow } from "./book";
 import { usePresence } from "./presence";
-import type { Row } from "./rules";
 import { type Full, useAssign } from "./use-assign";
 
 /** "Assign to an agent", with a note for them. Drawn once; it opens for the conversation `assigning` names. */
@@ -29,7 +26,6 @@ function Ask({ id }: { id: string }) {
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const [note, setNote] = useState("");
   const [missing, setMissing] = useState(false);
-  const options = useTargets(row, useAssignable(id));
   const close = () => assigning.set("");
   const { busy, problem, full, assign } = useAssign(id, close);
   if (!row) return null;
@@ -50,14 +46,7 @@ function Ask({ id }: { id: string }) {
             {problem}
           </Banner>
         )}
-        <Combobox
-          label={t("inbox.agent")}
-          placeholder={t("inbox.agent_placeholder")}
-          options={options}
-          value={chosen}
-          error={missing && !chosen ? t("inbox.agent_missing") : undefined}
-          onChange={setChosen}
-        />
+        <AgentChoice given={[row]} value={chosen} missing={missing} onChange={setChosen} />
         {full?.member === chosen?.value && full ? <AtLimit full={full} /> : <Away id={chosen?.value} />}
         <TextArea
           label={t("inbox.assign_note")}
@@ -72,39 +61,6 @@ function Ask({ id }: { id: string }) {
       </div>
     </Dialog>
   );
-}
-
-/** Active members but the one who has it, agents first. */
-export function useOptions(assignee: string | null): ComboboxOption[] {
-  return useTargets({ assignee_id: assignee, department_id: null }, none);
-}
-
-const none: ReadonlyMap<string, Assignable> = new Map();
-
-/** Whom it can be given to, by department; who may not be chosen says why. */
-function useTargets(
-  row: Pick<Row, "assignee_id" | "department_id"> | undefined,
-  known: ReadonlyMap<string, Assignable>,
-): ComboboxOption[] {
-  const t = useT();
-  const { members, me } = useBootstrap();
-  if (!row) return [];
-  return targetsOf(t, row, members, known).map((target) => {
-    const { id, name, avatar_url, presence } = target.member;
-    return {
-      value: id,
-      label: id === me.member.id ? t("inbox.myself", { name }) : name,
-      hint: factsOf(t, target),
-      group: target.group,
-      disabled: target.said?.refused,
-      icon: (
-        <span className="relative inline-flex">
-          <Avatar id={id} name={name} src={avatar_url} size={24} />
-          <PresenceDot state={presence.state} className="absolute -end-0.5 -bottom-0.5" />
-        </span>
-      ),
-    };
-  });
 }
 
 /** Says that the chosen one handles as many as they may, and what can be done about it. */

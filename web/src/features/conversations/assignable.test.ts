@@ -3,7 +3,7 @@ import type { Translate } from "../../lib/i18n";
 import { makeHouse } from "../../test/inbox-makers";
 import { makeMember } from "../../test/makers";
 import { type Bootstrap, start } from "../account/api";
-import { type Assignable, factsOf, targetsOf } from "./assignable";
+import { type Assignable, commonOf, factsOf, loadAskedOf, targetsOf } from "./assignable";
 
 const said: Translate = (key, values) => [key, ...Object.values(values ?? {})].join(" ");
 const department = (id: string, name: string) =>
@@ -44,7 +44,43 @@ test("those of its department come first, then the others by department; who is 
   ]);
 });
 
+test("of several departments each stands below their own first one", () => {
+  const known = new Map([one("lead", { inside: true })]);
+  const found = targetsOf(said, { assignee_id: null, department_id: null }, members, known);
+  expect(found.map(({ member, group }) => `${group}: ${member.id}`)).toEqual([
+    "Gudang: ware",
+    "Layanan: here",
+    "Layanan: care",
+    "Penjualan: away",
+    "Penjualan: holds",
+    "messages.assign_no_department: none",
+    "messages.assign_no_department: lead",
+  ]);
+});
+
+const given = (id: string, assignee_id: string | null, department_id: string, channel_id = "w") => ({
+  id,
+  assignee_id,
+  department_id,
+  channel_id,
+});
+
+test("many are given to those whom all of them can be given to", () => {
+  expect(commonOf([given("1", "a", "s"), given("2", "a", "s")])).toEqual({ assignee_id: "a", department_id: "s" });
+  expect(commonOf([given("1", "a", "s"), given("2", null, "c")])).toEqual({ assignee_id: null, department_id: null });
+  expect(commonOf([])).toEqual({ assignee_id: null, department_id: null });
+});
+
+test("how much each has to do is asked once for many, where it is the same for all of them", () => {
+  const two = [given("1", "a", "s"), given("2", null, "s", "i")];
+  expect(loadAskedOf(two, false)).toBe("2");
+  expect(loadAskedOf(two, true)).toBe("");
+  expect(loadAskedOf(two.slice(0, 1), true)).toBe("1");
+  expect(loadAskedOf([], false)).toBe("");
+});
+
 test("without departments there are no groups", () => {
+  start.set({ state: "ready", bootstrap: { ...makeHouse(), departments: [] } });
   const found = targetsOf(said, { assignee_id: null, department_id: null }, members, new Map());
   expect(new Set(found.map(({ group }) => group))).toEqual(new Set([""]));
 });

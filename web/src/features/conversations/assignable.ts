@@ -4,16 +4,35 @@ import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
 import type { Translate } from "../../lib/i18n";
 import type { Member } from "../account/api";
-import { departmentName } from "./people";
+import { departmentName, isDivided } from "./people";
 import type { Row } from "./rules";
 
 /** What the server says of one whom it could be given to. */
 export type Assignable = components["schemas"]["Assignable"];
 
-/** What the server says of each, by member. Empty until it has answered; without an answer one assigns all the same. */
+/** What is to be assigned, as far as it decides to whom it can be. */
+export type Given = Pick<Row, "id" | "assignee_id" | "department_id" | "channel_id">;
+
+/** What several have in common; `null` where they differ. */
+export function commonOf(given: readonly Given[]): Pick<Given, "assignee_id" | "department_id"> {
+  const same = <F extends "assignee_id" | "department_id">(field: F) => {
+    const [first = null, ...others] = new Set(given.map((one) => one[field]));
+    return others.length === 0 ? first : null;
+  };
+  return { assignee_id: same("assignee_id"), department_id: same("department_id") };
+}
+
+/** The conversation by which to ask how much each member has to do: one nobody has, whom none is left out for. None where channels differ and each counts for itself. */
+export function loadAskedOf(given: readonly Given[], perChannel: boolean): string {
+  if (perChannel && new Set(given.map(({ channel_id }) => channel_id)).size > 1) return "";
+  return (given.find(({ assignee_id }) => !assignee_id) ?? given[0])?.id ?? "";
+}
+
+/** What the server says of each, by member. Empty until it has answered; without an answer one assigns all the same. Nothing is asked about none. */
 export function useAssignable(conversation: string): ReadonlyMap<string, Assignable> {
   const [known, setKnown] = useState<ReadonlyMap<string, Assignable>>(new Map());
   useEffect(() => {
+    if (!conversation) return;
     const controller = new AbortController();
     api
       .get<{ members: Assignable[] }>(`/conversations/${conversation}/assignable`, { signal: controller.signal })
@@ -31,20 +50,21 @@ export interface Target {
   said: Assignable | undefined;
 }
 
-/** The active members but the one who has it: of its department first, then of the others by name, agents and who is online first. */
+/** The active members but the one who has it: of its department first, where it has one, then of the others by name, agents and who is online first. */
 export function targetsOf(
   t: Translate,
-  row: Pick<Row, "assignee_id" | "department_id">,
+  row: Pick<Given, "assignee_id" | "department_id">,
   members: readonly Member[],
   known: ReadonlyMap<string, Assignable>,
 ): Target[] {
+  const divided = isDivided();
   const own = departmentName(row.department_id);
   const none = t("messages.assign_no_department");
   const inside = ({ id, department_ids }: Member) =>
     known.get(id)?.inside ?? department_ids.includes(row.department_id ?? "");
   const groupOf = (member: Member) => {
-    if (!own) return "";
-    return inside(member) ? own : departmentName(member.department_ids[0]) || none;
+    if (!divided) return "";
+    return own && inside(member) ? own : departmentName(member.department_ids[0]) || none;
   };
   const rank = ({ group, member }: Target) => [
     group === own ? 0 : group === none ? 2 : 1,

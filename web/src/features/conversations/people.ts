@@ -39,6 +39,12 @@ export function departmentName(id: string | null | undefined): string {
   return all.find((one) => one.id === id)?.name ?? "";
 }
 
+/** Whether there are departments. */
+export function isDivided(): boolean {
+  const begun = start.get();
+  return begun?.state === "ready" && begun.bootstrap.departments.some(({ state }) => state !== "removed");
+}
+
 /** The departments whose conversations one sees, beside one's own. */
 export function seenDepartments({ departments, me: { member, can, workspace } }: Bootstrap) {
   const all =

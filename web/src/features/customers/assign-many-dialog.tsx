@@ -1,22 +1,26 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { errorWords } from "../../lib/error-words";
 import { type Translate, useT } from "../../lib/i18n";
 import { toast } from "../../lib/toast";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import { Combobox, type ComboboxOption } from "../../ui/combobox";
+import type { ComboboxOption } from "../../ui/combobox";
 import { Dialog } from "../../ui/dialog";
+import type { AgentChoiceProps } from "../conversations/api";
 import { assignMany, type Given, type Outcome, takeBack } from "./assigning";
+
+/** Draws the choice of whom conversations are given to. */
+export type DrawChoice = (props: AgentChoiceProps) => ReactNode;
 
 interface Props {
   given: readonly Given[];
-  options: readonly ComboboxOption[];
+  choice: DrawChoice;
   /** It is over; some may have been assigned. */
   onClose: () => void;
 }
 
 /** Assigns many to one agent, shows how far it is, and says which ones were refused and why. */
-export function AssignManyDialog({ given, options, onClose }: Props) {
+export function AssignManyDialog({ given, choice, onClose }: Props) {
   const t = useT();
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const [missing, setMissing] = useState(false);
@@ -67,15 +71,7 @@ export function AssignManyDialog({ given, options, onClose }: Props) {
         {outcome ? (
           <Refused outcome={outcome} />
         ) : (
-          <Combobox
-            label={t("customers.agent")}
-            placeholder={t("customers.choose_agent")}
-            options={options}
-            value={chosen}
-            disabled={busy}
-            error={missing && !chosen ? t("inbox.agent_missing") : undefined}
-            onChange={setChosen}
-          />
+          choice({ given, value: chosen, onChange: setChosen, disabled: busy, missing })
         )}
         {busy && (
           <div role="status" className="flex flex-col gap-1 text-13 text-muted">

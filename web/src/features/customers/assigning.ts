@@ -1,14 +1,13 @@
 /** Assigning many at once: in parts, so that one sees how far it is, and back again. */
 import type { components } from "../../gen/api";
 import { api } from "../../lib/http";
+import type { Row } from "../conversations/api";
 
 type Result = components["schemas"]["AssignedOne"];
 
 /** One that is to be assigned: who handles it now, `null` for nobody. */
-export interface Given {
-  id: string;
+export interface Given extends Pick<Row, "id" | "assignee_id" | "department_id" | "channel_id"> {
   name: string;
-  assignee_id: string | null;
 }
 
 /** What became of many: those that were assigned, and why the others were not. */

@@ -2,20 +2,18 @@ import { UserPlus, X } from "lucide-react";
 import { useState } from "react";
 import { useT } from "../../lib/i18n";
 import { Button } from "../../ui/button";
-import type { ComboboxOption } from "../../ui/combobox";
-import { AssignManyDialog } from "./assign-many-dialog";
+import { AssignManyDialog, type DrawChoice } from "./assign-many-dialog";
 import type { Given } from "./assigning";
 import { refreshCustomers } from "./use-customers";
 
 interface Props {
   given: readonly Given[];
-  /** Who can be given them. */
-  options: readonly ComboboxOption[];
+  choice: DrawChoice;
   onClear: () => void;
 }
 
 /** What can be done to the chosen ones. It stays in view while one chooses further down. */
-export function ManyBar({ given, options, onClear }: Props) {
+export function ManyBar({ given, choice, onClear }: Props) {
   const t = useT();
   // What is being assigned stays the same, whatever moves in the list meanwhile.
   const [assigning, setAssigning] = useState<readonly Given[]>();
@@ -33,7 +31,7 @@ export function ManyBar({ given, options, onClear }: Props) {
       {assigning && (
         <AssignManyDialog
           given={assigning}
-          options={options}
+          choice={choice}
           onClose={() => {
             setAssigning(undefined);
             onClear();

@@ -9,13 +9,13 @@ import { online } from "../../lib/network";
 import { useStore } from "../../lib/store";
 import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
-import type { ComboboxOption } from "../../ui/combobox";
 import { EmptyState } from "../../ui/empty-state";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { useMay } from "../account/api";
 import { type Conversation, nameOf } from "../conversations/api";
 import { type CustomersSearch, filtersOf, isNarrowed, noFilters } from "./address";
 import { pageSize, shortest } from "./api";
+import type { DrawChoice } from "./assign-many-dialog";
 import type { Given } from "./assigning";
 import { canChoose } from "./choose";
 import { CustomerList } from "./customer-list";
@@ -28,12 +28,12 @@ import { useFilters } from "./use-filters";
 interface Props {
   /** Draws how a conversation stands. */
   state: (row: Conversation) => ReactNode;
-  /** Who can be given many at once. */
-  options: readonly ComboboxOption[];
+  /** Draws the choice of whom many are given to. */
+  choice: DrawChoice;
 }
 
 /** What the filters find, with what can be done to it. */
-export function Results({ state, options }: Props) {
+export function Results({ state, choice }: Props) {
   const t = useT();
   const [search] = useFilters();
   const short = search.q !== undefined && [...search.q].length < shortest;
@@ -54,7 +54,7 @@ export function Results({ state, options }: Props) {
         onRetry={() => void asked.refetch()}
       />
       {search.q && <p className="pb-2 text-13 text-muted">{t("customers.search_resolved")}</p>}
-      {many && chosen.length > 0 && <ManyBar given={chosen} options={options} onClear={() => choose([], false)} />}
+      {many && chosen.length > 0 && <ManyBar given={chosen} choice={choice} onClear={() => choose([], false)} />}
       <Loading
         busy={asked.fetchStatus === "fetching" && rows.length === 0}
         skeleton={<SkeletonRows rows={pageSize} rowHeight={60} />}
@@ -92,7 +92,7 @@ function useChosen(
   const chosen = rows
     .map(({ conversation }) => conversation)
     .filter((row) => at === place && ids.includes(row.id) && canChoose(row))
-    .map((row) => ({ id: row.id, name: nameOf(row), assignee_id: row.assignee_id }));
+    .map((row) => ({ ...row, name: nameOf(row) }));
   return [chosen, choose];
 }
 

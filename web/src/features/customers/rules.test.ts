@@ -86,7 +86,13 @@ test("days are counted in the calendar, over months and leap days, and a preset 
   expect(presetOf({ from: "2026-11-01" }, "2026-11-22")).toBeUndefined();
 });
 
-const given = (id: string, assignee_id: string | null = null) => ({ id, name: id, assignee_id });
+const given = (id: string, assignee_id: string | null = null) => ({
+  id,
+  name: id,
+  assignee_id,
+  channel_id: "w",
+  department_id: null,
+});
 
 test("many are assigned ten by ten, and each that is refused says why", async () => {
   const asked = fakeApi(({ body }) => ({
