@@ -47,5 +47,13 @@ test("held deliveries are there for those who may change channels, where a provi
 test("a provider brings what is for channels of its kind, also those that are gone", () => {
   const house = { ...makeBootstrap(), channel_kinds: [makeWebchat(), makeWhatsAppKind()] };
   expect(hasHooks({ ...house, channels: [makeChannel()] })).toBe(false);
-  expect(hasHooks({ ...house, channels: [makeChannel(), makeWhatsApp({ state: "disconnected" })] })).toBe(true);
+  const brought = { ...house, channels: [makeChannel(), makeWhatsApp({ state: "disconnected" })] };
+  expect(hasHooks(brought)).toBe(true);
+  brought.me.member.role = "supervisor";
+  brought.me.workspace.settings.supervisor_scope = "own_departments";
+  expect(hasHooks(brought)).toBe(true);
+  const can = { update: false, make_main: false, remove: false };
+  const setup = { supervisor_id: "s", member_ids: [], channel_ids: [], created_at: "2026-11-01T00:00:00Z", move_at: null };
+  brought.departments = [{ id: "1", name: "Penjualan", state: "active", main: true, setup, can }];
+  expect(hasHooks(brought), "a delivery may be for any department").toBe(false);
 });

@@ -16,6 +16,7 @@ import {
   Webhook,
 } from "lucide-react";
 import type { Bootstrap } from "../features/account/api";
+import { isBound } from "../features/departments/api";
 import type { WordKey } from "../lib/i18n";
 
 /** A page of the settings. */
@@ -177,9 +178,17 @@ export const settingsGroups: readonly SettingsGroup[] = [
   },
 ];
 
-/** Whether a provider has ever brought messages to the house: one of its channels, gone or not, is of such a kind. */
-export function hasHooks({ channels, channel_kinds: kinds }: Pick<Bootstrap, "channels" | "channel_kinds">): boolean {
-  return channels.some(({ kind }) => kinds.some((one) => one.kind === kind && one.caps.account));
+type House = Pick<Bootstrap, "channels" | "channel_kinds" | "departments" | "me">;
+
+/**
+ * Whether there can be held deliveries for one to see: a provider brings messages, since one of the channels, gone or not,
+ * is of such a kind, and one is not kept to departments, for a delivery may be for any.
+ */
+export function hasHooks(house: House): boolean {
+  const kept = house.departments.length > 0 && isBound(house, house.me.member.role);
+  return (
+    !kept && house.channels.some(({ kind }) => house.channel_kinds.some((one) => one.kind === kind && one.caps.account))
+  );
 }
 
 /** The groups with the pages that somebody with these permissions may open; a group without pages is left out. */
