@@ -53,7 +53,13 @@ test("a provider brings what is for channels of its kind, also those that are go
   brought.me.workspace.settings.supervisor_scope = "own_departments";
   expect(hasHooks(brought)).toBe(true);
   const can = { update: false, make_main: false, remove: false };
-  const setup = { supervisor_id: "s", member_ids: [], channel_ids: [], created_at: "2026-11-01T00:00:00Z", move_at: null };
+  const setup = {
+    supervisor_id: "s",
+    member_ids: [],
+    channel_ids: [],
+    created_at: "2026-11-01T00:00:00Z",
+    move_at: null,
+  };
   brought.departments = [{ id: "1", name: "Penjualan", state: "active", main: true, setup, can }];
   expect(hasHooks(brought), "a delivery may be for any department").toBe(false);
 });
