@@ -136,6 +136,9 @@ test("the list is taken away as a file, and a new customer appears without reloa
 }) => {
   await write(customer, ["=Sari", "Halo kak"]);
   const dewi = await as("dewi");
+  // What an address cannot mean is left out.
+  await open(dewi, house.url, "?list=nonsense&page=-5");
+  await expect(row(dewi, "=Sari")).toBeVisible();
   await open(dewi, house.url, "?list=queue");
   await write(customer, ["Budi", "Paket belum sampai"]);
   await expect(row(dewi, "Budi")).toBeVisible({ timeout: 30_000 });

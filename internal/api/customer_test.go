@@ -176,6 +176,12 @@ func TestCustomersAsAFile(t *testing.T) {
 		if n := h.Query(`SELECT count(*) FROM events WHERE kind = 'rooms.exported' AND by_kind = 'member'`)[0]; n != "1" {
 			t.Errorf("%s events tell of it, want 1", n)
 		}
+		h.Exec(`UPDATE contacts SET name = '' WHERE id = (SELECT max(id) FROM contacts)`)
+		id := dewi.Want(http.StatusOK, "GET", "/api/v1/customers?tab=handled", nil).Text("rows", 0, "conversation", "contact", "id")
+		mark := strings.ToUpper(id[len(id)-4:])
+		if lines := table(t, dewi.Want(http.StatusOK, "GET", "/api/v1/customers/file?tab=handled", nil)); lines[1][0] != "Tamu "+mark {
+			t.Errorf("a guest is %q, want Tamu %s", lines[1][0], mark)
+		}
 		dewi.Want(http.StatusOK, "PATCH", "/api/v1/me", object{"language": "en"})
 		if lines := table(t, dewi.Want(http.StatusOK, "GET", "/api/v1/customers/file?tab=handled", nil)); len(lines) != 2 || lines[0][0] != "Customer" || lines[1][5] != "Handled" {
 			t.Errorf("in English: %v", lines)

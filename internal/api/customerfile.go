@@ -131,7 +131,7 @@ func (a *API) writeFile(w http.ResponseWriter, f inbox.RoomFile) error {
 		}
 		_ = reach.SetWriteDeadline(time.Now().Add(fileTime))
 		for _, h := range hits {
-			if err := out.Write(words.line(h, f)); err != nil {
+			if err := out.Write(words.line(h, f, a.called(h.Person, words))); err != nil {
 				return err
 			}
 		}
@@ -148,18 +148,19 @@ type fileWords struct {
 	columns       []string
 	states        map[sapa.State]string
 	inbox, outbox string
+	guest         string
 }
 
 var fileLanguages = map[sapa.Language]fileWords{
 	"id": {
 		columns: []string{"Pelanggan", "Telepon", "Email", "Kanal", "Jenis", "Status", "Penangan terakhir", "Departemen", "Dibuka", "Pesan terakhir", "Menunggu sejak", "Selesai"},
 		states:  map[sapa.State]string{sapa.InQueue: "Antrean", sapa.Handled: "Ditangani", sapa.Inactive: "Tidak aktif", sapa.Resolved: "Selesai"},
-		inbox:   "Inbox", outbox: "Outbox",
+		inbox:   "Inbox", outbox: "Outbox", guest: "Tamu ",
 	},
 	"en": {
 		columns: []string{"Customer", "Phone", "Email", "Channel", "Type", "Status", "Last handler", "Department", "Opened", "Last message", "Waiting since", "Resolved"},
 		states:  map[sapa.State]string{sapa.InQueue: "In queue", sapa.Handled: "Handled", sapa.Inactive: "Inactive", sapa.Resolved: "Resolved"},
-		inbox:   "Inbox", outbox: "Outbox",
+		inbox:   "Inbox", outbox: "Outbox", guest: "Guest ",
 	},
 }
 
@@ -170,14 +171,23 @@ func fileWordsIn(l sapa.Language) fileWords {
 	return fileLanguages["id"]
 }
 
+// called is a customer's name. Whoever has nothing to be called by is called what the screens call them.
+func (a *API) called(c sapa.Contact, w fileWords) string {
+	if c.Name != "" || c.Phone != "" || c.Email != "" {
+		return c.Name
+	}
+	id := a.seal.id(aContact, int64(c.ID))
+	return w.guest + strings.ToUpper(id[max(0, len(id)-4):])
+}
+
 // line is a row of the file.
-func (w fileWords) line(h store.Hit, f inbox.RoomFile) []string {
+func (w fileWords) line(h store.Hit, f inbox.RoomFile, name string) []string {
 	kind := w.inbox
 	if h.Outbound {
 		kind = w.outbox
 	}
 	cells := []string{
-		h.Person.Name, h.Person.Phone, h.Person.Email, f.Channels[h.Channel], kind, w.states[h.State], f.Members[h.LastHandler], f.Departments[h.Department],
+		name, h.Person.Phone, h.Person.Email, f.Channels[h.Channel], kind, w.states[h.State], f.Members[h.LastHandler], f.Departments[h.Department],
 	}
 	for _, at := range []time.Time{h.OpenedAt, h.Last.At, h.QueuedAt, h.ResolvedAt} {
 		cell := ""

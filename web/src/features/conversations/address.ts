@@ -35,7 +35,8 @@ export function viewOf({ kind, tab = "mine", channel = "", assignee = "", depart
 
 /** The view that the address names, for a component. */
 export function useView(): View {
-  const search = useSearch({ strict: false });
+  // The router gives what the route does not know along with what it read.
+  const search = readInboxSearch(useSearch({ strict: false }));
   const { kind, tab, channel, assignee, department } = viewOf(search);
   return useMemo(() => ({ kind, tab, channel, assignee, department }), [kind, tab, channel, assignee, department]);
 }

@@ -2,11 +2,12 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useNow } from "../../lib/clock";
 import { dayOf } from "../../lib/zone";
 import { useBootstrap } from "../account/api";
-import type { CustomersSearch } from "./address";
+import { type CustomersSearch, readCustomersSearch } from "./address";
 
 /** The filters in the address, and a way to change some of them: the list then begins anew. */
 export function useFilters(): [CustomersSearch, (part: CustomersSearch, replace?: boolean) => void] {
-  const search: CustomersSearch = useSearch({ strict: false });
+  // The router gives what the route does not know along with what it read.
+  const search = useSearch({ strict: false, select: readCustomersSearch, structuralSharing: true });
   const go = useNavigate();
   const set = (part: CustomersSearch, replace = false) =>
     void go({ to: "/customers", search: { ...search, after: undefined, ...part }, replace });
