@@ -38,7 +38,7 @@ export function Field({ label, hint, error, optional, hideLabel, className, id: 
     <div className={cx("flex min-w-0 flex-col gap-1", className)}>
       <label htmlFor={id} className={hideLabel ? "sr-only" : "text-13 font-medium"}>
         {label}
-        {optional && <Optional />}
+        {optional && !hideLabel && <Optional />}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-13 text-muted">

@@ -1,6 +1,7 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "../lib/cx";
 import { useT } from "../lib/i18n";
+import { rescueFocus } from "../lib/lost-focus";
 import { Button } from "./button";
 
 interface Props {
@@ -28,6 +29,11 @@ export function SubmitBar({ busy, children }: { busy: boolean; children: ReactNo
 /** The line at the foot of a form with changes that are not saved. */
 export function SaveBar({ dirty, busy, onDiscard }: Props) {
   const t = useT();
+  const was = useRef(dirty);
+  useEffect(() => {
+    if (was.current && !dirty) rescueFocus(); // whoever pressed one of its buttons goes on where they were
+    was.current = dirty;
+  }, [dirty]);
   if (!dirty) return null;
   return (
     <div data-save-bar="" className={cx(bar, "flex animate-arrive flex-wrap items-center gap-x-3 gap-y-2 ps-4")}>

@@ -106,7 +106,7 @@ export function PlaceLine({ row }: { row: Conversation }) {
   return (
     <span className="flex min-w-0 items-center gap-1">
       {name}
-      <span className="shrink-0">· {more}</span>
+      <span className="min-w-0 truncate">· {more}</span>
     </span>
   );
 }
