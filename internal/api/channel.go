@@ -148,7 +148,11 @@ func (a *API) channelID(id string) (sapa.ChannelID, error) {
 func (a *API) channelRoutes() {
 	handle(a, route{method: "GET", path: "/channels", who: member, name: "list-channels", group: "channels", doc: "The workspace's channels, and the kinds one can connect"},
 		func(ctx context.Context, _ *none) (*body[ChannelList], error) {
-			all, err := a.channels(ctx)
+			me, err := a.Admin.Me(ctx, who(ctx).By)
+			if err != nil {
+				return nil, err
+			}
+			all, err := a.channels(ctx, me)
 			return &body[ChannelList]{ChannelList{all, a.kinds()}}, err
 		})
 	handle(a, route{method: "POST", path: "/channels", who: member, name: "connect-channel", group: "channels", doc: "Connect a channel", status: 201},
@@ -213,13 +217,8 @@ func (a *API) makeSecret(ctx context.Context, in *secretInput) (*body[ChannelSec
 	return &body[ChannelSecret]{ChannelSecret{secret, moment(until)}}, err
 }
 
-func (a *API) channels(ctx context.Context) ([]Channel, error) {
-	by := who(ctx).By
-	me, err := a.Admin.Me(ctx, by)
-	if err != nil {
-		return nil, err
-	}
-	all, err := a.Admin.Channels(ctx, by)
+func (a *API) channels(ctx context.Context, me admin.Me) ([]Channel, error) {
+	all, err := a.Admin.Channels(ctx, who(ctx).By)
 	out := []Channel{}
 	for _, c := range all {
 		out = append(out, a.channel(c, me, me.May(access.ManageChannels) && c.State != sapa.ChannelDisconnected))

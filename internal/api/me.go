@@ -201,15 +201,15 @@ func (a *API) bootstrap(ctx context.Context) (*body[Bootstrap], error) {
 	if err != nil {
 		return nil, err
 	}
-	members, err := a.members(ctx)
+	members, err := a.members(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	channels, err := a.channels(ctx)
+	channels, err := a.channels(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	departments, err := a.departments(ctx)
+	departments, err := a.departments(ctx, m)
 	if err != nil {
 		return nil, err
 	}

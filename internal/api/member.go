@@ -91,7 +91,11 @@ func (a *API) memberID(id string) (sapa.MemberID, error) {
 func (a *API) memberRoutes() {
 	handle(a, route{method: "GET", path: "/members", who: member, name: "list-members", group: "members", doc: "All members"},
 		func(ctx context.Context, _ *none) (*body[MemberList], error) {
-			all, err := a.members(ctx)
+			me, err := a.Admin.Me(ctx, who(ctx).By)
+			if err != nil {
+				return nil, err
+			}
+			all, err := a.members(ctx, me)
 			return &body[MemberList]{MemberList{all}}, err
 		})
 	handle(a, route{method: "POST", path: "/members", who: member, name: "invite-member", group: "members", doc: "Add a member", status: 201},
@@ -146,13 +150,8 @@ func (a *API) link(l admin.Link) *Link {
 	return &Link{Path: "/invitation#" + l.Token, ExpiresAt: l.ExpiresAt}
 }
 
-func (a *API) members(ctx context.Context) ([]Member, error) {
-	by := who(ctx).By
-	me, err := a.Admin.Me(ctx, by)
-	if err != nil {
-		return nil, err
-	}
-	all, err := a.Admin.Members(ctx, by)
+func (a *API) members(ctx context.Context, me admin.Me) ([]Member, error) {
+	all, err := a.Admin.Members(ctx, who(ctx).By)
 	out := []Member{}
 	for _, m := range all {
 		shown := a.member(m, me.May(access.ManageMembers) && m.State != sapa.Removed || m.ID == me.ID)
