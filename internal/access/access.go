@@ -132,11 +132,7 @@ func (w Who) Watches(m sapa.Member) bool {
 	if m.ID == w.ID {
 		return w.State == sapa.Active
 	}
-	scope := w.Scope()
-	return w.May(Monitor) && (!scope.Leads || slices.ContainsFunc(scope.Departments, func(d sapa.DepartmentID) bool {
-		_, in := m.In(d)
-		return in
-	}))
+	return w.May(Monitor) && (!w.Scope().Leads || w.Together(m))
 }
 
 // Learns tells whether a kind of event about conversations is for the member at all: what goes wrong with giving them out is for

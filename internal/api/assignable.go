@@ -1,10 +1,6 @@
 package api
 
-import (
-	"context"
-
-	"github.com/sapa-inbox/sapa/internal/routing"
-)
+import "context"
 
 // Assignable is a member a conversation could be given to.
 type Assignable struct {
@@ -33,10 +29,7 @@ func (a *API) assignable(ctx context.Context, in *ConversationPath) (*body[Assig
 	for _, m := range all {
 		one := Assignable{MemberID: a.seal.id(aMember, int64(m.ID)), Inside: m.Inside, Refused: m.Refused}
 		if m.Known {
-			one.Handled = &m.Handled
-			if m.Limit != routing.NoLimit {
-				one.Limit = &m.Limit
-			}
+			one.Handled, one.Limit = &m.Handled, limitOrNone(m.Limit)
 		}
 		out.Members = append(out.Members, one)
 	}

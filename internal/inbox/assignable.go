@@ -2,7 +2,6 @@ package inbox
 
 import (
 	"context"
-	"slices"
 
 	"github.com/sapa-inbox/sapa/internal/access"
 	"github.com/sapa-inbox/sapa/internal/routing"
@@ -44,18 +43,19 @@ func (b *Inbox) Assignable(ctx context.Context, by sapa.By, id sapa.Conversation
 		return nil, err
 	}
 	limits := workload(who.Settings, []sapa.Channel{ch}, members)
+	handled := map[sapa.MemberID]int{}
+	for _, l := range loads {
+		if limits.Mode != routing.PerChannel || l.Channel == ch.ID {
+			handled[l.Member] += l.Handled
+		}
+	}
 	var all []Assignable
 	for _, m := range members {
 		if m.State != sapa.Active || m.ID == c.Assignee {
 			continue
 		}
 		one := assignable(who, m, c.Facts)
-		one.Limit = limits.Limit(m.ID, ch.ID)
-		for _, l := range loads {
-			if l.Member == m.ID && (limits.Mode != routing.PerChannel || l.Channel == ch.ID) {
-				one.Handled += l.Handled
-			}
-		}
+		one.Handled, one.Limit = handled[m.ID], limits.Limit(m.ID, ch.ID)
 		all = append(all, one)
 	}
 	return all, nil
@@ -65,10 +65,6 @@ func (b *Inbox) Assignable(ctx context.Context, by sapa.By, id sapa.Conversation
 func assignable(who access.Who, m sapa.Member, f sapa.Facts) Assignable {
 	_, inside := m.In(f.Department)
 	inside = inside || !who.Divided
-	together := slices.ContainsFunc(who.Departments, func(in sapa.Membership) bool {
-		_, both := m.In(in.Department)
-		return both
-	})
-	known := m.ID == who.ID || !who.Divided || together || who.May(access.Monitor) && who.Watches(m)
+	known := !who.Divided || who.Together(m) || who.Watches(m)
 	return Assignable{Member: m, Inside: inside, Refused: !inside && !who.Supervises(), Known: known}
 }

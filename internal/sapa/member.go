@@ -101,6 +101,14 @@ func (m Member) In(d DepartmentID) (Membership, bool) {
 	return Membership{}, false
 }
 
+// Together tells whether two members are in a department together, however they are in it.
+func (m Member) Together(other Member) bool {
+	return slices.ContainsFunc(m.Departments, func(in Membership) bool {
+		_, both := other.In(in.Department)
+		return both
+	})
+}
+
 // Serves tells whether a strategy may give the member what waits for a department.
 func (m Member) Serves(d DepartmentID) bool {
 	in, ok := m.In(d)
