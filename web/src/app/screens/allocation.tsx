@@ -4,11 +4,9 @@ import { allocation } from "../../features/routing/allocation-api";
 import { AllocationForm } from "../../features/routing/allocation-form";
 import { AllocationLog } from "../../features/routing/allocation-log";
 import { AllocationSummary } from "../../features/routing/allocation-summary";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
-import { Button } from "../../ui/button";
+import { Failed } from "../../ui/failed";
 import { Page } from "../../ui/page";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { NotAllowed } from "./not-allowed";
@@ -24,11 +22,7 @@ export function AgentAllocation() {
     <Page title={t("settings.allocation")} description={t("routing.allocation_page")}>
       {!manages && <AllocationSummary />}
       <Loading busy={isPending} skeleton={<SkeletonRows rows={4} face={false} />}>
-        {error && (
-          <Banner kind="bad" actions={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}>
-            {errorWords(t, error)}
-          </Banner>
-        )}
+        {error && <Failed error={error} onRetry={refetch} />}
         {data && manages && (
           <AllocationForm known={data}>
             <AllocationLog answers={data.answers} />

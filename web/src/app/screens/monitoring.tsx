@@ -7,12 +7,10 @@ import { type Agent, type Monitoring, monitoring } from "../../features/monitori
 import { useFreshFigures } from "../../features/monitoring/follow";
 import { LogSheet } from "../../features/monitoring/log-sheet";
 import { shownAgents } from "../../features/monitoring/rules";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
-import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
+import { Failed } from "../../ui/failed";
 import { Page } from "../../ui/page";
 import { Select } from "../../ui/select";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
@@ -28,11 +26,7 @@ export function AgentMonitoring() {
   return (
     <Page wide title={t("settings.monitoring")} description={t("monitoring.page")}>
       <Loading busy={isPending} skeleton={<SkeletonRows rows={5} />}>
-        {error && (
-          <Banner kind="bad" actions={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}>
-            {errorWords(t, error)}
-          </Banner>
-        )}
+        {error && <Failed error={error} onRetry={refetch} />}
         {data && <Floor {...data} />}
       </Loading>
     </Page>

@@ -8,13 +8,12 @@ import { stopWhatIf, type WhatIf, whatIf } from "../../features/what-if/api";
 import { limitField, Question } from "../../features/what-if/question";
 import { type Asked, askedOf, suppositionOf } from "../../features/what-if/rules";
 import { Counting, Stopped } from "../../features/what-if/run";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { dayOf } from "../../lib/zone";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
+import { Failed } from "../../ui/failed";
 import { Page } from "../../ui/page";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { NotAllowed } from "./not-allowed";
@@ -57,7 +56,6 @@ interface FoundProps {
 }
 
 function Found({ asked, onAsk, question }: FoundProps) {
-  const t = useT();
   const { data, error, isPending, isPlaceholderData, fetchStatus, refetch } = useQuery(whatIf(question), queries);
   if (!question) return null;
   const again = () => void refetch();
@@ -68,11 +66,7 @@ function Found({ asked, onAsk, question }: FoundProps) {
       <Counting busy={counting} onStop={stopWhatIf} />
       {stopped && <Stopped former={data !== undefined} onAgain={again} />}
       <Loading busy={isPending && counting} skeleton={<SkeletonRows rows={4} face={false} />}>
-        {error && (
-          <Banner kind="bad" actions={<Button onClick={again}>{t("common.retry")}</Button>}>
-            {errorWords(t, error)}
-          </Banner>
-        )}
+        {error && <Failed error={error} onRetry={again} />}
         {data && !error && (
           <div aria-busy={counting} className={isPlaceholderData ? "opacity-60" : undefined}>
             <Outcome data={data} asked={asked} onAsk={onAsk} />

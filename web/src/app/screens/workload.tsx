@@ -2,11 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useMay } from "../../features/account/api";
 import { workloadSet } from "../../features/routing/api";
 import { WorkloadForm } from "../../features/routing/workload-form";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
-import { Button } from "../../ui/button";
+import { Failed } from "../../ui/failed";
 import { Page } from "../../ui/page";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { NotAllowed } from "./not-allowed";
@@ -20,11 +18,7 @@ export function WorkloadLimits() {
   return (
     <Page title={t("settings.workload")} description={t("routing.workload_page")}>
       <Loading busy={isPending} skeleton={<SkeletonRows rows={4} face={false} />}>
-        {error && (
-          <Banner kind="bad" actions={<Button onClick={() => void refetch()}>{t("common.retry")}</Button>}>
-            {errorWords(t, error)}
-          </Banner>
-        )}
+        {error && <Failed error={error} onRetry={refetch} />}
         {data && <WorkloadForm limits={data} />}
       </Loading>
     </Page>

@@ -7,9 +7,9 @@ import { rescueFocus } from "../../lib/lost-focus";
 import { toast } from "../../lib/toast";
 import { queries } from "../../realtime/queries";
 import { Badge } from "../../ui/badge";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { ConfirmDialog } from "../../ui/confirm-dialog";
+import { Failed } from "../../ui/failed";
 import { Section } from "../../ui/page";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
@@ -31,18 +31,7 @@ export function SessionList() {
     queries.setQueryData<Session[]>(sessionsKey, (all) => all?.filter((session) => !gone(session)));
   return (
     <Section title={t("profile.sessions")} description={t("profile.sessions_hint")}>
-      {error && (
-        <Banner
-          kind="bad"
-          actions={
-            <Button size="small" onClick={() => void refetch()}>
-              {t("common.retry")}
-            </Button>
-          }
-        >
-          {errorWords(t, error)}
-        </Banner>
-      )}
+      {error && <Failed error={error} onRetry={refetch} />}
       <Loading busy={isPending} skeleton={<SkeletonRows rows={2} rowHeight={64} />}>
         <ul className="-mx-4 -mt-2 border-t md:-mx-5">
           {sessions.map((session) => (

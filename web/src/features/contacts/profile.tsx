@@ -1,9 +1,8 @@
 import { AtSign, MailPlus, Phone, UserRound } from "lucide-react";
-import { errorWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import { Avatar } from "../../ui/avatar";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { Failed } from "../../ui/failed";
 import { TimeText } from "../../ui/time-text";
 import { useBootstrap } from "../account/api";
 import { channelName } from "../channels/api";
@@ -18,7 +17,6 @@ import { Part } from "./part";
 
 /** "Informasi Profil": who writes, where from, what was before, and the files of this conversation. */
 export function ProfilePanel({ row }: { row: Row }) {
-  const t = useT();
   const { contact } = row;
   const profile = useProfile(contact.id);
   return (
@@ -32,18 +30,7 @@ export function ProfilePanel({ row }: { row: Row }) {
       <Identity row={row} />
       <Where row={row} />
       {profile.isError ? (
-        <Banner
-          live
-          kind="bad"
-          className="m-3"
-          actions={
-            <Button size="small" onClick={() => void profile.refetch()}>
-              {t("common.retry")}
-            </Button>
-          }
-        >
-          {errorWords(t, profile.error)}
-        </Banner>
+        <Failed live className="m-3" error={profile.error} onRetry={profile.refetch} />
       ) : (
         <Earlier present={row.id} conversations={profile.data?.conversations} />
       )}

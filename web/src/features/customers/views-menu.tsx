@@ -1,11 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import { Bookmark, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { Badge } from "../../ui/badge";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
+import { Failed } from "../../ui/failed";
 import { IconButton } from "../../ui/icon-button";
 import { Popover } from "../../ui/popover";
 import { filtersOf, searchOf } from "./address";
@@ -37,19 +36,7 @@ export function ViewsMenu() {
       >
         {(close) => (
           <div className="flex max-h-96 w-72 flex-col gap-2 overflow-y-auto">
-            {error && (
-              <Banner
-                live
-                kind="bad"
-                actions={
-                  <Button size="small" onClick={() => void refetch()}>
-                    {t("common.retry")}
-                  </Button>
-                }
-              >
-                {errorWords(t, error)}
-              </Banner>
-            )}
+            {error && <Failed live error={error} onRetry={refetch} />}
             {data?.length === 0 && <p className="text-13 text-muted">{t("customers.view_none")}</p>}
             <ul className="flex flex-col">
               {views.map((view) => (

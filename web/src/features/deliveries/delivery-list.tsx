@@ -1,12 +1,11 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronRight, PackageCheck, PackageOpen } from "lucide-react";
 import { sizeText } from "../../lib/bytes";
-import { errorWords } from "../../lib/error-words";
 import { useLanguage, useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { EmptyState } from "../../ui/empty-state";
+import { Failed } from "../../ui/failed";
 import { RowLink } from "../../ui/links";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
@@ -20,18 +19,7 @@ export function DeliveryList() {
   const list = useInfiniteQuery(heldDeliveries, queries);
   const all = list.data?.pages.flatMap(({ deliveries }) => deliveries) ?? [];
   if (list.error) {
-    return (
-      <Banner
-        kind="bad"
-        actions={
-          <Button size="small" onClick={() => void list.refetch()}>
-            {t("common.retry")}
-          </Button>
-        }
-      >
-        {errorWords(t, list.error)}
-      </Banner>
-    );
+    return <Failed error={list.error} onRetry={list.refetch} />;
   }
   return (
     <Loading busy={list.isPending} skeleton={<SkeletonRows rows={4} rowHeight={65} face={false} />}>

@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { errorWords } from "../../lib/error-words";
 import { useT } from "../../lib/i18n";
 import { queries } from "../../realtime/queries";
-import { Banner } from "../../ui/banner";
 import { Button } from "../../ui/button";
 import { Sheet } from "../../ui/dialog";
+import { Failed } from "../../ui/failed";
 import { PresenceLine } from "../../ui/presence-line";
 import { Loading, SkeletonRows } from "../../ui/skeleton";
 import { TimeText } from "../../ui/time-text";
@@ -26,18 +25,7 @@ function Log({ id }: { id: string }) {
   const changes = log.data?.pages.flatMap((page) => page.changes) ?? [];
   return (
     <Loading busy={log.isPending} skeleton={<SkeletonRows rows={5} rowHeight={52} face={false} />}>
-      {log.error && (
-        <Banner
-          kind="bad"
-          actions={
-            <Button size="small" onClick={() => void log.refetch()}>
-              {t("common.retry")}
-            </Button>
-          }
-        >
-          {errorWords(t, log.error)}
-        </Banner>
-      )}
+      {log.error && <Failed error={log.error} onRetry={log.refetch} />}
       {log.data && changes.length === 0 && <p className="text-muted">{t("monitoring.log_empty")}</p>}
       <ul>
         {changes.map(({ at, state, why }) => (

@@ -1,11 +1,10 @@
 import { ExternalLink, FileWarning, Newspaper } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { cx } from "../../../lib/cx";
-import { errorWords, failureWords } from "../../../lib/error-words";
+import { failureWords } from "../../../lib/error-words";
 import { useT } from "../../../lib/i18n";
 import { late } from "../../../lib/late";
-import { Banner } from "../../../ui/banner";
-import { Button } from "../../../ui/button";
+import { Failed } from "../../../ui/failed";
 import { TimeText } from "../../../ui/time-text";
 import { useProvider } from "../../channels/api";
 import type { Row } from "../../conversations/api";
@@ -22,17 +21,7 @@ export function PostCard({ row }: { row: Row }) {
       {post.isPending ? (
         <Placeholder words={t("common.loading")} />
       ) : post.isError ? (
-        <Banner
-          live
-          kind="bad"
-          actions={
-            <Button size="small" onClick={() => void post.refetch()}>
-              {t("common.retry")}
-            </Button>
-          }
-        >
-          {errorWords(t, post.error)}
-        </Banner>
+        <Failed live error={post.error} onRetry={post.refetch} />
       ) : (
         <Shown post={post.data} channel={row.channel_id} />
       )}
